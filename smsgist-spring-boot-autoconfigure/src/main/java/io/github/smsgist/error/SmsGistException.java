@@ -1,0 +1,109 @@
+package io.github.smsgist.error;
+
+import java.time.Duration;
+
+import io.github.smsgist.model.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to SMSGist that failed. Its message says what happened, whether the message may
+ * have been sent all the same, and what to do next; it never has a phone number, an
+ * address, a message text or a secret in it.
+ *
+ * @since 0.1.0
+ */
+public abstract class SmsGistException extends RuntimeException {
+
+	private final FailedCall call;
+
+	private final @Nullable ServiceAnswer answer;
+
+	/**
+	 * Create an exception.
+	 * @param call the call that failed
+	 * @param answer what the service answered, or {@code null} if it did not
+	 * @param happened what happened, as a sentence
+	 * @param remedy what to do next, as a sentence
+	 * @param cause the cause, if there is one
+	 */
+	protected SmsGistException(FailedCall call, @Nullable ServiceAnswer answer, String happened, String remedy,
+			@Nullable Throwable cause) {
+		super(happened + call.consequence() + (remedy.isEmpty() ? "" : " " + remedy), cause);
+		this.call = call;
+		this.answer = answer;
+	}
+
+	/**
+	 * The call that failed.
+	 * @return the call
+	 */
+	public FailedCall call() {
+		return this.call;
+	}
+
+	/**
+	 * What the service was asked to do.
+	 * @return the operation
+	 */
+	public Operation operation() {
+		return this.call.operation();
+	}
+
+	/**
+	 * The key that every attempt carried. Trying again with the same key is safe: SMSGist
+	 * sends once under one key within 24 hours.
+	 * @return the key, or {@code null} for an operation that has none
+	 */
+	public @Nullable String idempotencyKey() {
+		return this.call.idempotencyKey();
+	}
+
+	/**
+	 * How many requests were made.
+	 * @return the number, 0 if the call never left the application
+	 */
+	public int attempts() {
+		return this.call.attempts();
+	}
+
+	/**
+	 * What is certain about the call.
+	 * @return the outcome
+	 */
+	public Outcome outcome() {
+		return this.call.outcome();
+	}
+
+	/**
+	 * Whether the service may have done what it was asked although the call failed.
+	 * @return whether the outcome is {@link Outcome#UNKNOWN}
+	 */
+	public boolean isOutcomeUnknown() {
+		return outcome() == Outcome.UNKNOWN;
+	}
+
+	/**
+	 * The HTTP status code of the last answer.
+	 * @return the code, or {@code null} if there was no answer
+	 */
+	public @Nullable Integer httpStatus() {
+		return (this.answer != null) ? this.answer.httpStatus() : null;
+	}
+
+	/**
+	 * The service's own message, with phone numbers and addresses masked.
+	 * @return the message, or {@code null} if there was none
+	 */
+	public @Nullable String serviceMessage() {
+		return (this.answer != null) ? this.answer.message() : null;
+	}
+
+	/**
+	 * How long the service asked to wait before the next call.
+	 * @return the wait, or {@code null} if it did not ask
+	 */
+	public @Nullable Duration retryAfter() {
+		return (this.answer != null) ? this.answer.retryAfter() : null;
+	}
+
+}

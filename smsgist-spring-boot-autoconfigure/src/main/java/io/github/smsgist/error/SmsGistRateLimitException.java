@@ -1,0 +1,56 @@
+package io.github.smsgist.error;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Too many calls: SMSGist said so (429), or the application's own rate limiter would have
+ * made this call wait longer than it may. {@link #retryAfter()} tells how long to wait.
+ *
+ * @since 0.1.0
+ */
+public final class SmsGistRateLimitException extends SmsGistException {
+
+	private final @Nullable Duration wait;
+
+	/**
+	 * Create an exception for a call that the service refused.
+	 * @param call the call that failed
+	 * @param answer what the service answered
+	 */
+	public SmsGistRateLimitException(FailedCall call, ServiceAnswer answer) {
+		super(call, answer,
+				"SMSGist did not %s because there were too many calls %s%s.".formatted(call.operation().phrase(),
+						answer.quoted(),
+						(answer.retryAfter() != null) ? " and asked to wait " + seconds(answer.retryAfter()) : ""),
+				"Try again later, or lower smsgist.rate-limiter.limit-for-period.", null);
+		this.wait = answer.retryAfter();
+	}
+
+	/**
+	 * Create an exception for a call that the application itself held back.
+	 * @param call the call that failed
+	 * @param wait how long the call would have had to wait, or {@code null} when that is
+	 * not known
+	 * @param reason why, as part of a sentence
+	 * @param cause the failure of the attempt before, if there was one
+	 */
+	public SmsGistRateLimitException(FailedCall call, @Nullable Duration wait, String reason,
+			@Nullable SmsGistException cause) {
+		super(call, null, "The call to %s was not made because %s.".formatted(call.operation().phrase(), reason),
+				"Try again later, or give calls more time with smsgist.rate-limiter.timeout-duration and smsgist.retry.max-duration.",
+				cause);
+		this.wait = wait;
+	}
+
+	@Override
+	public @Nullable Duration retryAfter() {
+		return this.wait;
+	}
+
+	private static String seconds(Duration duration) {
+		return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+	}
+
+}

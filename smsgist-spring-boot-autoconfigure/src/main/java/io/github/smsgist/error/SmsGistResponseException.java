@@ -1,0 +1,24 @@
+package io.github.smsgist.error;
+
+/**
+ * An answer that is not what the SMSGist API documents: not its envelope, not its types,
+ * or a status it does not list.
+ *
+ * @since 0.1.0
+ */
+public final class SmsGistResponseException extends SmsGistException {
+
+	/**
+	 * Create an exception.
+	 * @param call the call that failed
+	 * @param answer what the service answered
+	 * @param problem what is wrong with the answer, as part of a sentence
+	 */
+	public SmsGistResponseException(FailedCall call, ServiceAnswer answer, String problem) {
+		super(call, answer,
+				"The answer to the call to %s cannot be used: %s %s.".formatted(call.operation().phrase(), problem,
+						answer.quoted()),
+				"Check that smsgist.base-url leads to SMSGist and that no proxy answers in its place.", null);
+	}
+
+}

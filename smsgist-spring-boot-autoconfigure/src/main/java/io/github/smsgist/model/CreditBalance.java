@@ -1,0 +1,20 @@
+package io.github.smsgist.model;
+
+import java.math.BigDecimal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credits of the credential, or of its parent app or organization. Whatever the
+ * service left out is {@code null}.
+ *
+ * @param balance the total
+ * @param reserved what is held for messages in flight
+ * @param available what can be spent: the total less what is reserved
+ * @param currency {@code GHS} at present
+ * @since 0.1.0
+ */
+public record CreditBalance(@Nullable BigDecimal balance, @Nullable BigDecimal reserved, @Nullable BigDecimal available,
+		@Nullable String currency) {
+
+}

@@ -1,0 +1,70 @@
+package io.github.smsgist.model;
+
+import java.util.regex.Pattern;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Phone numbers as people write them, turned into E.164.
+ */
+final class PhoneNumbers {
+
+	private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
+
+	private static final Pattern NATIONAL = Pattern.compile("[\\d\\s().-]{4,25}");
+
+	private PhoneNumbers() {
+	}
+
+	/**
+	 * What is wrong with a number whatever region it is read in.
+	 */
+	static @Nullable String fault(@Nullable String number) {
+		if (number == null || number.isBlank()) {
+			return "is blank";
+		}
+		if (E164.matcher(number).matches()) {
+			return null;
+		}
+		if (number.trim().startsWith("+")) {
+			return (international(number) != null) ? null : "is not an international phone number";
+		}
+		return NATIONAL.matcher(number).matches() ? null : "is not a phone number";
+	}
+
+	/**
+	 * The number in E.164, or {@code null} when it is not a possible number of the
+	 * region. One that already is E.164 is taken as it is: the service knows new ranges
+	 * before any list does.
+	 */
+	static @Nullable String toE164(String number, String region) {
+		if (E164.matcher(number).matches()) {
+			return number;
+		}
+		return number.trim().startsWith("+") ? international(number) : parse(number, region);
+	}
+
+	static boolean isRegion(String region) {
+		return PhoneNumberUtil.getInstance().getSupportedRegions().contains(region);
+	}
+
+	private static @Nullable String international(String number) {
+		return parse(number, null);
+	}
+
+	private static @Nullable String parse(String number, @Nullable String region) {
+		PhoneNumberUtil phoneNumbers = PhoneNumberUtil.getInstance();
+		try {
+			PhoneNumber parsed = phoneNumbers.parse(number, region);
+			return phoneNumbers.isPossibleNumber(parsed) ? phoneNumbers.format(parsed, PhoneNumberFormat.E164) : null;
+		}
+		catch (NumberParseException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.smsgist.model;
+
+import java.util.Collection;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps phone numbers and addresses out of whatever is printed. Enough is left of a
+ * number to tell two apart in a log: {@code +233•••••2246}.
+ *
+ * @since 0.1.0
+ */
+public final class Redaction {
+
+	private static final Pattern EMAIL_ADDRESS = Pattern.compile("[^\\s@<>\"',;:()]+@[^\\s@<>\"',;:()]+");
+
+	private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?\\d(?:[ ().-]{0,2}\\d){6,}");
+
+	private Redaction() {
+	}
+
+	/**
+	 * Mask one recipient.
+	 * @param recipient a phone number or an email address
+	 * @return the masked form
+	 */
+	public static String mask(@Nullable String recipient) {
+		if (recipient == null) {
+			return "(none)";
+		}
+		int at = recipient.indexOf('@');
+		if (at >= 0) {
+			return "•••" + recipient.substring(at, Math.min(recipient.length(), at + 1)) + "•••";
+		}
+		String compact = recipient.replaceAll("[\\s().-]", "");
+		if (compact.length() < 8) {
+			return "•".repeat(Math.max(3, compact.length()));
+		}
+		int head = compact.startsWith("+") ? 4 : 0;
+		int hidden = Math.max(1, compact.length() - head - 4);
+		return compact.substring(0, head) + "•".repeat(hidden) + compact.substring(head + hidden);
+	}
+
+	/**
+	 * Mask several recipients.
+	 * @param recipients phone numbers or email addresses
+	 * @return the masked forms, in brackets
+	 */
+	public static String mask(Collection<String> recipients) {
+		return recipients.stream().map(Redaction::mask).collect(Collectors.joining(", ", "[", "]"));
+	}
+
+	/**
+	 * Mask everything in a text that looks like a phone number or an email address.
+	 * @param text a text of somebody else's, such as the service's error message
+	 * @return the text without them
+	 */
+	public static String maskWithin(String text) {
+		String masked = EMAIL_ADDRESS.matcher(text).replaceAll((match) -> mask(match.group()));
+		return PHONE_NUMBER.matcher(masked).replaceAll((match) -> mask(match.group()));
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.smsgist.model;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What SMSGist answers to a message it has accepted. Whatever the service left out is
+ * {@code null}.
+ *
+ * @param messageId the service's id of the message, opaque; for
+ * {@code getMessageStatus(..)} and {@code retryMessage(..)}
+ * @param status the status word as received, {@code queued} as a rule
+ * @param recipientsCount how many recipients the message has
+ * @param segments how many SMS segments the text takes, 0 for an email
+ * @param totalCost what the message costs in all, in the currency of the credits
+ * @param costPerUnit what one unit costs, in the currency of the credits
+ * @param recipients the recipients as accepted, unmodifiable
+ * @param idempotencyKey the key the message was sent under
+ * @since 0.1.0
+ */
+public record SendReceipt(String messageId, @Nullable String status, @Nullable Integer recipientsCount,
+		@Nullable Integer segments, @Nullable BigDecimal totalCost, @Nullable BigDecimal costPerUnit,
+		List<Recipient> recipients, @Nullable String idempotencyKey) {
+
+	/**
+	 * Create a receipt.
+	 */
+	public SendReceipt {
+		Objects.requireNonNull(messageId, "messageId");
+		recipients = (recipients != null) ? List.copyOf(recipients) : List.of();
+	}
+
+	/**
+	 * The status word, read.
+	 * @return the state
+	 */
+	public DeliveryState state() {
+		return DeliveryState.of(this.status);
+	}
+
+	/**
+	 * This receipt with the key the message was sent under.
+	 * @param key the key
+	 * @return a copy with the key
+	 */
+	public SendReceipt withIdempotencyKey(@Nullable String key) {
+		return new SendReceipt(this.messageId, this.status, this.recipientsCount, this.segments, this.totalCost,
+				this.costPerUnit, this.recipients, key);
+	}
+
+}
