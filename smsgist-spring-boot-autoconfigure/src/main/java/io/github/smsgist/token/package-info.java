@@ -1,0 +1,8 @@
+/**
+ * The bearer token: the client secret, encrypted with the app secret key in the
+ * configured format.
+ */
+@NullMarked
+package io.github.smsgist.token;
+
+import org.jspecify.annotations.NullMarked;
