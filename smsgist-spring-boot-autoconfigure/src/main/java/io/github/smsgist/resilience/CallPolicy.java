@@ -63,7 +63,20 @@ public final class CallPolicy {
 	 * @return the answer
 	 */
 	public <T> Mono<T> run(Call call, Function<Attempt, Mono<T>> exchange) {
-		return Mono.defer(() -> new CallRun<>(this, call, exchange).start());
+		return Mono.defer(() -> new CallRun<>(this, call, exchange, false).start());
+	}
+
+	/**
+	 * Run a call that is one of many, for which waiting its turn is no failure: however
+	 * long it waits for permits, that does not count against the time it may take.
+	 * @param <T> the type of the answer
+	 * @param call the call
+	 * @param exchange makes one attempt, whose failures are
+	 * {@link io.github.smsgist.error.SmsGistException}s
+	 * @return the answer
+	 */
+	public <T> Mono<T> runPatiently(Call call, Function<Attempt, Mono<T>> exchange) {
+		return Mono.defer(() -> new CallRun<>(this, call, exchange, true).start());
 	}
 
 	/**
@@ -89,14 +102,6 @@ public final class CallPolicy {
 	 */
 	public double permitsPerSecond() {
 		return this.permits.perSecond();
-	}
-
-	/**
-	 * How long a call may wait for its permit.
-	 * @return the time
-	 */
-	public Duration longestPermitWait() {
-		return this.permits.longestWait();
 	}
 
 	/**

@@ -33,7 +33,9 @@ final class CallRun<T> {
 
 	private final Retry.AsyncContext<T> retry;
 
-	private final long deadline;
+	private final boolean patient;
+
+	private long deadline;
 
 	private int attempts;
 
@@ -41,10 +43,11 @@ final class CallRun<T> {
 
 	private @Nullable SmsGistException lastFailure;
 
-	CallRun(CallPolicy policy, Call call, Function<Attempt, Mono<T>> exchange) {
+	CallRun(CallPolicy policy, Call call, Function<Attempt, Mono<T>> exchange, boolean patient) {
 		this.policy = policy;
 		this.call = call;
 		this.exchange = exchange;
+		this.patient = patient;
 		this.retry = policy.retry.asyncContext();
 		this.deadline = policy.nanoTime.getAsLong() + policy.maxDuration.toNanos();
 	}
@@ -125,7 +128,10 @@ final class CallRun<T> {
 	}
 
 	private Mono<T> waitFor(long nanos, WaitReason reason, Supplier<Mono<T>> next) {
-		if (nanos > remainingNanos()) {
+		if (this.patient && reason == WaitReason.PERMIT) {
+			this.deadline += nanos;
+		}
+		else if (nanos > remainingNanos()) {
 			return tooLong(nanos, reason);
 		}
 		Duration wait = Duration.ofNanos(nanos);
@@ -145,6 +151,9 @@ final class CallRun<T> {
 	}
 
 	private Mono<T> noPermit() {
+		if (this.patient) {
+			return waitFor(this.policy.permits.longestWait().toNanos(), WaitReason.PERMIT, this::passGate);
+		}
 		return Mono.error(new SmsGistRateLimitException(failedSoFar(), null,
 				"the rate limiter has no permit within %d ms (smsgist.rate-limiter.timeout-duration)"
 					.formatted(this.policy.permits.longestWait().toMillis()),

@@ -1,0 +1,23 @@
+package io.github.smsgist.autoconfigure;
+
+import java.util.function.Supplier;
+
+/**
+ * Turns the complaint of a class that does not know Spring Boot into one that Spring Boot
+ * reports without a stack trace.
+ */
+final class Checked {
+
+	private Checked() {
+	}
+
+	static <T> T configuration(Supplier<T> supplier) {
+		try {
+			return supplier.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSmsGistConfigurationException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+}

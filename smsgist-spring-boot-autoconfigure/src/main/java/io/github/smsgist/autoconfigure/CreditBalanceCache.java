@@ -1,0 +1,54 @@
+package io.github.smsgist.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.model.CreditBalance;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the credit balance for those who ask often. However many ask at once, one call is
+ * made; its answer serves for a while, a failure for a shorter one. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class CreditBalanceCache {
+
+	private static final Duration LONGEST_FAILURE = Duration.ofSeconds(10);
+
+	private final Mono<CreditBalance> balance;
+
+	private volatile @Nullable CreditBalance last;
+
+	/**
+	 * Create a cache.
+	 * @param operations what reads the balance
+	 * @param timeToLive how long a balance serves
+	 * @param timeout how long reading it may take
+	 */
+	public CreditBalanceCache(ReactiveSmsGistOperations operations, Duration timeToLive, Duration timeout) {
+		Duration failure = (timeToLive.compareTo(LONGEST_FAILURE) < 0) ? timeToLive : LONGEST_FAILURE;
+		this.balance = Mono.defer(operations::getCreditBalance)
+			.timeout(timeout)
+			.doOnNext((balance) -> this.last = balance)
+			.cache((value) -> timeToLive, (error) -> failure, () -> Duration.ZERO);
+	}
+
+	/**
+	 * The balance, which may be as old as the time to live.
+	 * @return the balance
+	 */
+	public Mono<CreditBalance> get() {
+		return this.balance;
+	}
+
+	/**
+	 * The last balance that was read, of whatever age, without reading it.
+	 * @return the balance, or {@code null} if none was read yet
+	 */
+	public @Nullable CreditBalance last() {
+		return this.last;
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.github.smsgist.autoconfigure;
+
+/**
+ * A setting that cannot be used, or settings that do not go together. The message names
+ * the property.
+ */
+final class InvalidSmsGistConfigurationException extends RuntimeException {
+
+	InvalidSmsGistConfigurationException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.github.smsgist.autoconfigure;
+
+import io.github.smsgist.SmsGistTemplate;
+import io.github.smsgist.token.AesTokenEncryptor;
+import io.github.smsgist.token.TokenEncryptor;
+import io.github.smsgist.token.TokenFormat;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for SMSGist.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = WebClientAutoConfiguration.class)
+@ConditionalOnClass({ SmsGistTemplate.class, WebClient.class })
+@ConditionalOnBooleanProperty(name = "smsgist.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SmsGistProperties.class)
+@Import({ SmsGistAutoConfiguration.ConnectionConfiguration.class, SmsGistTemplateConfiguration.class })
+public final class SmsGistAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	static class ConnectionConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(SmsGistConnectionDetails.class)
+		@Conditional(OnCredentialsCondition.class)
+		PropertiesSmsGistConnectionDetails smsGistConnectionDetails(SmsGistProperties properties) {
+			return new PropertiesSmsGistConnectionDetails(properties);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(TokenEncryptor.class)
+		AesTokenEncryptor smsGistTokenEncryptor(SmsGistProperties properties) {
+			SmsGistProperties.Token token = properties.getToken();
+			return Checked.configuration(() -> new AesTokenEncryptor(
+					new TokenFormat(token.getCipher(), token.getKey(), token.getLayout(), token.getEncoding())));
+		}
+
+	}
+
+}

@@ -1,0 +1,427 @@
+package io.github.smsgist.autoconfigure;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+
+import io.github.smsgist.client.SmsGistConnection;
+import io.github.smsgist.token.TokenCipher;
+import io.github.smsgist.token.TokenEncoding;
+import io.github.smsgist.token.TokenKey;
+import io.github.smsgist.token.TokenLayout;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Configuration properties for SMSGist.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("smsgist")
+public class SmsGistProperties {
+
+	/**
+	 * Whether to enable the SMSGist auto-configuration.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Address of the service. Plain http is accepted for this machine itself only.
+	 */
+	private URI baseUrl = SmsGistConnection.DEFAULT_BASE_URL;
+
+	/**
+	 * Client id of the credential.
+	 */
+	private @Nullable String clientId;
+
+	/**
+	 * Client secret of the credential, which the bearer token is made from.
+	 */
+	private @Nullable String clientSecret;
+
+	/**
+	 * App secret key of the credential, with which the client secret is encrypted.
+	 */
+	private @Nullable String appSecretKey;
+
+	/**
+	 * Region that national phone numbers belong to, as two upper-case letters.
+	 */
+	private String defaultRegion = "GH";
+
+	private final Token token = new Token();
+
+	private final Retry retry = new Retry();
+
+	private final RateLimiter rateLimiter = new RateLimiter();
+
+	private final Health health = new Health();
+
+	@NestedConfigurationProperty
+	private final SmsGistHttpProperties http = new SmsGistHttpProperties();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public URI getBaseUrl() {
+		return this.baseUrl;
+	}
+
+	public void setBaseUrl(URI baseUrl) {
+		this.baseUrl = baseUrl;
+	}
+
+	public @Nullable String getClientId() {
+		return this.clientId;
+	}
+
+	public void setClientId(@Nullable String clientId) {
+		this.clientId = clientId;
+	}
+
+	public @Nullable String getClientSecret() {
+		return this.clientSecret;
+	}
+
+	public void setClientSecret(@Nullable String clientSecret) {
+		this.clientSecret = clientSecret;
+	}
+
+	public @Nullable String getAppSecretKey() {
+		return this.appSecretKey;
+	}
+
+	public void setAppSecretKey(@Nullable String appSecretKey) {
+		this.appSecretKey = appSecretKey;
+	}
+
+	public String getDefaultRegion() {
+		return this.defaultRegion;
+	}
+
+	public void setDefaultRegion(String defaultRegion) {
+		this.defaultRegion = defaultRegion;
+	}
+
+	public Token getToken() {
+		return this.token;
+	}
+
+	public Retry getRetry() {
+		return this.retry;
+	}
+
+	public RateLimiter getRateLimiter() {
+		return this.rateLimiter;
+	}
+
+	public Health getHealth() {
+		return this.health;
+	}
+
+	public SmsGistHttpProperties getHttp() {
+		return this.http;
+	}
+
+	/**
+	 * Format of the bearer token.
+	 */
+	public static class Token {
+
+		/**
+		 * How the client secret is encrypted.
+		 */
+		private TokenCipher cipher = TokenCipher.AES_256_GCM;
+
+		/**
+		 * How the app secret key becomes the cipher's key.
+		 */
+		private TokenKey key = TokenKey.UTF8;
+
+		/**
+		 * How the parts of the token stand together.
+		 */
+		private TokenLayout layout = TokenLayout.IV_CIPHERTEXT_TAG;
+
+		/**
+		 * How the token's bytes are written as text.
+		 */
+		private TokenEncoding encoding = TokenEncoding.BASE64;
+
+		/**
+		 * Whether to try the formats against the service once at start-up and log the
+		 * properties to set. For setting an application up, not for production.
+		 */
+		private boolean findFormat;
+
+		public TokenCipher getCipher() {
+			return this.cipher;
+		}
+
+		public void setCipher(TokenCipher cipher) {
+			this.cipher = cipher;
+		}
+
+		public TokenKey getKey() {
+			return this.key;
+		}
+
+		public void setKey(TokenKey key) {
+			this.key = key;
+		}
+
+		public TokenLayout getLayout() {
+			return this.layout;
+		}
+
+		public void setLayout(TokenLayout layout) {
+			this.layout = layout;
+		}
+
+		public TokenEncoding getEncoding() {
+			return this.encoding;
+		}
+
+		public void setEncoding(TokenEncoding encoding) {
+			this.encoding = encoding;
+		}
+
+		public boolean isFindFormat() {
+			return this.findFormat;
+		}
+
+		public void setFindFormat(boolean findFormat) {
+			this.findFormat = findFormat;
+		}
+
+	}
+
+	/**
+	 * Repeating of calls.
+	 */
+	public static class Retry {
+
+		/**
+		 * Whether calls are repeated.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Most requests that one call may make.
+		 */
+		private int maxAttempts = 4;
+
+		/**
+		 * Wait before a call is repeated for the first time. Each wait varies by half of
+		 * itself at random.
+		 */
+		private Duration initialBackoff = Duration.ofMillis(500);
+
+		/**
+		 * Factor by which each wait is longer than the one before.
+		 */
+		private double multiplier = 2;
+
+		/**
+		 * Longest wait, unless the service asks for a longer one.
+		 */
+		private Duration maxBackoff = Duration.ofSeconds(10);
+
+		/**
+		 * Longest time that one call may take in all, with every wait and attempt.
+		 */
+		private Duration maxDuration = Duration.ofSeconds(30);
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public int getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(int maxAttempts) {
+			this.maxAttempts = maxAttempts;
+		}
+
+		public Duration getInitialBackoff() {
+			return this.initialBackoff;
+		}
+
+		public void setInitialBackoff(Duration initialBackoff) {
+			this.initialBackoff = initialBackoff;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxBackoff() {
+			return this.maxBackoff;
+		}
+
+		public void setMaxBackoff(Duration maxBackoff) {
+			this.maxBackoff = maxBackoff;
+		}
+
+		public Duration getMaxDuration() {
+			return this.maxDuration;
+		}
+
+		public void setMaxDuration(Duration maxDuration) {
+			this.maxDuration = maxDuration;
+		}
+
+	}
+
+	/**
+	 * Limit on the number of calls.
+	 */
+	public static class RateLimiter {
+
+		/**
+		 * Whether the number of calls is limited.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Calls that a period may have. They are spread evenly over it.
+		 */
+		private int limitForPeriod = 50;
+
+		/**
+		 * Length of the period.
+		 */
+		private Duration limitRefreshPeriod = Duration.ofSeconds(1);
+
+		/**
+		 * Longest time that a call waits for its turn.
+		 */
+		private Duration timeoutDuration = Duration.ofSeconds(10);
+
+		/**
+		 * Whether 429s bring the rate below the limit until the service takes more again.
+		 */
+		private boolean adaptive = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public int getLimitForPeriod() {
+			return this.limitForPeriod;
+		}
+
+		public void setLimitForPeriod(int limitForPeriod) {
+			this.limitForPeriod = limitForPeriod;
+		}
+
+		public Duration getLimitRefreshPeriod() {
+			return this.limitRefreshPeriod;
+		}
+
+		public void setLimitRefreshPeriod(Duration limitRefreshPeriod) {
+			this.limitRefreshPeriod = limitRefreshPeriod;
+		}
+
+		public Duration getTimeoutDuration() {
+			return this.timeoutDuration;
+		}
+
+		public void setTimeoutDuration(Duration timeoutDuration) {
+			this.timeoutDuration = timeoutDuration;
+		}
+
+		public boolean isAdaptive() {
+			return this.adaptive;
+		}
+
+		public void setAdaptive(boolean adaptive) {
+			this.adaptive = adaptive;
+		}
+
+	}
+
+	/**
+	 * Health indicator.
+	 */
+	public static class Health {
+
+		/**
+		 * Available credits below which the low-credit status is reported. Unset to never
+		 * report it.
+		 */
+		private @Nullable BigDecimal lowCreditThreshold;
+
+		/**
+		 * Status reported while credits are low. One that Spring Boot does not know, such
+		 * as the default, leaves the application's overall status as it is.
+		 */
+		private String lowCreditStatus = "LOW_CREDIT";
+
+		/**
+		 * Time for which a balance that was read is reported again, so that probes do not
+		 * spend calls.
+		 */
+		private Duration cacheTimeToLive = Duration.ofMinutes(1);
+
+		/**
+		 * Longest time that reading the balance may take.
+		 */
+		private Duration timeout = Duration.ofSeconds(5);
+
+		public @Nullable BigDecimal getLowCreditThreshold() {
+			return this.lowCreditThreshold;
+		}
+
+		public void setLowCreditThreshold(@Nullable BigDecimal lowCreditThreshold) {
+			this.lowCreditThreshold = lowCreditThreshold;
+		}
+
+		public String getLowCreditStatus() {
+			return this.lowCreditStatus;
+		}
+
+		public void setLowCreditStatus(String lowCreditStatus) {
+			this.lowCreditStatus = lowCreditStatus;
+		}
+
+		public Duration getCacheTimeToLive() {
+			return this.cacheTimeToLive;
+		}
+
+		public void setCacheTimeToLive(Duration cacheTimeToLive) {
+			this.cacheTimeToLive = cacheTimeToLive;
+		}
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+	}
+
+}

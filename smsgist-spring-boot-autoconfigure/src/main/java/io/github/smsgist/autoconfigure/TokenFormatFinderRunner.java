@@ -1,0 +1,53 @@
+package io.github.smsgist.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.smsgist.TokenFormatFinder;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.token.TokenFormat;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/**
+ * Runs the {@link TokenFormatFinder} at start-up and logs what to do with what it found.
+ */
+final class TokenFormatFinderRunner implements ApplicationRunner {
+
+	static final Duration GAP = Duration.ofMillis(500);
+
+	private static final Log logger = LogFactory.getLog(TokenFormatFinderRunner.class);
+
+	private final TokenFormatFinder finder;
+
+	TokenFormatFinderRunner(TokenFormatFinder finder) {
+		this.finder = finder;
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		logger.info("smsgist.token.find-format is set: trying up to %d formats of the bearer token, one every %d ms"
+			.formatted(this.finder.candidates().size(), GAP.toMillis()));
+		try {
+			this.finder.find().blockOptional().flatMap((found) -> found).ifPresentOrElse(this::found, this::notFound);
+		}
+		catch (SmsGistException ex) {
+			logger.error("The search for the token format ended early: " + ex.getMessage());
+		}
+	}
+
+	private void found(TokenFormat format) {
+		logger
+			.info("SMSGist accepts this format of the bearer token. Set it and remove smsgist.token.find-format:%n%n%s"
+				.formatted(format.toProperties()));
+	}
+
+	private void notFound() {
+		logger.error("SMSGist accepted none of the formats. Check that smsgist.client-id, smsgist.client-secret and "
+				+ "smsgist.app-secret-key are exactly those of the dashboard. If they are, the format is one that this "
+				+ "version does not know: ask SMSGist for it and provide a TokenEncryptor bean.");
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.smsgist.autoconfigure.health;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+import io.github.smsgist.autoconfigure.CreditBalanceCache;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.model.CreditBalance;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * {@link ReactiveHealthIndicator} for SMSGist: whether it can be reached with these
+ * credentials, and the credits.
+ *
+ * @since 0.1.0
+ */
+public final class SmsGistHealthIndicator extends AbstractReactiveHealthIndicator {
+
+	private final CreditBalanceCache balance;
+
+	private final Duration timeout;
+
+	private final @Nullable BigDecimal lowCreditThreshold;
+
+	private final Status lowCreditStatus;
+
+	/**
+	 * Create an indicator.
+	 * @param balance the balance
+	 * @param timeout how long reading the balance may take, for the message when it took
+	 * longer
+	 * @param lowCreditThreshold the available credits below which the status is another,
+	 * or {@code null}
+	 * @param lowCreditStatus that other status
+	 */
+	public SmsGistHealthIndicator(CreditBalanceCache balance, Duration timeout, @Nullable BigDecimal lowCreditThreshold,
+			Status lowCreditStatus) {
+		super("SMSGist health check failed");
+		this.balance = balance;
+		this.timeout = timeout;
+		this.lowCreditThreshold = lowCreditThreshold;
+		this.lowCreditStatus = lowCreditStatus;
+	}
+
+	@Override
+	protected Mono<Health> doHealthCheck(Health.Builder builder) {
+		return this.balance.get()
+			.map((balance) -> reached(builder, balance))
+			.onErrorResume((failure) -> Mono.just(builder.down().withDetail("reason", reason(failure)).build()));
+	}
+
+	private Health reached(Health.Builder builder, CreditBalance balance) {
+		BigDecimal available = balance.available();
+		boolean low = this.lowCreditThreshold != null && available != null
+				&& available.compareTo(this.lowCreditThreshold) < 0;
+		builder.status(low ? this.lowCreditStatus : Status.UP);
+		detail(builder, "balance", balance.balance());
+		detail(builder, "reserved", balance.reserved());
+		detail(builder, "available", available);
+		detail(builder, "currency", balance.currency());
+		if (low) {
+			detail(builder, "lowCreditThreshold", this.lowCreditThreshold);
+		}
+		return builder.build();
+	}
+
+	private static void detail(Health.Builder builder, String name, @Nullable Object value) {
+		if (value != null) {
+			builder.withDetail(name, value);
+		}
+	}
+
+	private String reason(Throwable failure) {
+		if (failure instanceof SmsGistException && failure.getMessage() != null) {
+			return failure.getMessage();
+		}
+		if (failure instanceof TimeoutException) {
+			return "There was no answer within %d ms (smsgist.health.timeout)".formatted(this.timeout.toMillis());
+		}
+		return failure.getClass().getSimpleName();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for SMSGist health.
+ */
+@NullMarked
+package io.github.smsgist.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

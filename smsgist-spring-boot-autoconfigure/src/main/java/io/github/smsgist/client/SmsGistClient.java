@@ -1,0 +1,151 @@
+package io.github.smsgist.client;
+
+import java.net.URI;
+import java.util.function.Supplier;
+
+import io.github.smsgist.client.Json.Envelope;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.resilience.Attempt;
+import io.github.smsgist.token.TokenEncryptor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
+/**
+ * Makes one request to SMSGist and reads the answer, which is either the data asked for
+ * or an {@link SmsGistException}. It repeats nothing and waits for nothing. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class SmsGistClient {
+
+	private static final String CLIENT_ID = "X-Client-Id";
+
+	private static final String IDEMPOTENCY_KEY = "X-Idempotency-Key";
+
+	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+	/**
+	 * The status of a message to tens of thousands of recipients fits.
+	 */
+	private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
+
+	private static final byte[] NOTHING = {};
+
+	private final WebClient webClient;
+
+	private final Supplier<SmsGistConnection> connection;
+
+	private final TokenEncryptor tokenEncryptor;
+
+	private volatile @Nullable Endpoint endpoint;
+
+	/**
+	 * Create a client.
+	 * @param webClientBuilder what to make requests with, left as it is. It must not
+	 * follow redirects
+	 * @param connection where the service is, asked before every request, so that changed
+	 * credentials take effect at once
+	 * @param tokenEncryptor makes the bearer token, once for each connection
+	 */
+	public SmsGistClient(WebClient.Builder webClientBuilder, Supplier<SmsGistConnection> connection,
+			TokenEncryptor tokenEncryptor) {
+		this.webClient = webClientBuilder.clone()
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER))
+			.build();
+		this.connection = connection;
+		this.tokenEncryptor = tokenEncryptor;
+	}
+
+	/**
+	 * Make one request.
+	 * @param <T> the type of the answer
+	 * @param request what to ask
+	 * @param attempt which attempt this is
+	 * @return the answer's data, or an {@link SmsGistException}
+	 */
+	public <T> Mono<T> exchange(Request<T> request, Attempt attempt) {
+		Endpoint endpoint = endpoint();
+		URI uri = endpoint.uri(request.operation, request.messageId);
+		WebClient.RequestBodySpec spec = this.webClient.method(Endpoint.method(request.operation))
+			.uri(uri)
+			.attribute(URI_TEMPLATE, Endpoint.template(request.operation))
+			.headers((headers) -> {
+				headers.set(CLIENT_ID, endpoint.connection.clientId());
+				headers.set(HttpHeaders.AUTHORIZATION, endpoint.authorization);
+				headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+				if (attempt.call().idempotencyKey() != null) {
+					headers.set(IDEMPOTENCY_KEY, attempt.call().idempotencyKey());
+				}
+			});
+		if (request.body != null) {
+			spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.body);
+		}
+		return spec.exchangeToMono((response) -> read(response, request, attempt))
+			.onErrorMap(Exception.class, (failure) -> explain(failure, request, attempt));
+	}
+
+	private Endpoint endpoint() {
+		SmsGistConnection connection = this.connection.get();
+		Endpoint endpoint = this.endpoint;
+		if (endpoint == null || !endpoint.connection.equals(connection)) {
+			endpoint = new Endpoint(connection, this.tokenEncryptor);
+			this.endpoint = endpoint;
+		}
+		return endpoint;
+	}
+
+	private <T> Mono<T> read(ClientResponse response, Request<T> request, Attempt attempt) {
+		int status = response.statusCode().value();
+		Mono<byte[]> body = response.bodyToMono(byte[].class).defaultIfEmpty(NOTHING);
+		if (response.statusCode().is2xxSuccessful()) {
+			return body.map((bytes) -> data(bytes, request, attempt, status));
+		}
+		return body.onErrorReturn(NOTHING).map((bytes) -> {
+			throw Failures.refused(attempt, request, status, response.headers().asHttpHeaders(), bytes);
+		});
+	}
+
+	private <T> T data(byte[] bytes, Request<T> request, Attempt attempt, int status) {
+		if (bytes.length == 0) {
+			throw Failures.garbled(attempt, status, "it is empty");
+		}
+		Envelope<T> envelope;
+		try {
+			envelope = Json.read(bytes, request.answerType);
+		}
+		catch (DatabindException ex) {
+			throw Failures.garbled(attempt, status, "it is not of the documented form");
+		}
+		catch (JacksonException ex) {
+			throw Failures.garbled(attempt, status, "it is not JSON");
+		}
+		if (envelope != null && envelope.isSuccess() && envelope.data() != null) {
+			return envelope.data();
+		}
+		if (envelope == null || envelope.status() == null || envelope.isSuccess()) {
+			throw Failures.garbled(attempt, status, "it has no data");
+		}
+		throw Failures.contradictory(attempt, request, status, envelope);
+	}
+
+	private static Throwable explain(Throwable failure, Request<?> request, Attempt attempt) {
+		if (failure instanceof SmsGistException) {
+			return failure;
+		}
+		// A filter of the application's may turn error answers into exceptions.
+		if (failure instanceof WebClientResponseException refused) {
+			return Failures.refused(attempt, request, refused.getStatusCode().value(), refused.getHeaders(),
+					refused.getResponseBodyAsByteArray());
+		}
+		return Failures.unanswered(attempt, failure);
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.smsgist.client;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+import org.springframework.util.Assert;
+
+/**
+ * Where SMSGist is and with which credentials to speak to it. Immutable.
+ *
+ * @param baseUrl the address that the API's paths are appended to: {@code https}, or
+ * {@code http} to this machine itself
+ * @param clientId the credential's client id
+ * @param clientSecret the credential's client secret
+ * @param appSecretKey the credential's app secret key
+ * @since 0.1.0
+ */
+public record SmsGistConnection(URI baseUrl, String clientId, String clientSecret, String appSecretKey) {
+
+	/**
+	 * The address of the real service.
+	 */
+	public static final URI DEFAULT_BASE_URL = URI.create("https://api.smsgist.com");
+
+	/**
+	 * Create a connection.
+	 * @throws IllegalArgumentException if credentials are missing or the address is not
+	 * one that credentials may be sent to
+	 */
+	public SmsGistConnection {
+		checkBaseUrl(baseUrl);
+		Assert.hasText(clientId, "smsgist.client-id is missing");
+		Assert.hasText(clientSecret, "smsgist.client-secret is missing");
+		Assert.hasText(appSecretKey, "smsgist.app-secret-key is missing");
+		Assert.isTrue(clientId.chars().allMatch((character) -> character >= 0x20 && character < 0x7f),
+				"smsgist.client-id has a character that no HTTP header can carry");
+	}
+
+	private static void checkBaseUrl(URI baseUrl) {
+		String scheme = (baseUrl.getScheme() != null) ? baseUrl.getScheme().toLowerCase(Locale.ROOT) : "";
+		Assert.isTrue((scheme.equals("https") || scheme.equals("http")) && baseUrl.getHost() != null,
+				"smsgist.base-url must be an absolute https address, such as " + DEFAULT_BASE_URL);
+		Assert.isTrue(
+				baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
+				"smsgist.base-url must have neither user info nor a query nor a fragment");
+		Assert.isTrue(scheme.equals("https") || isLoopback(baseUrl.getHost()),
+				"smsgist.base-url must be https: plain http would send the credentials in the clear and is accepted for this machine itself (localhost) only");
+	}
+
+	/**
+	 * Judged by name or literal address, never by a look-up that could change later.
+	 */
+	private static boolean isLoopback(String host) {
+		if (host.equalsIgnoreCase("localhost")) {
+			return true;
+		}
+		boolean literal = host.startsWith("[") || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+		try {
+			return literal && InetAddress.getByName(host).isLoopbackAddress();
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "SmsGistConnection[baseUrl=%s]".formatted(this.baseUrl);
+	}
+
+}
