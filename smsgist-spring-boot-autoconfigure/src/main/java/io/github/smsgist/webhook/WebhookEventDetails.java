@@ -25,6 +25,12 @@ public record WebhookEventDetails(@Nullable String messageId, @Nullable String r
 
 	/**
 	 * Create new details with a copy of the metadata.
+	 * @param messageId the id of the message, opaque
+	 * @param recipientId the id of this recipient of the message, opaque
+	 * @param recipient the phone number or email address
+	 * @param status the status word, as received
+	 * @param timestamp when it happened
+	 * @param metadata further data
 	 */
 	public WebhookEventDetails {
 		metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
