@@ -50,6 +50,10 @@ public record TokenFormat(TokenCipher cipher, TokenKey key, TokenLayout layout, 
 
 	/**
 	 * Create a new format.
+	 * @param cipher how the client secret is encrypted
+	 * @param key how the app secret key becomes the key of the cipher
+	 * @param layout how the parts of the token stand together
+	 * @param encoding how its bytes are written as text
 	 * @throws IllegalArgumentException if the four do not go together; the message names
 	 * the property to change
 	 */

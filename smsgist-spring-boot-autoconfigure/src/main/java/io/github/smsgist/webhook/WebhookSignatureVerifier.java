@@ -1,0 +1,126 @@
+package io.github.smsgist.webhook;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.github.smsgist.webhook.WebhookSignatureException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that a webhook delivery was signed by SMSGist, over the body exactly as it was
+ * received, and that it was signed just now.
+ * <p>
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class WebhookSignatureVerifier {
+
+	/**
+	 * How far the timestamp of a delivery may be from now, in both directions.
+	 */
+	public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
+
+	// Twelve digits reach to the year 33658, and never overflow.
+	private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
+
+	private static final Pattern SIGNATURE = Pattern.compile(WebhookSigner.PREFIX + "[0-9a-fA-F]{64}");
+
+	private final List<WebhookSigner> signers;
+
+	private final Duration tolerance;
+
+	private final Clock clock;
+
+	/**
+	 * Create a new verifier with the default tolerance and the clock of the system.
+	 * @param secrets the signing secrets of the webhook: one, or during a rotation the
+	 * old and the new one
+	 * @throws IllegalArgumentException if there is no secret, or a blank one
+	 */
+	public WebhookSignatureVerifier(Collection<String> secrets) {
+		this(secrets, DEFAULT_TOLERANCE, Clock.systemUTC());
+	}
+
+	/**
+	 * Create a new verifier.
+	 * @param secrets the signing secrets of the webhook: one, or during a rotation the
+	 * old and the new one
+	 * @param tolerance how far the timestamp may be from now, in both directions
+	 * @param clock what tells the time
+	 * @throws IllegalArgumentException if there is no secret, or a blank one, or if the
+	 * tolerance is not positive
+	 */
+	public WebhookSignatureVerifier(Collection<String> secrets, Duration tolerance, Clock clock) {
+		if (secrets.isEmpty()) {
+			throw new IllegalArgumentException("Without a webhook secret no delivery can be verified.");
+		}
+		if (tolerance.isNegative() || tolerance.isZero()) {
+			throw new IllegalArgumentException("The tolerance for webhook timestamps must be positive.");
+		}
+		this.signers = secrets.stream().map(WebhookSigner::new).toList();
+		this.tolerance = tolerance;
+		this.clock = clock;
+	}
+
+	/**
+	 * Verify a delivery.
+	 * @param timestamp the value of the {@link WebhookSigner#TIMESTAMP_HEADER timestamp
+	 * header}
+	 * @param signature the value of the {@link WebhookSigner#SIGNATURE_HEADER signature
+	 * header}
+	 * @param body the body as it was received, not decoded or parsed
+	 * @return the signature in one canonical form, which identifies the delivery
+	 * @throws WebhookSignatureException if the delivery has to be refused
+	 */
+	public String verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {
+		if (timestamp == null) {
+			throw new WebhookSignatureException(Reason.TIMESTAMP_MISSING);
+		}
+		verifyTimestamp(timestamp);
+		if (signature == null) {
+			throw new WebhookSignatureException(Reason.SIGNATURE_MISSING);
+		}
+		if (!SIGNATURE.matcher(signature).matches()) {
+			throw new WebhookSignatureException(Reason.SIGNATURE_MALFORMED);
+		}
+		byte[] received = HexFormat.of().parseHex(signature, WebhookSigner.PREFIX.length(), signature.length());
+		if (!matches(timestamp, received, body)) {
+			throw new WebhookSignatureException(Reason.SIGNATURE_WRONG);
+		}
+		return WebhookSigner.format(received);
+	}
+
+	Duration tolerance() {
+		return this.tolerance;
+	}
+
+	private void verifyTimestamp(String timestamp) {
+		if (!TIMESTAMP.matcher(timestamp).matches()) {
+			throw new WebhookSignatureException(Reason.TIMESTAMP_MALFORMED);
+		}
+		Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), this.clock.instant());
+		if (age.compareTo(this.tolerance) > 0) {
+			throw new WebhookSignatureException(Reason.TIMESTAMP_TOO_OLD);
+		}
+		if (age.negated().compareTo(this.tolerance) > 0) {
+			throw new WebhookSignatureException(Reason.TIMESTAMP_IN_FUTURE);
+		}
+	}
+
+	private boolean matches(String timestamp, byte[] received, byte[] body) {
+		boolean matches = false;
+		for (WebhookSigner signer : this.signers) {
+			// Always with every secret, so that the time taken tells nothing.
+			matches |= MessageDigest.isEqual(signer.signature(timestamp, body), received);
+		}
+		return matches;
+	}
+
+}

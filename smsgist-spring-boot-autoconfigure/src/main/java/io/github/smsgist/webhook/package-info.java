@@ -1,0 +1,8 @@
+/**
+ * Webhook deliveries: the signature check, typed events, and repeated deliveries
+ * recognised. Usable without a web framework.
+ */
+@NullMarked
+package io.github.smsgist.webhook;
+
+import org.jspecify.annotations.NullMarked;
