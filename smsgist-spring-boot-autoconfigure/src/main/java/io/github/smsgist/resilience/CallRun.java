@@ -111,7 +111,7 @@ final class CallRun<T> {
 			pauseEveryone(failure.retryAfter(), backoff);
 		}
 		long wait = paused ? this.policy.gate.remainingNanos() : backoff;
-		if (backoff < 0 || wait > remainingNanos() || !(paused || this.policy.budget.tryRetry())) {
+		if (backoff < 0 || wait >= remainingNanos() || !(paused || this.policy.budget.tryRetry())) {
 			this.policy.listener.attemptFailed(failure, null);
 			return Mono.error(failure);
 		}
@@ -131,7 +131,7 @@ final class CallRun<T> {
 		if (this.patient && reason == WaitReason.PERMIT) {
 			this.deadline += nanos;
 		}
-		else if (nanos > remainingNanos()) {
+		else if (nanos >= remainingNanos()) {
 			return tooLong(nanos, reason);
 		}
 		Duration wait = Duration.ofNanos(nanos);
