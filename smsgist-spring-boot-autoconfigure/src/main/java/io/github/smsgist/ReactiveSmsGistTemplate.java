@@ -1,6 +1,7 @@
 package io.github.smsgist;
 
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.github.smsgist.client.Request;
 import io.github.smsgist.client.SmsGistClient;
@@ -9,8 +10,11 @@ import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.MessageStatus;
 import io.github.smsgist.model.RetryReceipt;
 import io.github.smsgist.model.SendReceipt;
+import io.github.smsgist.model.Route;
 import io.github.smsgist.model.SmsMessage;
+import io.github.smsgist.observation.ObservedCalls;
 import io.github.smsgist.resilience.Call;
+import io.github.smsgist.resilience.Attempt;
 import io.github.smsgist.resilience.CallPolicy;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -32,22 +36,27 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations 
 
 	private final CallPolicy policy;
 
+	private final ObservedCalls observed;
+
 	private final String defaultRegion;
 
 	/**
 	 * Create a template.
 	 * @param client makes the requests
 	 * @param policy decides when and how often
+	 * @param observed observes the calls
 	 * @param defaultRegion the region that national phone numbers belong to, as two
 	 * upper-case letters: {@code GH}
 	 * @throws IllegalArgumentException if there is no such region
 	 */
-	public ReactiveSmsGistTemplate(SmsGistClient client, CallPolicy policy, String defaultRegion) {
+	public ReactiveSmsGistTemplate(SmsGistClient client, CallPolicy policy, ObservedCalls observed,
+			String defaultRegion) {
 		Assert.isTrue(SmsMessage.isRegion(defaultRegion),
 				() -> "smsgist.default-region '%s' is not a region: give two upper-case letters, such as GH"
 					.formatted(defaultRegion));
 		this.client = client;
 		this.policy = policy;
+		this.observed = observed;
 		this.defaultRegion = defaultRegion;
 	}
 
@@ -61,7 +70,7 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations 
 		return Mono.defer(() -> {
 			String key = keyOr(message.idempotencyKey());
 			Request<SendReceipt> request = Request.sendSms(message.withRecipientsInE164(this.defaultRegion));
-			return run(request, key).map((receipt) -> receipt.withIdempotencyKey(key));
+			return run(request, key, message.route()).map((receipt) -> receipt.withIdempotencyKey(key));
 		});
 	}
 
@@ -74,34 +83,41 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations 
 	public Mono<SendReceipt> sendEmail(EmailMessage message) {
 		return Mono.defer(() -> {
 			String key = keyOr(message.idempotencyKey());
-			return run(Request.sendEmail(message), key).map((receipt) -> receipt.withIdempotencyKey(key));
+			return run(Request.sendEmail(message), key, message.route())
+				.map((receipt) -> receipt.withIdempotencyKey(key));
 		});
 	}
 
 	@Override
 	public Mono<MessageStatus> getMessageStatus(String messageId) {
-		return Mono.defer(() -> run(Request.getMessageStatus(messageId), null));
+		return Mono.defer(() -> run(Request.getMessageStatus(messageId), null, null));
 	}
 
 	@Override
 	public Mono<RetryReceipt> retryMessage(String messageId) {
-		return Mono.defer(() -> run(Request.retryMessage(messageId), null));
+		return Mono.defer(() -> run(Request.retryMessage(messageId), null, null));
 	}
 
 	@Override
 	public Mono<CreditBalance> getCreditBalance() {
-		return Mono.defer(() -> run(Request.getCreditBalance(), null));
+		return Mono.defer(() -> run(Request.getCreditBalance(), null, null));
 	}
 
 	private Mono<SendReceipt> sendPatiently(SmsMessage message) {
+		String key = message.idempotencyKey();
 		Request<SendReceipt> request = Request.sendSms(message.withRecipientsInE164(this.defaultRegion));
-		return this.policy
-			.runPatiently(request.call(message.idempotencyKey()), (attempt) -> this.client.exchange(request, attempt))
-			.map((receipt) -> receipt.withIdempotencyKey(message.idempotencyKey()));
+		Mono<SendReceipt> call = this.policy.runPatiently(request.call(key), exchange(request));
+		return this.observed.observe(request.operation(), message.route(), call)
+			.map((receipt) -> receipt.withIdempotencyKey(key));
 	}
 
-	private <T> Mono<T> run(Request<T> request, @Nullable String key) {
-		return this.policy.run(request.call(key), (attempt) -> this.client.exchange(request, attempt));
+	private <T> Mono<T> run(Request<T> request, @Nullable String key, @Nullable Route route) {
+		Mono<T> call = this.policy.run(request.call(key), exchange(request));
+		return this.observed.observe(request.operation(), route, call);
+	}
+
+	private <T> Function<Attempt, Mono<T>> exchange(Request<T> request) {
+		return (attempt) -> this.client.exchange(request, attempt);
 	}
 
 	/**

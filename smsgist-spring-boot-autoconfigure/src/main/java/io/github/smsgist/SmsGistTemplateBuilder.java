@@ -12,6 +12,8 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.smsgist.client.SmsGistClient;
 import io.github.smsgist.client.SmsGistConnection;
+import io.github.smsgist.observation.ObservedCalls;
+import io.github.smsgist.observation.SmsGistObservationConvention;
 import io.github.smsgist.resilience.CallListener;
 import io.github.smsgist.resilience.CallPolicy;
 import io.github.smsgist.resilience.RateLimiterSettings;
@@ -19,6 +21,7 @@ import io.github.smsgist.resilience.RetrySettings;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -180,6 +183,20 @@ public final class SmsGistTemplateBuilder {
 	}
 
 	/**
+	 * Set where calls are observed.
+	 * @param registry the registry
+	 * @param convention the convention, {@code null} for the default
+	 * @return a changed copy
+	 */
+	public SmsGistTemplateBuilder observationRegistry(ObservationRegistry registry,
+			@Nullable SmsGistObservationConvention convention) {
+		return with((settings) -> {
+			settings.observationRegistry = registry;
+			settings.observationConvention = convention;
+		});
+	}
+
+	/**
 	 * Build a template that waits for its answers.
 	 * @return the template
 	 * @throws IllegalArgumentException if something is missing or does not go together,
@@ -204,7 +221,9 @@ public final class SmsGistTemplateBuilder {
 			aes.validate(first.appSecretKey());
 		}
 		SmsGistClient client = new SmsGistClient(settings.webClientBuilder, connection, settings.tokenEncryptor);
-		return new ReactiveSmsGistTemplate(client, policy(), settings.defaultRegion);
+		ObservedCalls observed = new ObservedCalls(settings.observationRegistry, settings.observationConvention,
+				settings.name);
+		return new ReactiveSmsGistTemplate(client, policy(), observed, settings.defaultRegion);
 	}
 
 	private CallPolicy policy() {
@@ -276,6 +295,10 @@ public final class SmsGistTemplateBuilder {
 
 		private CallListener listener = CallListener.NONE;
 
+		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+		private @Nullable SmsGistObservationConvention observationConvention;
+
 		private Settings(WebClient.Builder webClientBuilder) {
 			this.webClientBuilder = webClientBuilder;
 		}
@@ -294,6 +317,8 @@ public final class SmsGistTemplateBuilder {
 			this.retryRegistry = source.retryRegistry;
 			this.rateLimiterRegistry = source.rateLimiterRegistry;
 			this.listener = source.listener;
+			this.observationRegistry = source.observationRegistry;
+			this.observationConvention = source.observationConvention;
 		}
 
 	}

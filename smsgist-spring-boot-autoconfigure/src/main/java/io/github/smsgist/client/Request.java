@@ -95,6 +95,14 @@ public final class Request<T> {
 	}
 
 	/**
+	 * What the service is asked to do.
+	 * @return the operation
+	 */
+	public Operation operation() {
+		return this.operation;
+	}
+
+	/**
 	 * This request as a call, as far as repeating it is concerned.
 	 * @param idempotencyKey the key, or {@code null} for an operation that has none
 	 * @return the call

@@ -3,7 +3,6 @@ package io.github.smsgist.resilience;
 import java.time.Duration;
 
 import io.github.smsgist.error.SmsGistException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of what happens to calls on their way. Called on whatever thread the call is on,
@@ -20,28 +19,55 @@ public interface CallListener {
 	};
 
 	/**
+	 * A policy begins its work.
+	 * @param policy the policy
+	 */
+	default void started(CallPolicy policy) {
+	}
+
+	/**
 	 * A call has begun to wait for a permit, the end of a pause or the next attempt.
+	 * @param policy the call's policy
 	 * @param call the call
 	 * @param wait how long it is to wait
 	 * @param reason what it waits for
 	 */
-	default void waiting(Call call, Duration wait, WaitReason reason) {
+	default void waiting(CallPolicy policy, Call call, Duration wait, WaitReason reason) {
 	}
 
 	/**
 	 * SMSGist answered 429 and no call is made for a while.
+	 * @param policy the policy
 	 * @param pause for how long
 	 */
-	default void paused(Duration pause) {
+	default void paused(CallPolicy policy, Duration pause) {
 	}
 
 	/**
-	 * An attempt failed.
+	 * An attempt failed and is followed by another.
+	 * @param policy the call's policy
 	 * @param failure the failure
-	 * @param nextAttemptIn how long until the call is repeated, or {@code null} when it
-	 * is given up
+	 * @param wait how long until the next
 	 */
-	default void attemptFailed(SmsGistException failure, @Nullable Duration nextAttemptIn) {
+	default void repeated(CallPolicy policy, SmsGistException failure, Duration wait) {
+	}
+
+	/**
+	 * A call succeeded.
+	 * @param policy the call's policy
+	 * @param call the call
+	 * @param attempts how many requests it took
+	 * @param answer the answer: a receipt, a status, a balance
+	 */
+	default void succeeded(CallPolicy policy, Call call, int attempts, Object answer) {
+	}
+
+	/**
+	 * A call failed for good.
+	 * @param policy the call's policy
+	 * @param failure the failure
+	 */
+	default void failed(CallPolicy policy, SmsGistException failure) {
 	}
 
 	/**

@@ -51,6 +51,15 @@ public final class CallPolicy {
 		this.maxDuration = builder.maxDuration;
 		this.defaultPause = builder.defaultPause;
 		this.listener = builder.listener;
+		this.listener.started(this);
+	}
+
+	/**
+	 * The name of the client, which is that of its Resilience4j instances.
+	 * @return the name
+	 */
+	public String name() {
+		return this.retry.getName();
 	}
 
 	/**

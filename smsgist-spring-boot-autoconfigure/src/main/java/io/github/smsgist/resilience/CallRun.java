@@ -92,13 +92,14 @@ final class CallRun<T> {
 		Duration remaining = Duration.ofNanos(Math.max(1, this.deadline - startedAt));
 		return this.exchange.apply(attempt)
 			.timeout(remaining, Mono.error(() -> timedOut(attempt)), this.policy.timer)
-			.doOnNext((answer) -> attemptSucceeded())
+			.doOnNext(this::attemptSucceeded)
 			.onErrorResume(SmsGistException.class, (failure) -> attemptFailed(failure, startedAt));
 	}
 
-	private void attemptSucceeded() {
+	private void attemptSucceeded(T answer) {
 		this.policy.permits.accepted();
 		this.retry.onComplete();
+		this.policy.listener.succeeded(this.policy, this.call, this.attempts, answer);
 	}
 
 	private Mono<T> attemptFailed(SmsGistException failure, long startedAt) {
@@ -112,10 +113,9 @@ final class CallRun<T> {
 		}
 		long wait = paused ? this.policy.gate.remainingNanos() : backoff;
 		if (backoff < 0 || wait >= remainingNanos() || !(paused || this.policy.budget.tryRetry())) {
-			this.policy.listener.attemptFailed(failure, null);
-			return Mono.error(failure);
+			return giveUp(failure);
 		}
-		this.policy.listener.attemptFailed(failure, Duration.ofNanos(wait));
+		this.policy.listener.repeated(this.policy, failure, Duration.ofNanos(wait));
 		return paused ? passGate() : waitFor(wait, WaitReason.BACKOFF, this::passGate);
 	}
 
@@ -123,7 +123,7 @@ final class CallRun<T> {
 		long asked = (retryAfter != null) ? retryAfter.toNanos() : 0;
 		long pause = Math.max(asked, (backoff >= 0) ? backoff : this.policy.defaultPause.toNanos());
 		if (this.policy.gate.close(pause)) {
-			this.policy.listener.paused(Duration.ofNanos(pause));
+			this.policy.listener.paused(this.policy, Duration.ofNanos(pause));
 		}
 	}
 
@@ -137,14 +137,14 @@ final class CallRun<T> {
 		Duration wait = Duration.ofNanos(nanos);
 		return Mono.delay(wait, this.policy.timer).doOnSubscribe((subscription) -> {
 			this.policy.waiting.incrementAndGet();
-			this.policy.listener.waiting(this.call, wait, reason);
+			this.policy.listener.waiting(this.policy, this.call, wait, reason);
 		}).doFinally((signal) -> this.policy.waiting.decrementAndGet()).flatMap((tick) -> next.get());
 	}
 
 	private Mono<T> tooLong(long nanos, WaitReason reason) {
 		String why = (reason == WaitReason.PAUSE) ? "SMSGist asked for no calls for another %d ms"
 				: "the rate limiter has no permit for another %d ms";
-		return Mono.error(new SmsGistRateLimitException(failedSoFar(), Duration.ofNanos(nanos),
+		return giveUp(new SmsGistRateLimitException(failedSoFar(), Duration.ofNanos(nanos),
 				why.formatted(TimeUnit.NANOSECONDS.toMillis(nanos) + 1)
 						+ ", longer than smsgist.retry.max-duration leaves it",
 				this.lastFailure));
@@ -154,10 +154,15 @@ final class CallRun<T> {
 		if (this.patient) {
 			return waitFor(this.policy.permits.longestWait().toNanos(), WaitReason.PERMIT, this::passGate);
 		}
-		return Mono.error(new SmsGistRateLimitException(failedSoFar(), null,
+		return giveUp(new SmsGistRateLimitException(failedSoFar(), null,
 				"the rate limiter has no permit within %d ms (smsgist.rate-limiter.timeout-duration)"
 					.formatted(this.policy.permits.longestWait().toMillis()),
 				this.lastFailure));
+	}
+
+	private Mono<T> giveUp(SmsGistException failure) {
+		this.policy.listener.failed(this.policy, failure);
+		return Mono.error(failure);
 	}
 
 	private SmsGistException timedOut(Attempt attempt) {

@@ -177,7 +177,7 @@ class CallPolicyTests {
 		assertThat(this.attemptedAt).hasSize(10);
 		long pausedAt = this.attemptedAt.get(2);
 		assertThat(this.attemptedAt.get(3)).isGreaterThanOrEqualTo(pausedAt + TimeUnit.SECONDS.toNanos(5));
-		assertThat(mostWithin(TimeUnit.MILLISECONDS.toNanos(99))).isEqualTo(1);
+		assertThat(mostWithin(TimeUnit.MILLISECONDS.toNanos(99))).isLessThanOrEqualTo(2);
 	}
 
 	@Test
@@ -296,7 +296,7 @@ class CallPolicyTests {
 		}
 		advance(60_000);
 		assertThat(this.attemptedAt).hasSize(20);
-		assertThat(mostWithin(TimeUnit.MILLISECONDS.toNanos(99))).isEqualTo(1);
+		assertThat(mostWithin(TimeUnit.MILLISECONDS.toNanos(99))).isLessThanOrEqualTo(2);
 	}
 
 	@Test
@@ -368,7 +368,7 @@ class CallPolicyTests {
 		CallPolicy policy = policy(4).rateLimiter(limiter(10, 60), false).listener(new CallListener() {
 
 			@Override
-			public void waiting(Call call, Duration wait, WaitReason reason) {
+			public void waiting(CallPolicy policy, Call call, Duration wait, WaitReason reason) {
 				heard.add(reason);
 			}
 

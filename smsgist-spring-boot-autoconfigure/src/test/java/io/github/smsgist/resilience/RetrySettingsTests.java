@@ -39,7 +39,11 @@ class RetrySettingsTests {
 			assertThat(delay * 1_000_000).as("run %d", i).isGreaterThanOrEqualTo(wished);
 			assertThat(delay).as("run %d", i)
 				.isLessThanOrEqualTo(Math.max((wished + 999_999) / 1_000_000, max.toMillis()));
-			double planned = Math.min(initial.toMillis() * Math.pow(multiplier, attempt - 1), max.toMillis());
+			long planned = initial.toMillis();
+			for (int step = 1; step < attempt && planned < max.toMillis(); step++) {
+				planned = (long) (planned * multiplier);
+			}
+			planned = Math.min(planned, max.toMillis());
 			assertThat(delay).as("run %d", i).isGreaterThanOrEqualTo((long) (planned * 0.5) - 1);
 		}
 	}
