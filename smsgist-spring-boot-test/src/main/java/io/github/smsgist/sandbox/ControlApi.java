@@ -76,7 +76,7 @@ final class ControlApi {
 				return ok("Messages", this.sandbox.messages().stream().map(OutboxMessage::new).toList());
 			}
 			case "GET requests" -> {
-				return ok("Requests", this.sandbox.requests());
+				return ok("Requests", this.sandbox.requests().stream().map(JournalEntry::new).toList());
 			}
 			case "POST faults" -> addFault(new Options(parse(body)));
 			case "DELETE faults" -> this.sandbox.faults().clear();
@@ -187,9 +187,9 @@ final class ControlApi {
 	}
 
 	private State state() {
-		return new State(this.sandbox.clock().now(), this.sandbox.clock().isManual(),
-				this.sandbox.mode().name().toLowerCase(Locale.ROOT), this.sandbox.balance(), this.sandbox.reserved(),
-				this.sandbox.available(), this.sandbox.messageCount(), this.sandbox.requestCount());
+		return new State(this.sandbox.clock().now(), this.sandbox.clock().isManual(), word(this.sandbox.mode()),
+				this.sandbox.balance(), this.sandbox.reserved(), this.sandbox.available(), this.sandbox.messageCount(),
+				this.sandbox.requestCount());
 	}
 
 	private Answer ok(String message, Object data) {
@@ -207,6 +207,10 @@ final class ControlApi {
 			// Answered like every other body that is not an object.
 		}
 		throw new ApiException(400, "The request body must be a JSON object");
+	}
+
+	private static String word(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
 	private boolean isLocal(@Nullable String host) {
@@ -300,7 +304,7 @@ final class ControlApi {
 		private <E extends Enum<E>> E constant(String name, String word, Class<E> type) {
 			List<String> known = new ArrayList<>();
 			for (E constant : type.getEnumConstants()) {
-				String lower = constant.name().toLowerCase(Locale.ROOT);
+				String lower = ControlApi.word(constant);
 				if (lower.equals(word)) {
 					return constant;
 				}
@@ -313,6 +317,16 @@ final class ControlApi {
 
 	private record State(Instant time, boolean manualClock, String mode, BigDecimal balance, BigDecimal reserved,
 			BigDecimal available, long messages, long requests) {
+
+	}
+
+	private record JournalEntry(Instant time, @Nullable String operation, @Nullable String idempotencyKey, int status,
+			@Nullable String fault) {
+
+		JournalEntry(ReceivedRequest request) {
+			this(request.time(), (request.operation() != null) ? word(request.operation()) : null,
+					request.idempotencyKey(), request.status(), request.fault());
+		}
 
 	}
 
