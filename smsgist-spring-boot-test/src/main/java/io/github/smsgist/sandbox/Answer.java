@@ -1,0 +1,27 @@
+package io.github.smsgist.sandbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sandbox answers to one request.
+ *
+ * @param status the HTTP status
+ * @param body the JSON envelope, in UTF-8
+ * @param header the name of one more header, or {@code null}
+ * @param headerValue the value of that header
+ */
+record Answer(int status, byte[] body, @Nullable String header, @Nullable String headerValue) {
+
+	Answer(int status, byte[] body) {
+		this(status, body, null, null);
+	}
+
+	boolean isSuccess() {
+		return this.status < 400;
+	}
+
+	Answer with(String header, String headerValue) {
+		return new Answer(this.status, this.body, header, headerValue);
+	}
+
+}

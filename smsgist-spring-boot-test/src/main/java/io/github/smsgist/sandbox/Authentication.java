@@ -1,0 +1,39 @@
+package io.github.smsgist.sandbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks client id and bearer token. A token that was accepted last is not decrypted
+ * again.
+ */
+final class Authentication {
+
+	private static final String SCHEME = "Bearer ";
+
+	private final String clientId;
+
+	private final TokenCheck check;
+
+	private volatile String lastAccepted = "";
+
+	Authentication(String clientId, TokenCheck check) {
+		this.clientId = clientId;
+		this.check = check;
+	}
+
+	boolean accepts(@Nullable String clientId, @Nullable String authorization) {
+		if (!this.clientId.equals(clientId) || authorization == null
+				|| !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+			return false;
+		}
+		if (authorization.equals(this.lastAccepted)) {
+			return true;
+		}
+		if (!this.check.accepts(authorization.substring(SCHEME.length()).trim())) {
+			return false;
+		}
+		this.lastAccepted = authorization;
+		return true;
+	}
+
+}

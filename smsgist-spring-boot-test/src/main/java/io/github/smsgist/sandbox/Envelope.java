@@ -1,0 +1,43 @@
+package io.github.smsgist.sandbox;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the API's envelope, and reads and writes all other JSON of the sandbox. Never
+ * shares a mapper with the application under test.
+ */
+final class Envelope {
+
+	private final JsonMapper mapper = JsonMapper.builder()
+		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+		.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	Answer success(int status, String message, @Nullable Object data) {
+		return new Answer(status, write(new Content("success", message, data)));
+	}
+
+	Answer error(int status, String message) {
+		return new Answer(status, write(new Content("error", message, null)));
+	}
+
+	byte[] write(Object value) {
+		return this.mapper.writeValueAsBytes(value);
+	}
+
+	JsonNode read(byte[] json) {
+		return this.mapper.readTree(json);
+	}
+
+	private record Content(String status, String message, @Nullable Object data) {
+
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.smsgist.sandbox;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to misbehave.
+ *
+ * @param kind the way
+ * @param status the HTTP status that is answered, where the kind has one
+ * @param duration how long to wait, where the kind does
+ * @param retryAfter what {@code Retry-After} tells, or {@code null} to leave it out
+ */
+record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retryAfter) {
+
+	static Fault of(Kind kind) {
+		return new Fault(kind, 0, Duration.ZERO, null);
+	}
+
+	enum Kind {
+
+		/**
+		 * An error in the envelope; nothing is processed.
+		 */
+		ERROR("error", false),
+
+		/**
+		 * An HTML page with an error status, as a proxy gives; nothing is processed.
+		 */
+		HTML("html page", false),
+
+		/**
+		 * The connection is reset; nothing is processed.
+		 */
+		RESET("reset before processing", false),
+
+		/**
+		 * Processed, then the connection is reset.
+		 */
+		LOSE_ANSWER("answer lost", true),
+
+		/**
+		 * Processed, and the answer's body is not JSON.
+		 */
+		JUNK("junk", true),
+
+		/**
+		 * Processed, and the connection is closed after half of the answer's body.
+		 */
+		HALF("half an answer", true),
+
+		/**
+		 * Processed, and the answer's body comes in small pieces.
+		 */
+		DRIP("slow drip", true),
+
+		/**
+		 * Processed, and answered late. Goes together with any other fault.
+		 */
+		DELAY("delay", true);
+
+		private final String description;
+
+		private final boolean processed;
+
+		Kind(String description, boolean processed) {
+			this.description = description;
+			this.processed = processed;
+		}
+
+		String description() {
+			return this.description;
+		}
+
+		boolean isProcessed() {
+			return this.processed;
+		}
+
+	}
+
+	/**
+	 * The value of {@code Retry-After}.
+	 *
+	 * @param delay how long the caller is asked to wait
+	 * @param date whether it is told as a date instead of in seconds
+	 */
+	record RetryAfter(Duration delay, boolean date) {
+
+	}
+
+}

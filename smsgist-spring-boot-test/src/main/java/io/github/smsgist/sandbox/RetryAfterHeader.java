@@ -1,0 +1,34 @@
+package io.github.smsgist.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * The value of {@code Retry-After}, in seconds or as an HTTP date. Both have no parts of
+ * a second and are rounded up, so that nobody is asked to wait too short.
+ */
+final class RetryAfterHeader {
+
+	private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter
+		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+		.withZone(ZoneOffset.UTC);
+
+	private RetryAfterHeader() {
+	}
+
+	static String value(Fault.RetryAfter retryAfter, Instant now) {
+		if (!retryAfter.date()) {
+			return Long.toString(ceilSeconds(retryAfter.delay()));
+		}
+		Instant until = now.plus(retryAfter.delay());
+		return HTTP_DATE.format((until.getNano() > 0) ? until.plusSeconds(1) : until);
+	}
+
+	private static long ceilSeconds(Duration duration) {
+		return (duration.getNano() > 0) ? duration.getSeconds() + 1 : duration.getSeconds();
+	}
+
+}

@@ -1,0 +1,343 @@
+package io.github.smsgist.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Misbehaviour on command: for a number of calls, or for a share of them.
+ *
+ * <pre class="code">
+ * sandbox.faults().next(3).tooManyRequests(Duration.ofSeconds(2));
+ * sandbox.faults().next(1).on(SandboxOperation.SEND_SMS).loseAnswer();
+ * sandbox.faults().rate(0.5, 42).error(503);
+ * sandbox.faults().limitPerSecond(20);
+ * </pre>
+ *
+ * Each call meets at most one fault, the one commanded first, and in addition any number
+ * of {@linkplain Plan#delay(Duration) delays}. A fault comes before authentication, and a
+ * call that meets one counts against no rate limit. Commands of a rate draw from their
+ * seed once for each call that they apply to, so a sequence of calls meets the same
+ * faults again.
+ * <p>
+ * Safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class SandboxFaults {
+
+	private final SandboxClock clock;
+
+	private final List<Rule> rules = new ArrayList<>();
+
+	private @Nullable RequestLimiter limiter;
+
+	/**
+	 * Read without the lock, so that a sandbox that behaves well pays nothing.
+	 */
+	private volatile boolean active;
+
+	SandboxFaults(SandboxClock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Begin a command for the next calls.
+	 * @param calls how many calls
+	 * @return the command, to be completed
+	 */
+	public Plan next(int calls) {
+		if (calls < 1) {
+			throw new IllegalArgumentException("'calls' must be at least 1");
+		}
+		return new Plan(calls, 1, new Random(0));
+	}
+
+	/**
+	 * Begin a command for a share of all calls, until {@link #clear()}.
+	 * @param share the share, from 0 to 1
+	 * @param seed what the choice of calls is made from
+	 * @return the command, to be completed
+	 */
+	public Plan rate(double share, long seed) {
+		if (!(share >= 0 && share <= 1)) {
+			throw new IllegalArgumentException("'share' must be from 0 to 1");
+		}
+		return new Plan(Long.MAX_VALUE, share, new Random(seed));
+	}
+
+	/**
+	 * Begin a command for all calls, until {@link #clear()}.
+	 * @return the command, to be completed
+	 */
+	public Plan always() {
+		return rate(1, 0);
+	}
+
+	/**
+	 * Answer 429 to what goes over a limit, counted by a {@link RequestLimit#TOKEN_BUCKET
+	 * token bucket} and without {@code Retry-After}.
+	 * @param requests how many requests a second are let through
+	 */
+	public void limitPerSecond(int requests) {
+		limitPerSecond(requests, RequestLimit.TOKEN_BUCKET, false);
+	}
+
+	/**
+	 * Answer 429 to what goes over a limit. Replaces a limit set before.
+	 * @param requests how many requests a second are let through
+	 * @param kind how they are counted
+	 * @param retryAfter whether to answer {@code Retry-After}, in whole seconds
+	 */
+	public void limitPerSecond(int requests, RequestLimit kind, boolean retryAfter) {
+		if (requests < 1) {
+			throw new IllegalArgumentException("'requests' must be at least 1");
+		}
+		synchronized (this.rules) {
+			this.limiter = new RequestLimiter(kind, requests, retryAfter, this.clock.now());
+			this.active = true;
+		}
+	}
+
+	/**
+	 * Take back every command and the rate limit.
+	 */
+	public void clear() {
+		synchronized (this.rules) {
+			this.rules.clear();
+			this.limiter = null;
+			this.active = false;
+		}
+	}
+
+	/**
+	 * Decide what a call meets.
+	 * @param operation the operation that is called
+	 * @return what it meets, or {@code null} if it is treated well
+	 */
+	@Nullable Encounter meet(SandboxOperation operation) {
+		if (!this.active) {
+			return null;
+		}
+		synchronized (this.rules) {
+			Fault fault = null;
+			Duration delay = Duration.ZERO;
+			Iterator<Rule> iterator = this.rules.iterator();
+			while (iterator.hasNext()) {
+				Rule rule = iterator.next();
+				boolean isDelay = rule.fault.kind() == Fault.Kind.DELAY;
+				if ((isDelay || fault == null) && rule.applies(operation)) {
+					if (isDelay) {
+						delay = delay.plus(rule.fault.duration());
+					}
+					else {
+						fault = rule.fault;
+					}
+					if (rule.left == 0) {
+						iterator.remove();
+					}
+				}
+			}
+			if (fault == null) {
+				fault = limit();
+			}
+			this.active = !this.rules.isEmpty() || this.limiter != null;
+			return (fault != null || !delay.isZero()) ? new Encounter(fault, delay) : null;
+		}
+	}
+
+	private @Nullable Fault limit() {
+		if (this.limiter == null) {
+			return null;
+		}
+		Duration wait = this.limiter.tryPass(this.clock.now());
+		if (wait.isZero()) {
+			return null;
+		}
+		return new Fault(Fault.Kind.ERROR, 429, Duration.ZERO,
+				this.limiter.hasRetryAfter() ? new Fault.RetryAfter(wait, false) : null);
+	}
+
+	/**
+	 * What one call meets.
+	 *
+	 * @param fault the fault, or {@code null}
+	 * @param delay how long its answer is held back
+	 */
+	record Encounter(@Nullable Fault fault, Duration delay) {
+
+	}
+
+	/**
+	 * A command that lacks only what is to happen.
+	 */
+	public final class Plan {
+
+		private final long calls;
+
+		private final double share;
+
+		private final Random random;
+
+		private Set<SandboxOperation> operations = EnumSet.allOf(SandboxOperation.class);
+
+		private Plan(long calls, double share, Random random) {
+			this.calls = calls;
+			this.share = share;
+			this.random = random;
+		}
+
+		/**
+		 * Limit the command to some operations. Calls of others are not counted.
+		 * @param first an operation
+		 * @param others more operations
+		 * @return this
+		 */
+		public Plan on(SandboxOperation first, SandboxOperation... others) {
+			this.operations = EnumSet.of(first, others);
+			return this;
+		}
+
+		/**
+		 * Answer 429 without {@code Retry-After}. Nothing is processed.
+		 */
+		public void tooManyRequests() {
+			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO, null));
+		}
+
+		/**
+		 * Answer 429 with {@code Retry-After} in seconds. Nothing is processed.
+		 * @param retryAfter how long to ask the caller to wait; rounded up to seconds
+		 */
+		public void tooManyRequests(Duration retryAfter) {
+			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO, new Fault.RetryAfter(retryAfter, false)));
+		}
+
+		/**
+		 * Answer 429 with {@code Retry-After} as an HTTP date. Nothing is processed.
+		 * @param retryAfter how far the date is ahead in real time; rounded up to seconds
+		 */
+		public void tooManyRequestsWithDate(Duration retryAfter) {
+			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO, new Fault.RetryAfter(retryAfter, true)));
+		}
+
+		/**
+		 * Answer an error in the envelope. Nothing is processed.
+		 * @param status the HTTP status, from 400 to 599
+		 */
+		public void error(int status) {
+			add(new Fault(Fault.Kind.ERROR, requireError(status), Duration.ZERO, null));
+		}
+
+		/**
+		 * Answer 500. Nothing is processed.
+		 */
+		public void serverError() {
+			error(500);
+		}
+
+		/**
+		 * Answer the HTML page of a proxy. Nothing is processed.
+		 * @param status the HTTP status, from 400 to 599
+		 */
+		public void html(int status) {
+			add(new Fault(Fault.Kind.HTML, requireError(status), Duration.ZERO, null));
+		}
+
+		/**
+		 * Reset the connection without processing anything.
+		 */
+		public void resetBeforeProcessing() {
+			add(Fault.of(Fault.Kind.RESET));
+		}
+
+		/**
+		 * Process the call, then reset the connection instead of answering.
+		 */
+		public void loseAnswer() {
+			add(Fault.of(Fault.Kind.LOSE_ANSWER));
+		}
+
+		/**
+		 * Process the call and answer something that is not JSON, under the right status.
+		 */
+		public void junk() {
+			add(Fault.of(Fault.Kind.JUNK));
+		}
+
+		/**
+		 * Process the call, answer half of the body and close the connection.
+		 */
+		public void halfAnswer() {
+			add(Fault.of(Fault.Kind.HALF));
+		}
+
+		/**
+		 * Process the call and answer the body in ten pieces.
+		 * @param pause the time between two pieces
+		 */
+		public void drip(Duration pause) {
+			add(new Fault(Fault.Kind.DRIP, 0, pause, null));
+		}
+
+		/**
+		 * Process the call at once and answer late.
+		 * @param delay how late
+		 */
+		public void delay(Duration delay) {
+			add(new Fault(Fault.Kind.DELAY, 0, delay, null));
+		}
+
+		private int requireError(int status) {
+			if (status < 400 || status > 599) {
+				throw new IllegalArgumentException("'status' must be from 400 to 599");
+			}
+			return status;
+		}
+
+		private void add(Fault fault) {
+			synchronized (SandboxFaults.this.rules) {
+				SandboxFaults.this.rules.add(new Rule(this, fault));
+				SandboxFaults.this.active = true;
+			}
+		}
+
+	}
+
+	private static final class Rule {
+
+		private final Fault fault;
+
+		private final Set<SandboxOperation> operations;
+
+		private final double share;
+
+		private final Random random;
+
+		private long left;
+
+		Rule(Plan plan, Fault fault) {
+			this.fault = fault;
+			this.operations = plan.operations;
+			this.share = plan.share;
+			this.random = plan.random;
+			this.left = plan.calls;
+		}
+
+		boolean applies(SandboxOperation operation) {
+			if (!this.operations.contains(operation) || this.random.nextDouble() >= this.share) {
+				return false;
+			}
+			this.left--;
+			return true;
+		}
+
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.smsgist.sandbox;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that a sandbox has accepted, as it was at the moment it was asked for.
+ *
+ * @param messageId the message's id
+ * @param service {@code sms} or {@code email}
+ * @param status {@code queued}, {@code sent}, {@code delivered} (all recipients) or
+ * {@code failed} (all recipients)
+ * @param route {@code regular} or {@code otp}
+ * @param subject the subject of an e-mail, or {@code null}
+ * @param text the text of an SMS or the body of an e-mail
+ * @param fromName the display name of an e-mail's sender, or {@code null}
+ * @param replyTo where replies to an e-mail go, or {@code null}
+ * @param noTracking whether an e-mail's opens and clicks are not tracked
+ * @param segments the number of SMS segments; 0 for an e-mail
+ * @param totalCost the cost in GHS, as it was answered
+ * @param idempotencyKey the key that came with the request, or {@code null}
+ * @param originalMessageId the message that this one is a retry of, or {@code null}
+ * @param redirectedTo the test phone or address it really went to in mode
+ * {@link CredentialMode#TEST}, or {@code null}
+ * @param createdAt when it was accepted by the sandbox's clock
+ * @param sentAt when it was sent, or {@code null}
+ * @param recipients the recipients, in the order of the request
+ * @since 0.1.0
+ */
+public record SandboxMessage(String messageId, String service, String status, String route, @Nullable String subject,
+		String text, @Nullable String fromName, @Nullable String replyTo, boolean noTracking, int segments,
+		BigDecimal totalCost, @Nullable String idempotencyKey, @Nullable String originalMessageId,
+		@Nullable String redirectedTo, Instant createdAt, @Nullable Instant sentAt, List<SandboxRecipient> recipients) {
+
+	private static final Pattern MARKUP = Pattern.compile("(?is)<(style|script)\\b.*?</\\1\\s*>|<[^>]*>");
+
+	private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{4,8}(?!\\d)");
+
+	/**
+	 * Return the one-time code in the text: its last run of 4 to 8 digits. The markup of
+	 * an e-mail does not count.
+	 * @return the code
+	 * @throws IllegalStateException if there is none
+	 */
+	public String otp() {
+		String code = findOtp();
+		if (code == null) {
+			throw new IllegalStateException("Message " + this.messageId + " has no code of 4 to 8 digits in its text");
+		}
+		return code;
+	}
+
+	@Nullable String findOtp() {
+		String visible = this.service.equals("email") ? MARKUP.matcher(this.text).replaceAll(" ") : this.text;
+		Matcher matcher = CODE.matcher(visible);
+		String code = null;
+		while (matcher.find()) {
+			code = matcher.group();
+		}
+		return code;
+	}
+
+	/**
+	 * Return a text that tells neither whom the message went to nor what it says.
+	 */
+	@Override
+	public String toString() {
+		return "SandboxMessage[messageId=" + this.messageId + ", service=" + this.service + ", status=" + this.status
+				+ ", recipients=" + this.recipients.size() + "]";
+	}
+
+}

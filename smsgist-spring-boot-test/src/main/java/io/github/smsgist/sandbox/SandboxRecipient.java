@@ -1,0 +1,30 @@
+package io.github.smsgist.sandbox;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recipient of a {@link SandboxMessage}, in the words of the API.
+ *
+ * @param recipientId the recipient's id
+ * @param recipient the phone number in E.164, or the e-mail address
+ * @param sendStatus {@code queued}, {@code sent} or {@code failed}
+ * @param deliveryStatus {@code PENDING}, {@code DELIVERED} or {@code FAILED}
+ * @param deliveredAt when it was delivered by the sandbox's clock, or {@code null}
+ * @param errorMessage why it failed, or {@code null}
+ * @since 0.1.0
+ */
+public record SandboxRecipient(String recipientId, String recipient, String sendStatus, String deliveryStatus,
+		@Nullable Instant deliveredAt, @Nullable String errorMessage) {
+
+	/**
+	 * Return a text that does not tell whom the message went to.
+	 */
+	@Override
+	public String toString() {
+		return "SandboxRecipient[recipientId=" + this.recipientId + ", sendStatus=" + this.sendStatus
+				+ ", deliveryStatus=" + this.deliveryStatus + "]";
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.github.smsgist.sandbox;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A valid request to send something.
+ *
+ * @param service what is sent
+ * @param recipients the recipients in their normal form
+ * @param subject the subject of an e-mail
+ * @param text the text of an SMS or the body of an e-mail
+ * @param route the route
+ * @param fromName the display name of an e-mail's sender
+ * @param replyTo where replies to an e-mail go
+ * @param noTracking whether an e-mail's opens and clicks are not tracked
+ */
+record SendRequest(Service service, List<String> recipients, @Nullable String subject, String text, String route,
+		@Nullable String fromName, @Nullable String replyTo, boolean noTracking) {
+
+}

@@ -1,0 +1,139 @@
+package io.github.smsgist.sandbox;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.smsgist.token.TokenCipher;
+import io.github.smsgist.token.TokenEncoding;
+import io.github.smsgist.token.TokenFormat;
+import io.github.smsgist.token.TokenKey;
+import io.github.smsgist.token.TokenLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sandbox as a process of its own, for applications in other languages and for work
+ * by hand. Listens on port 8025 of the loopback interface and has the control API under
+ * {@code /_sandbox/}.
+ * <p>
+ * Options are given as {@code --port=8025}, or else as environment variables such as
+ * {@code SMSGIST_SANDBOX_PORT}: {@code port}, {@code client-id}, {@code client-secret},
+ * {@code app-secret-key}, {@code token-cipher}, {@code token-key}, {@code token-layout}
+ * and {@code token-encoding} (as the properties {@code smsgist.token.*}),
+ * {@code balance}, {@code send-delay} and {@code delivery-delay} (ISO-8601, such as
+ * {@code PT2S}) and {@code manual-clock}.
+ *
+ * @since 0.1.0
+ */
+public final class SmsGistSandboxServer {
+
+	private static final Set<String> OPTIONS = new TreeSet<>(
+			Set.of("port", "client-id", "client-secret", "app-secret-key", "token-cipher", "token-key", "token-layout",
+					"token-encoding", "balance", "send-delay", "delivery-delay", "manual-clock"));
+
+	private final Map<String, String> arguments;
+
+	private final Map<String, String> environment;
+
+	private SmsGistSandboxServer(Map<String, String> arguments, Map<String, String> environment) {
+		this.arguments = arguments;
+		this.environment = environment;
+	}
+
+	/**
+	 * Start a sandbox and run until the process is ended.
+	 * @param args the options
+	 * @throws InterruptedException if the main thread is interrupted
+	 */
+	public static void main(String[] args) throws InterruptedException {
+		SmsGistSandbox sandbox;
+		try {
+			sandbox = start(args, System.getenv(), System.out);
+		}
+		catch (RuntimeException ex) {
+			System.err.println("The sandbox can't start: " + ex.getMessage());
+			System.exit(1);
+			return;
+		}
+		Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+		Thread.currentThread().join();
+	}
+
+	static SmsGistSandbox start(String[] args, Map<String, String> environment, PrintStream out) {
+		SmsGistSandboxServer options = new SmsGistSandboxServer(parse(args), environment);
+		SandboxCredentials defaults = SandboxCredentials.DEFAULT;
+		SmsGistSandbox.Builder builder = SmsGistSandbox.builder()
+			.port(Integer.parseInt(options.get("port", "8025")))
+			.credentials(options.get("client-id", defaults.clientId()),
+					options.get("client-secret", defaults.clientSecret()),
+					options.get("app-secret-key", defaults.appSecretKey()))
+			.tokenFormat(options.tokenFormat())
+			.balance(options.get("balance", "100.00"))
+			.delays(Duration.parse(options.get("send-delay", "PT1S")),
+					Duration.parse(options.get("delivery-delay", "PT2S")))
+			.controlApi(true);
+		if (Boolean.parseBoolean(options.get("manual-clock", "false"))) {
+			builder.manualClock();
+		}
+		SmsGistSandbox sandbox = builder.start();
+		describe(sandbox, out);
+		return sandbox;
+	}
+
+	private static Map<String, String> parse(String[] args) {
+		Map<String, String> options = new HashMap<>();
+		for (String arg : args) {
+			int equals = arg.indexOf('=');
+			String name = arg.startsWith("--") ? arg.substring(2, (equals > 0) ? equals : arg.length()) : "";
+			if (!OPTIONS.contains(name)) {
+				throw new IllegalArgumentException("Unknown option; known are --" + String.join(", --", OPTIONS));
+			}
+			options.put(name, (equals > 0) ? arg.substring(equals + 1) : "true");
+		}
+		return options;
+	}
+
+	private TokenFormat tokenFormat() {
+		TokenFormat defaults = TokenFormat.DEFAULT;
+		return new TokenFormat(word("token-cipher", defaults.cipher(), TokenCipher.class),
+				word("token-key", defaults.key(), TokenKey.class),
+				word("token-layout", defaults.layout(), TokenLayout.class),
+				word("token-encoding", defaults.encoding(), TokenEncoding.class));
+	}
+
+	private <E extends Enum<E>> E word(String name, E fallback, Class<E> type) {
+		String word = get(name, fallback.name());
+		return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+	}
+
+	private String get(String name, String fallback) {
+		String value = find(name);
+		return (value != null) ? value : fallback;
+	}
+
+	private @Nullable String find(String name) {
+		String argument = this.arguments.get(name);
+		return (argument != null) ? argument
+				: this.environment.get("SMSGIST_SANDBOX_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+	}
+
+	private static void describe(SmsGistSandbox sandbox, PrintStream out) {
+		String headers = "-H 'X-Client-Id: " + sandbox.credentials().clientId() + "' -H 'Authorization: Bearer "
+				+ sandbox.newToken() + "'";
+		out.println("The SMSGist sandbox listens at " + sandbox.url());
+		out.println();
+		out.println("Send an SMS:");
+		out.println("  curl " + headers + " -H 'Content-Type: application/json' "
+				+ "-d '{\"recipients\":\"+233245972246\",\"message\":\"Your code is 482913\"}' " + sandbox.url()
+				+ "/api/sms/send");
+		out.println("See the credits:");
+		out.println("  curl " + headers + " " + sandbox.url() + "/api/credits/balance");
+		out.println("See what was sent:");
+		out.println("  curl " + sandbox.url() + "/_sandbox/messages");
+	}
+
+}

@@ -1,0 +1,181 @@
+package io.github.smsgist.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.smsgist.sandbox.SandboxCaller.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ControlApi}, over the wire.
+ */
+class ControlApiTests {
+
+	private final SmsGistSandbox sandbox = SmsGistSandbox.builder()
+		.controlApi(true)
+		.balance("5.00")
+		.manualClock(Instant.parse("2026-03-21T10:28:00Z"))
+		.start();
+
+	private final SandboxCaller caller = new SandboxCaller(this.sandbox);
+
+	@AfterEach
+	void stop() {
+		this.sandbox.close();
+	}
+
+	@Test
+	void stateAndOutboxAreShown() {
+		String id = this.caller.sms("+233245972246", "Your code is 482913", "key").messageId();
+		assertThat(this.caller.get("/_sandbox/state").body()).contains(
+				"{\"time\":\"2026-03-21T10:28:00Z\",\"manual_clock\":true,\"mode\":\"live\",\"balance\":5.00,\"reserved\":0.03,"
+						+ "\"available\":4.97,\"messages\":1,\"requests\":1}");
+		Reply outbox = this.caller.get("/_sandbox/messages");
+		assertThat(outbox.data()).hasSize(1);
+		assertThat(outbox.data().get(0).get("otp").stringValue()).isEqualTo("482913");
+		assertThat(outbox.data().get(0).get("idempotency_key").stringValue()).isEqualTo("key");
+		assertThat(this.caller.get("/_sandbox/messages/" + id).data()).isEqualTo(outbox.data().get(0));
+		assertThat(this.caller.get("/_sandbox/messages/unknown").status()).isEqualTo(404);
+		assertThat(this.caller.get("/_sandbox/requests").data().get(0).get("operation").stringValue())
+			.isEqualTo("send_sms");
+	}
+
+	@Test
+	void clockCreditsModeAndRecipientsAreSet() {
+		String id = this.caller.sms("+233245970001", "Hi").messageId();
+		put("recipients", "{\"recipient\":\"+233245970001\",\"reachable\":true}");
+		assertThat(post("clock/advance", "{\"duration\":\"PT1M\"}").data().get("time").stringValue())
+			.isEqualTo("2026-03-21T10:29:00Z");
+		assertThat(post("clock/advance", "{\"duration\":1.5}").data().get("time").stringValue())
+			.isEqualTo("2026-03-21T10:29:01.500Z");
+		assertThat(this.caller.status(id).data().get("status").stringValue()).isEqualTo("delivered");
+		assertThat(put("credits", "{\"balance\":0.01}").status()).isEqualTo(200);
+		assertThat(this.caller.sms("+233245972246", "Hi").status()).isEqualTo(402);
+		assertThat(put("mode", "{\"mode\":\"dryrun\"}").data().get("mode").stringValue()).isEqualTo("dryrun");
+		assertThat(this.caller.sms("+233245972246", "Hi").status()).isEqualTo(201);
+		assertThat(post("reset", "").status()).isEqualTo(200);
+		assertThat(this.sandbox.balance()).isEqualByComparingTo("5");
+		assertThat(this.sandbox.messages()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+			{"fault":"error","status":503}                                           | 503 | error
+			{"fault":"error"}                                                        | 500 | error
+			{"fault":"too_many_requests"}                                            | 429 | error
+			{"fault":"html"}                                                         | 502 | html page
+			{"fault":"junk","operations":["credit_balance"]}                         | 200 | junk
+			{"fault":"drip","duration":0.001}                                        | 200 | slow drip
+			{"fault":"delay","duration":"PT0.001S"}                                  | 200 | delay
+			{"fault":"error","status":504,"rate":1,"seed":7}                         | 504 | error
+			{"fault":"error","operations":["send_sms","send_email","retry_message"]} | 200 |
+			""")
+	void faultIsCommanded(String command, int status, String fault) {
+		assertThat(post("faults", command).status()).isEqualTo(200);
+		assertThat(this.caller.balance().status()).isEqualTo(status);
+		assertThat(this.sandbox.requests()).extracting(ReceivedRequest::fault).containsExactly(fault);
+		assertThat(this.caller.exchange("DELETE", "/_sandbox/faults", "", (headers) -> headers).block().status())
+			.isEqualTo(200);
+		assertThat(this.caller.balance().body()).startsWith("{\"status\":\"success\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "reset", "lose_answer", "half_answer" })
+	void brokenConnectionIsCommanded(String fault) {
+		assertThat(post("faults", "{\"fault\":\"" + fault + "\"}").status()).isEqualTo(200);
+		assertThat(this.caller.exchange("GET", "/api/credits/balance", "", (headers) -> headers).toFuture())
+			.failsWithin(Duration.ofSeconds(20));
+		assertThat(this.caller.balance().status()).isEqualTo(200);
+	}
+
+	@Test
+	void retryAfterAndRateLimitAreCommanded() {
+		post("faults", "{\"fault\":\"too_many_requests\",\"retry_after\":7}");
+		assertThat(this.caller.balance().headers().get("Retry-After")).isEqualTo("7");
+		post("faults", "{\"fault\":\"too_many_requests\",\"retry_after\":7,\"as_date\":true}");
+		assertThat(this.caller.balance().headers().get("Retry-After")).endsWith("GMT");
+		post("faults", "{\"fault\":\"rate_limit\",\"per_second\":1,\"kind\":\"fixed_window\",\"retry_after\":true}");
+		assertThat(this.caller.balance().status()).isEqualTo(200);
+		Reply refused = this.caller.balance();
+		assertThat(refused.status()).isEqualTo(429);
+		assertThat(refused.headers().get("Retry-After")).isEqualTo("1");
+	}
+
+	@Test
+	void webhooksAreCommanded() throws Exception {
+		try (WebhookReceiver receiver = new WebhookReceiver((delivery) -> 200)) {
+			post("webhooks", "{\"url\":\"" + receiver.url() + "\",\"secret\":\"s\"}");
+			for (String fault : new String[] { "repeat", "bad_signature", "late\",\"duration\":\"PT6M" }) {
+				assertThat(post("webhooks/faults", "{\"fault\":\"" + fault + "\"}").status()).isEqualTo(200);
+			}
+			String id = this.caller.email("ama@example.com", "S", "B").messageId();
+			assertThat(post("messages/" + id + "/open", "").status()).isEqualTo(422);
+			this.sandbox.clock().advance(Duration.ofSeconds(1));
+			assertThat(post("messages/" + id + "/open", "").status()).isEqualTo(200);
+			assertThat(post("messages/" + id + "/click", "").status()).isEqualTo(200);
+			assertThat(this.sandbox.webhooks().awaitIdle(Duration.ofSeconds(20))).isTrue();
+			assertThat(receiver.events()).containsExactly("message.queued", "message.queued", "message.sent",
+					"message.delivered", "message.opened", "message.clicked");
+			assertThat(this.caller.get("/_sandbox/webhooks").data()).hasSize(6);
+			this.caller.exchange("DELETE", "/_sandbox/webhooks", "", (headers) -> headers).block();
+			this.caller.email("ama@example.com", "S", "B");
+			assertThat(this.sandbox.webhooks().deliveries()).hasSize(6);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+			POST   | faults          | {                                      | 400
+			POST   | faults          | []                                     | 400
+			POST   | faults          | {"fault":"flood"}                      | 422
+			POST   | faults          | {"fault":"error","status":200}         | 422
+			POST   | faults          | {"fault":"error","times":0}            | 422
+			POST   | faults          | {"fault":"error","operations":["sms"]} | 422
+			POST   | clock/advance   | {"duration":"soon"}                    | 400
+			POST   | clock/advance   | {"duration":-1}                        | 422
+			PUT    | credits         | {"balance":"5"}                        | 400
+			PUT    | mode            | {"mode":"real"}                        | 422
+			PUT    | recipients      | {"recipient":"x","reachable":false}    | 422
+			POST   | webhooks        | {"url":"/hook","secret":"s"}           | 422
+			POST   | webhooks/faults | {"fault":"flood"}                      | 422
+			GET    | nothing         | {}                                     | 404
+			DELETE | state           | {}                                     | 404
+			""")
+	void wrongCommandIsAnsweredInTheEnvelope(String method, String path, String body, int status) {
+		Reply reply = this.caller.exchange(method, "/_sandbox/" + path, body, (headers) -> headers).block();
+		assertThat(reply.status()).isEqualTo(status);
+		assertThat(reply.json().get("status").stringValue()).isEqualTo("error");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Host,evil.example", "Host,127.0.0.1.evil.example:80", "Origin,https://evil.example", "Origin,null" })
+	void pageOfAnotherSiteIsRefused(String header, String value) {
+		Reply reply = this.caller.exchange("GET", "/_sandbox/messages", "", (headers) -> headers.set(header, value))
+			.block();
+		assertThat(reply.status()).isEqualTo(403);
+	}
+
+	@Test
+	void ownOriginIsAnswered() {
+		assertThat(this.caller
+			.exchange("GET", "/_sandbox/state", "",
+					(headers) -> headers.set("Host", "localhost:1")
+						.set("Origin", "http://localhost:" + this.sandbox.port()))
+			.block()
+			.status()).isEqualTo(200);
+	}
+
+	private Reply post(String path, String body) {
+		return this.caller.post("/_sandbox/" + path, body, null);
+	}
+
+	private Reply put(String path, String body) {
+		return this.caller.exchange("PUT", "/_sandbox/" + path, body, (headers) -> headers).block();
+	}
+
+}

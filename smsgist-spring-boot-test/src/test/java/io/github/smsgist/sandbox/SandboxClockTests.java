@@ -1,0 +1,93 @@
+package io.github.smsgist.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link SandboxClock}.
+ */
+class SandboxClockTests {
+
+	private static final Instant START = Instant.parse("2026-03-21T10:28:00Z");
+
+	@Test
+	void manualClockRunsWhatIsDueInOrder() {
+		SandboxClock clock = SandboxClock.manual(START);
+		List<String> run = new ArrayList<>();
+		clock.schedule(Duration.ofSeconds(2), () -> run.add("b " + Duration.between(START, clock.now())));
+		clock.schedule(Duration.ofSeconds(1), () -> {
+			run.add("a " + Duration.between(START, clock.now()));
+			clock.schedule(Duration.ofSeconds(1), () -> run.add("c " + Duration.between(START, clock.now())));
+		});
+		clock.schedule(Duration.ofSeconds(4), () -> run.add("d"));
+		clock.schedule(Duration.ZERO, () -> run.add("now"));
+		assertThat(run).isEmpty();
+		clock.advance(Duration.ZERO);
+		assertThat(run).containsExactly("now");
+		clock.advance(Duration.ofSeconds(3));
+		assertThat(run).containsExactly("now", "a PT1S", "b PT2S", "c PT2S");
+		assertThat(clock.now()).isEqualTo(START.plusSeconds(3));
+		assertThat(clock.isManual()).isTrue();
+	}
+
+	@Test
+	void clockDoesNotGoBack() {
+		assertThatIllegalArgumentException().isThrownBy(() -> SandboxClock.manual(START).advance(Duration.ofNanos(-1)));
+	}
+
+	@Test
+	void realClockRunsWhatIsDueByItself() throws Exception {
+		SandboxClock clock = SandboxClock.realTime("clock");
+		try {
+			CountDownLatch run = new CountDownLatch(2);
+			clock.schedule(Duration.ofMillis(20), run::countDown);
+			clock.schedule(Duration.ZERO, run::countDown);
+			assertThat(run.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(clock.isManual()).isFalse();
+		}
+		finally {
+			clock.close();
+		}
+	}
+
+	@Test
+	void realClockCanBeAdvanced() throws Exception {
+		SandboxClock clock = SandboxClock.realTime("clock");
+		try {
+			CountDownLatch run = new CountDownLatch(1);
+			Instant before = clock.now();
+			clock.schedule(Duration.ofHours(24), run::countDown);
+			clock.advance(Duration.ofHours(23));
+			assertThat(run.getCount()).isOne();
+			clock.advance(Duration.ofHours(1));
+			assertThat(run.getCount()).isZero();
+			assertThat(clock.now()).isAfterOrEqualTo(before.plus(Duration.ofHours(24)));
+			CountDownLatch later = new CountDownLatch(1);
+			clock.schedule(Duration.ofMillis(1), later::countDown);
+			assertThat(later.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			clock.close();
+		}
+	}
+
+	@Test
+	void whatIsClearedIsNotRun() {
+		SandboxClock clock = SandboxClock.manual(START);
+		List<String> run = new ArrayList<>();
+		clock.schedule(Duration.ofSeconds(1), () -> run.add("a"));
+		clock.clear();
+		clock.advance(Duration.ofSeconds(2));
+		assertThat(run).isEmpty();
+	}
+
+}
