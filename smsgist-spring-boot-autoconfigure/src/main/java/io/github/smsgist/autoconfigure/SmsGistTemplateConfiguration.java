@@ -51,6 +51,12 @@ class SmsGistTemplateConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	CallLogger smsGistCallLogger() {
+		return new CallLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	SmsGistTemplateBuilder smsGistTemplateBuilder(SmsGistProperties properties,
 			SmsGistWebClientFactory webClientFactory, SmsGistConnectionDetails connectionDetails,
 			TokenEncryptor tokenEncryptor, ObjectProvider<RetryRegistry> retryRegistry,
