@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Has the sandbox deliver its webhooks to the application's own endpoint, once it is
@@ -29,10 +30,10 @@ final class SandboxWebhookConnector implements ApplicationListener<WebServerInit
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (event.getApplicationContext().getServerNamespace() == null) {
+		String secret = this.environment.getProperty("smsgist.webhook.secret");
+		if (event.getApplicationContext().getServerNamespace() == null && StringUtils.hasText(secret)) {
 			this.sandbox.webhooks()
-				.deliverTo((this.url != null) ? this.url : ownEndpoint(event.getWebServer().getPort()),
-						this.environment.getRequiredProperty("smsgist.webhook.secret"));
+				.deliverTo((this.url != null) ? this.url : ownEndpoint(event.getWebServer().getPort()), secret);
 		}
 	}
 
