@@ -2,7 +2,6 @@ package io.github.smsgist.autoconfigure;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
@@ -13,9 +12,8 @@ import io.github.smsgist.SmsGistTemplateBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
-import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport.ConditionAndOutcomes;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -44,7 +42,7 @@ final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoS
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
 		Class<?> type = beanType(cause);
-		if (type == null || !BEANS.contains(type) || !isWithoutConnection()) {
+		if (type == null || !BEANS.contains(type)) {
 			return null;
 		}
 		String bean = "A bean of type %s could not be found, because ".formatted(type.getSimpleName());
@@ -53,7 +51,7 @@ final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoS
 					"Set smsgist.enabled=true, or inject an ObjectProvider.", cause);
 		}
 		List<String> missing = OnCredentialsCondition.missing(this.environment);
-		if (missing.isEmpty()) {
+		if (missing.isEmpty() || !isWithoutConnection()) {
 			return null;
 		}
 		return new FailureAnalysis(bean + "these properties are not set: " + String.join(", ", missing) + ".",
@@ -64,17 +62,18 @@ final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoS
 	}
 
 	/**
-	 * Whether the auto-configuration was considered, which in a test slice or when
-	 * excluded it is not, and found no connection: with one, the bean is missing for a
-	 * reason of its own.
+	 * Whether the auto-configuration is at work, which in a test slice or when excluded
+	 * it is not, and has no connection: with one, the bean is missing for a reason of its
+	 * own. Asked of the definitions, for the condition report is gone once a context has
+	 * failed to start.
 	 */
 	private boolean isWithoutConnection() {
-		ConditionEvaluationReport report = ConditionEvaluationReport.find(this.beanFactory);
-		Map<String, ConditionAndOutcomes> outcomes = (report != null) ? report.getConditionAndOutcomesBySource()
-				: Map.of();
-		ConditionAndOutcomes templates = outcomes.get(SmsGistTemplateConfiguration.class.getName());
-		return outcomes.containsKey(SmsGistAutoConfiguration.class.getName())
-				&& (templates == null || !templates.isFullMatch());
+		return isDefined(SmsGistAutoConfiguration.class) && !isDefined(SmsGistConnectionDetails.class);
+	}
+
+	private boolean isDefined(Class<?> type) {
+		return this.beanFactory instanceof ListableBeanFactory listable
+				&& listable.getBeanNamesForType(type, true, false).length > 0;
 	}
 
 	private static @Nullable Class<?> beanType(NoSuchBeanDefinitionException cause) {
