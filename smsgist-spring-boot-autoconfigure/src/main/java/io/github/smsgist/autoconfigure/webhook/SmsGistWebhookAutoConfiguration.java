@@ -1,0 +1,108 @@
+package io.github.smsgist.autoconfigure.webhook;
+
+import java.time.Clock;
+
+import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
+import io.github.smsgist.webhook.WebhookDeliveries;
+import io.github.smsgist.webhook.WebhookEvent;
+import io.github.smsgist.webhook.WebhookEventReader;
+import io.github.smsgist.webhook.WebhookReceiver;
+import io.github.smsgist.webhook.WebhookSignatureVerifier;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that SMSGist
+ * delivers webhooks to. There is one in servlet and reactive applications if
+ * {@code smsgist.webhook.secret} is set, and it needs no other credential.
+ * <p>
+ * Deliveries become application events, one type for each documented event:
+ *
+ * <pre class="code">
+ * &#064;EventListener
+ * void onDelivered(MessageDeliveredEvent event) {
+ *     ...
+ * }
+ * </pre>
+ *
+ * A listener of {@link WebhookEvent} gets every event.
+ * <p>
+ * The endpoint answers with 200 once the listeners have returned, and with 500 if one of
+ * them throws an exception: the service then tries again, and every listener is called
+ * again. That holds for what a listener does before it returns. What it leaves to others
+ * is neither waited for nor seen to fail: an {@code @Async} listener, an asynchronous
+ * event multicaster, or a listener that returns a {@code Mono} or a
+ * {@code CompletableFuture}. A {@code @TransactionalEventListener} is called only with
+ * {@code fallbackExecution = true}, since there is no transaction.
+ * <p>
+ * With Spring Security, the path has to be opened, since SMSGist neither logs in nor
+ * knows a CSRF token. In a servlet application, ahead of the rules for other paths:
+ *
+ * <pre class="code">
+ * http.csrf((csrf) -&gt; csrf.ignoringRequestMatchers("/smsgist/webhook"))
+ *     .authorizeHttpRequests((requests) -&gt; requests.requestMatchers("/smsgist/webhook").permitAll());
+ * </pre>
+ *
+ * In a reactive one, a filter chain of its own, ahead of the others by {@code @Order}:
+ *
+ * <pre class="code">
+ * http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/smsgist/webhook"))
+ *     .csrf(ServerHttpSecurity.CsrfSpec::disable)
+ *     .authorizeExchange((exchanges) -&gt; exchanges.anyExchange().permitAll())
+ *     .build();
+ * </pre>
+ *
+ * A {@link Clock} bean, if there is exactly one, tells the time.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "smsgist.enabled", matchIfMissing = true)
+@Conditional(OnWebhookSecretCondition.class)
+@EnableConfigurationProperties(SmsGistWebhookProperties.class)
+@Import({ ServletWebhookConfiguration.class, ReactiveWebhookConfiguration.class })
+public final class SmsGistWebhookAutoConfiguration {
+
+	private final SmsGistWebhookProperties properties;
+
+	private final Clock clock;
+
+	SmsGistWebhookAutoConfiguration(SmsGistWebhookProperties properties, ObjectProvider<Clock> clock) {
+		this.properties = properties;
+		this.clock = clock.getIfUnique(Clock::systemUTC);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookSignatureVerifier smsGistWebhookSignatureVerifier() {
+		return new WebhookSignatureVerifier(this.properties.secrets(), this.properties.checkedTolerance(), this.clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookEventReader smsGistWebhookEventReader() {
+		return new WebhookEventReader();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(WebhookDeliveries.class)
+	InMemoryWebhookDeliveries smsGistWebhookDeliveries() {
+		return new InMemoryWebhookDeliveries(this.properties.checkedRememberedDeliveries(), this.clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookReceiver smsGistWebhookReceiver(WebhookSignatureVerifier verifier, WebhookEventReader reader,
+			WebhookDeliveries deliveries) {
+		return new WebhookReceiver(verifier, reader, deliveries);
+	}
+
+}

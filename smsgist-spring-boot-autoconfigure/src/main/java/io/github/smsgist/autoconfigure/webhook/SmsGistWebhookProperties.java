@@ -1,0 +1,146 @@
+package io.github.smsgist.autoconfigure.webhook;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration properties for the endpoint that SMSGist delivers webhooks to.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("smsgist.webhook")
+public class SmsGistWebhookProperties {
+
+	// What a path may have without being encoded, less what means something in a pattern.
+	private static final Pattern PLAIN_PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,=:@-]+)+");
+
+	/**
+	 * Signing secret of the webhook. There is an endpoint only if it is set.
+	 */
+	private @Nullable String secret;
+
+	/**
+	 * Further signing secrets that are accepted, such as the old one while the secret is
+	 * being changed.
+	 */
+	private List<String> additionalSecrets = new ArrayList<>();
+
+	/**
+	 * Path of the endpoint, within the context path or base path of the application.
+	 */
+	private String path = "/smsgist/webhook";
+
+	/**
+	 * How far the timestamp of a delivery may be from now, in both directions.
+	 */
+	private Duration tolerance = Duration.ofMinutes(5);
+
+	/**
+	 * Largest body that is read.
+	 */
+	private DataSize maxBodySize = DataSize.ofKilobytes(256);
+
+	/**
+	 * Most deliveries that are kept in memory in order to recognise repeated ones.
+	 */
+	private int rememberedDeliveries = 10_000;
+
+	public @Nullable String getSecret() {
+		return this.secret;
+	}
+
+	public void setSecret(@Nullable String secret) {
+		this.secret = secret;
+	}
+
+	public List<String> getAdditionalSecrets() {
+		return this.additionalSecrets;
+	}
+
+	public void setAdditionalSecrets(List<String> additionalSecrets) {
+		this.additionalSecrets = additionalSecrets;
+	}
+
+	public String getPath() {
+		return this.path;
+	}
+
+	public void setPath(String path) {
+		this.path = path;
+	}
+
+	public Duration getTolerance() {
+		return this.tolerance;
+	}
+
+	public void setTolerance(Duration tolerance) {
+		this.tolerance = tolerance;
+	}
+
+	public DataSize getMaxBodySize() {
+		return this.maxBodySize;
+	}
+
+	public void setMaxBodySize(DataSize maxBodySize) {
+		this.maxBodySize = maxBodySize;
+	}
+
+	public int getRememberedDeliveries() {
+		return this.rememberedDeliveries;
+	}
+
+	public void setRememberedDeliveries(int rememberedDeliveries) {
+		this.rememberedDeliveries = rememberedDeliveries;
+	}
+
+	/**
+	 * Return every secret that is set. Blank, as an unset environment variable leaves it,
+	 * is not set.
+	 */
+	List<String> secrets() {
+		return Stream.concat(Stream.ofNullable(this.secret), this.additionalSecrets.stream())
+			.filter(StringUtils::hasText)
+			.toList();
+	}
+
+	String checkedPath() {
+		check(PLAIN_PATH.matcher(this.path).matches(), "path", this.path,
+				"It must start with a slash, not end with one, and have no placeholders, wildcards or encoded characters");
+		return this.path;
+	}
+
+	Duration checkedTolerance() {
+		check(!this.tolerance.isNegative() && !this.tolerance.isZero(), "tolerance", this.tolerance,
+				"It must be positive");
+		return this.tolerance;
+	}
+
+	int checkedMaxBodySize() {
+		long bytes = this.maxBodySize.toBytes();
+		check(bytes > 0 && bytes <= DataSize.ofGigabytes(1).toBytes(), "max-body-size", this.maxBodySize,
+				"It must be positive and at most 1GB");
+		return (int) bytes;
+	}
+
+	int checkedRememberedDeliveries() {
+		check(this.rememberedDeliveries > 0, "remembered-deliveries", this.rememberedDeliveries, "It must be positive");
+		return this.rememberedDeliveries;
+	}
+
+	private static void check(boolean valid, String name, Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException("smsgist.webhook." + name, value, reason);
+		}
+	}
+
+}

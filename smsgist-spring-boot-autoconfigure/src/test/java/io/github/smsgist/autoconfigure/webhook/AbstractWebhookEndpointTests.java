@@ -1,0 +1,407 @@
+package io.github.smsgist.autoconfigure.webhook;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
+import io.github.smsgist.autoconfigure.webhook.WebhookTestApplication.Listeners;
+import io.github.smsgist.webhook.MessageBouncedEvent;
+import io.github.smsgist.webhook.MessageClickedEvent;
+import io.github.smsgist.webhook.MessageComplainedEvent;
+import io.github.smsgist.webhook.MessageDeliveredEvent;
+import io.github.smsgist.webhook.MessageFailedEvent;
+import io.github.smsgist.webhook.MessageOpenedEvent;
+import io.github.smsgist.webhook.MessageQueuedEvent;
+import io.github.smsgist.webhook.MessageSentEvent;
+import io.github.smsgist.webhook.UnknownWebhookEvent;
+import io.github.smsgist.webhook.WebhookEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the endpoint has to do in a running application, whatever its web stack.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
+abstract class AbstractWebhookEndpointTests {
+
+	private static final String SECRET = "smsgist.webhook.secret=" + WebhookClient.SECRET;
+
+	private static final String PATH = "/smsgist/webhook";
+
+	private static final String SENT = "{\"event\":\"message.sent\",\"message_id\":\"m1\",\"recipient\":\"+233245972246\"}";
+
+	private static final int MAX_BODY_SIZE = 256 * 1024;
+
+	private final WebApplicationType type;
+
+	private @Nullable ConfigurableApplicationContext context;
+
+	AbstractWebhookEndpointTests(WebApplicationType type) {
+		this.type = type;
+	}
+
+	/**
+	 * Return the property that puts the whole application under a path.
+	 */
+	abstract String basePathProperty();
+
+	/**
+	 * Return a configuration that locks every path but that of the endpoint.
+	 */
+	abstract Class<?> securityConfiguration();
+
+	/**
+	 * Return a configuration with a router function for every path.
+	 */
+	abstract Class<?> catchAllConfiguration();
+
+	@BeforeAll
+	void start() {
+		this.context = run(List.of(), SECRET);
+	}
+
+	@AfterAll
+	void stop() {
+		context().close();
+	}
+
+	@BeforeEach
+	void reset() {
+		listeners().reset();
+	}
+
+	static Stream<Arguments> documentedEvents() {
+		return Stream.of(Arguments.of("message.queued", MessageQueuedEvent.class),
+				Arguments.of("message.sent", MessageSentEvent.class),
+				Arguments.of("message.delivered", MessageDeliveredEvent.class),
+				Arguments.of("message.failed", MessageFailedEvent.class),
+				Arguments.of("message.opened", MessageOpenedEvent.class),
+				Arguments.of("message.clicked", MessageClickedEvent.class),
+				Arguments.of("message.bounced", MessageBouncedEvent.class),
+				Arguments.of("message.complained", MessageComplainedEvent.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("documentedEvents")
+	void eachDocumentedEventIsPublishedAsItsOwnType(String word, Class<? extends WebhookEvent> type) {
+		HttpResponse<String> response = client()
+			.deliver("{\"event\":\"%s\",\"message_id\":\"typed\",\"recipient\":\"ama@example.com\"}".formatted(word));
+		assertAnswer(response, 200, "handled");
+		assertThat(listeners().events()).singleElement().isExactlyInstanceOf(type).satisfies((event) -> {
+			assertThat(event.event()).isEqualTo(word);
+			assertThat(event.messageId()).isEqualTo("typed");
+			assertThat(event.recipient()).isEqualTo("ama@example.com");
+		});
+	}
+
+	@Test
+	void anUnknownEventIsPublishedAsReceived() {
+		assertAnswer(client().deliver("{\"event\":\"message.translated\",\"message_id\":\"unknown\",\"new\":1}"), 200,
+				"handled");
+		assertThat(listeners().events()).singleElement().isInstanceOf(UnknownWebhookEvent.class).satisfies((event) -> {
+			assertThat(event.event()).isEqualTo("message.translated");
+			assertThat(event.messageId()).isEqualTo("unknown");
+		});
+	}
+
+	@Test
+	void aListenerOfOneTypeGetsThatTypeOnly() {
+		client().deliver("{\"event\":\"message.sent\",\"message_id\":\"one-type\"}");
+		client().deliver("{\"event\":\"message.delivered\",\"message_id\":\"one-type\"}");
+		assertThat(listeners().events()).hasSize(2);
+		assertThat(listeners().delivered()).extracting(MessageDeliveredEvent::messageId).containsExactly("one-type");
+	}
+
+	@Test
+	void theSignedExamplesAreAccepted() throws IOException {
+		try (ConfigurableApplicationContext context = run(List.of(), "smsgist.webhook.secret=new",
+				"smsgist.webhook.additional-secrets=" + WebhookClient.SECRET + ",k")) {
+			WebhookClient client = client(context, PATH);
+			List<Integer> statuses = new ArrayList<>();
+			for (JsonNode vector : JsonMapper.shared()
+				.readTree(new ClassPathResource("webhook-vectors.json").getContentAsByteArray())) {
+				statuses
+					.add(client
+						.post(vector.required("timestamp").stringValue(), vector.required("signature").stringValue(),
+								BodyPublishers.ofString(vector.required("body").stringValue()))
+						.statusCode());
+			}
+			// The third one is genuine, but its body is empty.
+			assertThat(statuses).containsExactly(200, 200, 400);
+			List<WebhookEvent> events = context.getBean(Listeners.class).events();
+			assertThat(events.get(0)).isInstanceOf(MessageDeliveredEvent.class);
+			assertThat(events.get(0).messageId()).isEqualTo("msg_7f3a2b9d1e4c");
+			assertThat(events.get(1).metadata()).containsEntry("note", "Akwaaba – ɛyɛ 😀");
+		}
+	}
+
+	@Test
+	void everyConfiguredSecretIsAcceptedAndNoOther() {
+		try (ConfigurableApplicationContext context = run(List.of(), "smsgist.webhook.secret=new",
+				"smsgist.webhook.additional-secrets=old")) {
+			WebhookClient client = client(context, PATH);
+			byte[] body = SENT.getBytes(StandardCharsets.UTF_8);
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, "new", body), 200, "handled");
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, "old", body), 200, "handled");
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, "older", body), 401, "signature_wrong");
+		}
+	}
+
+	@Test
+	void aDeliveryThatIsNotGenuineIsRefused() {
+		String timestamp = Long.toString(WebhookTestApplication.NOW.getEpochSecond());
+		String signature = "sha256=" + "0".repeat(64);
+		assertRefused(timestamp, signature, "signature_wrong");
+		assertRefused(timestamp, null, "signature_missing");
+		assertRefused(null, signature, "timestamp_missing");
+		assertRefused(null, null, "timestamp_missing");
+		assertRefused(timestamp, "0".repeat(64), "signature_malformed");
+		assertRefused("yesterday", signature, "timestamp_malformed");
+		assertThat(listeners().events()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-300, 200, handled", "-301, 401, timestamp_too_old", "300, 200, handled",
+			"301, 401, timestamp_in_future" })
+	void aDeliveryMustBeSignedWithinTheTolerance(int seconds, int status, String result) {
+		HttpResponse<String> response = client().deliver(WebhookTestApplication.NOW.plusSeconds(seconds),
+				WebhookClient.SECRET, SENT.getBytes(StandardCharsets.UTF_8));
+		assertAnswer(response, status, result);
+		assertThat(listeners().events()).hasSize((status == 200) ? 1 : 0);
+	}
+
+	@Test
+	void aBodyUpToTheBoundIsAccepted() {
+		assertAnswer(client().deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, padded("m2", MAX_BODY_SIZE)),
+				200, "handled");
+		assertAnswer(client().deliverChunked(padded("m3", MAX_BODY_SIZE)), 200, "handled");
+		assertThat(listeners().events()).hasSize(2);
+	}
+
+	@Test
+	void aBodyPastTheBoundIsRefused() {
+		assertAnswer(
+				client().deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, padded("m4", MAX_BODY_SIZE + 1)),
+				413, "too_large");
+		assertAnswer(client().deliverChunked(padded("m4", MAX_BODY_SIZE + 1)), 413, "too_large");
+		assertThat(listeners().events()).isEmpty();
+	}
+
+	@Test
+	void aHugeBodyIsRefusedWithoutBeingRead() throws IOException {
+		assertThat(client().sendOnly("Content-Length: 10737418240\r\n", new byte[0])).startsWith("HTTP/1.1 413");
+	}
+
+	@Test
+	void anEndlessBodyIsReadUpToTheBoundOnly() throws IOException {
+		byte[] chunk = new byte[MAX_BODY_SIZE + 1024];
+		Arrays.fill(chunk, (byte) ' ');
+		byte[] size = (Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+		byte[] beginning = Arrays.copyOf(size, size.length + chunk.length);
+		System.arraycopy(chunk, 0, beginning, size.length, chunk.length);
+		assertThat(client().sendOnly("Transfer-Encoding: chunked\r\n", beginning)).startsWith("HTTP/1.1 413");
+	}
+
+	@Test
+	void theBoundCanBeSet() {
+		try (ConfigurableApplicationContext context = run(List.of(), SECRET, "smsgist.webhook.max-body-size=100B")) {
+			WebhookClient client = client(context, PATH);
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, padded("m5", 100)), 200,
+					"handled");
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, padded("m6", 101)), 413,
+					"too_large");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "junk", "{\"event\":\"message.sent\"", "{}", "[]", "null", "{\"event\":[1]}" })
+	void genuineJunkIsRefused(String body) {
+		assertAnswer(client().deliver(body), 400, "malformed");
+		assertThat(listeners().events()).isEmpty();
+	}
+
+	@Test
+	void aBodyThatIsNotUtf8IsRefused() {
+		byte[] body = "{\"event\":\"message.sent\",\"message_id\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+		assertAnswer(client().deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, body), 400, "malformed");
+	}
+
+	@Test
+	void aBodyWithBrokenFramingIsRefused() throws IOException {
+		assertThat(client().sendOnly("Transfer-Encoding: chunked\r\n", "zz\r\n".getBytes(StandardCharsets.US_ASCII)))
+			.startsWith("HTTP/1.1 400");
+		assertThat(listeners().events()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "HEAD", "PUT", "PATCH", "DELETE" })
+	void anotherMethodThanPostIsRefused(String method) {
+		HttpResponse<String> response = client().send(client().request().method(method, BodyPublishers.ofString(SENT)));
+		assertThat(response.statusCode()).isEqualTo(405);
+		assertThat(response.headers().firstValue("Allow")).contains("POST");
+	}
+
+	@Test
+	void aRepeatedDeliveryIsAcceptedAndNotPublishedAgain() {
+		String body = "{\"event\":\"message.sent\",\"message_id\":\"repeated\"}";
+		assertAnswer(client().deliver(body), 200, "handled");
+		assertAnswer(client().deliver(body), 200, "repeated");
+		assertThat(listeners().events()).hasSize(1);
+	}
+
+	@Test
+	void aDeliveryRepeatedWhileItIsHandledHasToComeAgain() {
+		String body = "{\"event\":\"message.sent\",\"message_id\":\"busy\"}";
+		List<HttpResponse<String>> meanwhile = new ArrayList<>();
+		listeners().next((event) -> meanwhile.add(client().deliver(body)));
+		assertAnswer(client().deliver(body), 200, "handled");
+		assertThat(meanwhile).singleElement().satisfies((response) -> assertAnswer(response, 503, "busy"));
+		assertAnswer(client().deliver(body), 200, "repeated");
+	}
+
+	@Test
+	void aDeliveryWhoseListenerFailedIsPublishedAgainWhenItIsRepeated(CapturedOutput output) {
+		String body = "{\"event\":\"message.failed\",\"message_id\":\"m7\",\"recipient\":\"+233245972246\"}";
+		listeners().next((event) -> {
+			throw new IllegalStateException("database is down");
+		});
+		assertAnswer(client().deliver(body), 500, "failed");
+		listeners().next((event) -> {
+			throw new AssertionError("an error, which is no exception");
+		});
+		assertAnswer(client().deliver(body), 500, "failed");
+		assertAnswer(client().deliver(body), 200, "handled");
+		assertThat(listeners().events()).singleElement().isInstanceOf(MessageFailedEvent.class);
+		assertThat(StringUtils.countOccurrencesOf(output.getAll(), "IllegalStateException: database is down"))
+			.isEqualTo(1);
+		assertThat(output).contains("a listener failed (message.failed of message m7)")
+			.doesNotContain("+233245972246")
+			.doesNotContain(WebhookClient.SECRET);
+	}
+
+	@Test
+	void bodiesOfOtherEndpointsAreLeftAlone() {
+		byte[] random = new byte[2 * MAX_BODY_SIZE];
+		new Random(42).nextBytes(random);
+		String body = new String(random, StandardCharsets.ISO_8859_1);
+		WebhookClient client = client(context(), "/echo");
+		HttpResponse<String> response = client.post(null, null, BodyPublishers.ofString(body));
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo(body);
+		assertThat(listeners().events()).isEmpty();
+	}
+
+	@Test
+	void theClientNeedNotBeSetUp() {
+		assertThat(context().getBeanProvider(SmsGistConnectionDetails.class).getIfAvailable()).isNull();
+	}
+
+	@Test
+	void thePathCanBeSetAndIsWithinThatOfTheApplication() {
+		try (ConfigurableApplicationContext context = run(List.of(), SECRET, "smsgist.webhook.path=/hooks/sms",
+				basePathProperty() + "=/app")) {
+			assertAnswer(client(context, "/app/hooks/sms").deliver(SENT), 200, "handled");
+			assertThat(client(context, "/hooks/sms").deliver(SENT).statusCode()).isEqualTo(404);
+			assertThat(client(context, "/app" + PATH).deliver(SENT).statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void thePathCanBeOpenedWithSpringSecurity() {
+		try (ConfigurableApplicationContext context = run(List.of(securityConfiguration()), SECRET)) {
+			assertAnswer(client(context, PATH).deliver(SENT), 200, "handled");
+			assertAnswer(client(context, PATH).post(null, null, BodyPublishers.ofString(SENT)), 401,
+					"timestamp_missing");
+			assertThat(client(context, "/echo").deliver(SENT).statusCode()).isIn(401, 403);
+		}
+	}
+
+	@Test
+	void aRouteOfTheApplicationForEveryPathDoesNotHideTheEndpoint() {
+		try (ConfigurableApplicationContext context = run(List.of(catchAllConfiguration()), SECRET)) {
+			assertAnswer(client(context, PATH).deliver(SENT), 200, "handled");
+			assertThat(client(context, "/anything").deliver(SENT).body()).isEqualTo("caught");
+		}
+	}
+
+	@Test
+	void thereIsNoEndpointWithoutASecret() {
+		try (ConfigurableApplicationContext context = run(List.of(), "smsgist.webhook.secret=")) {
+			assertThat(client(context, PATH).deliver(SENT).statusCode()).isEqualTo(404);
+		}
+	}
+
+	final Listeners listeners() {
+		return context().getBean(Listeners.class);
+	}
+
+	final WebhookClient client() {
+		return client(context(), PATH);
+	}
+
+	final ConfigurableApplicationContext context() {
+		assertThat(this.context).isNotNull();
+		return this.context;
+	}
+
+	final ConfigurableApplicationContext run(List<Class<?>> configurations, String... properties) {
+		return new SpringApplicationBuilder(WebhookTestApplication.class)
+			.sources(configurations.toArray(Class<?>[]::new))
+			.web(this.type)
+			.properties("server.port=0", "spring.http.codecs.max-in-memory-size=2MB")
+			.properties(properties)
+			.run();
+	}
+
+	static WebhookClient client(ConfigurableApplicationContext context, String path) {
+		return new WebhookClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class),
+				path);
+	}
+
+	static void assertAnswer(HttpResponse<String> response, int status, String result) {
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.body()).isEqualTo("{\"result\":\"" + result + "\"}");
+		assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+	}
+
+	private void assertRefused(@Nullable String timestamp, @Nullable String signature, String result) {
+		assertAnswer(client().post(timestamp, signature, BodyPublishers.ofString(SENT)), 401, result);
+	}
+
+	private static byte[] padded(String messageId, int length) {
+		String event = "{\"event\":\"message.sent\",\"message_id\":\"%s\"}".formatted(messageId);
+		return (event + " ".repeat(length - event.length())).getBytes(StandardCharsets.US_ASCII);
+	}
+
+}

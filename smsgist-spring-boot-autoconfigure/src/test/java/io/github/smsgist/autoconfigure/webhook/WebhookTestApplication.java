@@ -1,0 +1,103 @@
+package io.github.smsgist.autoconfigure.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import io.github.smsgist.webhook.MessageDeliveredEvent;
+import io.github.smsgist.webhook.WebhookEvent;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * An application, servlet or reactive, with listeners and with an endpoint of its own.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({ WebhookTestApplication.Listeners.class, WebhookTestApplication.EchoController.class })
+class WebhookTestApplication {
+
+	static final Instant NOW = Instant.ofEpochSecond(1774089020);
+
+	@Bean
+	Clock fixedClock() {
+		return Clock.fixed(NOW, ZoneOffset.UTC);
+	}
+
+	/**
+	 * Global ones would be closed for every application when the first one is closed.
+	 */
+	@Bean
+	ReactorResourceFactory reactorResources() {
+		ReactorResourceFactory resources = new ReactorResourceFactory();
+		resources.setUseGlobalResources(false);
+		resources.setShutdownQuietPeriod(Duration.ZERO);
+		return resources;
+	}
+
+	static class Listeners {
+
+		private final List<WebhookEvent> events = new CopyOnWriteArrayList<>();
+
+		private final List<MessageDeliveredEvent> delivered = new CopyOnWriteArrayList<>();
+
+		private volatile Consumer<WebhookEvent> next = this.events::add;
+
+		@EventListener
+		void onEvent(WebhookEvent event) {
+			Consumer<WebhookEvent> handler = this.next;
+			this.next = this.events::add;
+			handler.accept(event);
+		}
+
+		@EventListener
+		void onDelivered(MessageDeliveredEvent event) {
+			this.delivered.add(event);
+		}
+
+		/**
+		 * Have the next event handled in another way.
+		 */
+		void next(Consumer<WebhookEvent> handler) {
+			this.next = handler;
+		}
+
+		List<WebhookEvent> events() {
+			return this.events;
+		}
+
+		List<MessageDeliveredEvent> delivered() {
+			return this.delivered;
+		}
+
+		void reset() {
+			this.events.clear();
+			this.delivered.clear();
+			this.next = this.events::add;
+		}
+
+	}
+
+	@RestController
+	static class EchoController {
+
+		@PostMapping("/echo")
+		byte[] echo(@RequestBody byte[] body) {
+			return body;
+		}
+
+	}
+
+}
