@@ -8,7 +8,11 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
 import io.github.smsgist.TokenFormatFinder;
+import io.github.smsgist.observation.SmsGistObservationConvention;
+import io.github.smsgist.resilience.CallListener;
+import io.github.smsgist.resilience.CallListeners;
 import io.github.smsgist.token.TokenEncryptor;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -47,12 +51,20 @@ class SmsGistTemplateConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	CallLogger smsGistCallLogger() {
+		return new CallLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	SmsGistTemplateBuilder smsGistTemplateBuilder(SmsGistProperties properties,
 			SmsGistWebClientFactory webClientFactory, SmsGistConnectionDetails connectionDetails,
 			TokenEncryptor tokenEncryptor, ObjectProvider<RetryRegistry> retryRegistry,
 			ObjectProvider<RateLimiterRegistry> rateLimiterRegistry,
 			ObjectProvider<SmsGistRetryConfigCustomizer> retryCustomizers,
-			ObjectProvider<SmsGistRateLimiterConfigCustomizer> rateLimiterCustomizers) {
+			ObjectProvider<SmsGistRateLimiterConfigCustomizer> rateLimiterCustomizers,
+			ObjectProvider<CallListener> listeners, ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<SmsGistObservationConvention> observationConvention) {
 		return Checked.configuration(() -> SmsGistTemplateBuilder.create(webClientFactory.createBuilder())
 			.connection(connectionDetails::toConnection)
 			.tokenEncryptor(tokenEncryptor)
@@ -63,7 +75,10 @@ class SmsGistTemplateConfiguration {
 			.rateLimiter(ResilienceSettings.rateLimiter(properties.getRateLimiter(),
 					rateLimiterCustomizers.orderedStream().toList()), properties.getRateLimiter().isAdaptive())
 			.retryRegistry(retryRegistry.getIfAvailable())
-			.rateLimiterRegistry(rateLimiterRegistry.getIfAvailable()));
+			.rateLimiterRegistry(rateLimiterRegistry.getIfAvailable())
+			.listener(new CallListeners(listeners.orderedStream().toList()))
+			.observationRegistry(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP),
+					observationConvention.getIfAvailable()));
 	}
 
 	@Bean

@@ -52,9 +52,13 @@ public final class ObservedCalls {
 		return Mono.deferContextual((view) -> {
 			SmsGistObservationContext context = new SmsGistObservationContext(this.client, operation, route);
 			Observation observation = start(context, view);
-			return call.doOnNext((answer) -> context.setAnswered())
-				.doOnError(observation::error)
-				.doFinally((signal) -> observation.stop())
+			// Stopped before the caller goes on, who may look at what was observed.
+			return call.doOnSuccess((answer) -> {
+				context.setAnswered();
+				observation.stop();
+			})
+				.doOnError((failure) -> observation.error(failure).stop())
+				.doOnCancel(observation::stop)
 				.contextWrite((reactorContext) -> reactorContext.put(ObservationThreadLocalAccessor.KEY, observation));
 		});
 	}

@@ -98,6 +98,7 @@ final class CallRun<T> {
 
 	private void attemptSucceeded(T answer) {
 		this.policy.permits.accepted();
+		this.policy.budget.callSucceeded();
 		this.retry.onComplete();
 		this.policy.listener.succeeded(this.policy, this.call, this.attempts, answer);
 	}

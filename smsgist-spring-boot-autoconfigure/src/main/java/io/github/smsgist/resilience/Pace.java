@@ -19,6 +19,12 @@ final class Pace {
 
 	private static final double SLOWEST_PER_SECOND = 0.5;
 
+	/**
+	 * A part of the limiter's rate: what an application starts from that has not called
+	 * of late, so that it cannot tell what the service takes.
+	 */
+	private static final double LEAST_AT_FIRST = 0.1;
+
 	private static final double DECREASE = 0.85;
 
 	private static final double QUICK_DECREASE = 0.7;
@@ -97,8 +103,8 @@ final class Pace {
 		if (!this.active) {
 			this.active = true;
 			this.nextSlotAt = now;
-			this.rateAtLast429 = Math.max(SLOWEST_PER_SECOND,
-					Math.min(this.ceilingPerSecond, this.accepted.perSecond(now)));
+			this.rateAtLast429 = Math.min(this.ceilingPerSecond,
+					Math.max(this.ceilingPerSecond * LEAST_AT_FIRST, this.accepted.perSecond(now)));
 			this.decrease = DECREASE;
 			this.lastDecreaseAt = now;
 		}

@@ -5,10 +5,11 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps retries from multiplying the load on a service that is down. Every call pays in a
- * tenth of a retry and time pays in one a second, up to a balance of twenty; every retry
- * costs one. So in a long outage at most every tenth call is repeated, while an
- * application that sends little can always repeat. Repeating after a 429 costs nothing:
- * there the pause and the pace hold the load down. Thread-safe.
+ * tenth of a retry, every success four tenths, and time one retry a second, up to a
+ * balance of twenty; every retry costs one. So in a long outage at most every tenth call
+ * is repeated, while a service that fails now and then is always asked again, and so is
+ * one that is asked little. Repeating after a 429 costs nothing: there the pause and the
+ * pace hold the load down. Thread-safe.
  */
 final class RetryBudget {
 
@@ -18,6 +19,8 @@ final class RetryBudget {
 	private static final int RETRY = 10;
 
 	private static final int CALL = 1;
+
+	private static final int SUCCESS = 4;
 
 	private static final int CAPACITY = 20 * RETRY;
 
@@ -35,9 +38,11 @@ final class RetryBudget {
 	}
 
 	void callStarted() {
-		if (this.balance.get() < CAPACITY) {
-			deposit(CALL);
-		}
+		deposit(CALL);
+	}
+
+	void callSucceeded() {
+		deposit(SUCCESS);
 	}
 
 	boolean tryRetry() {
@@ -55,7 +60,9 @@ final class RetryBudget {
 	}
 
 	private void deposit(long tenths) {
-		this.balance.updateAndGet((balance) -> Math.min(CAPACITY, balance + tenths));
+		if (this.balance.get() < CAPACITY) {
+			this.balance.updateAndGet((balance) -> Math.min(CAPACITY, balance + tenths));
+		}
 	}
 
 }

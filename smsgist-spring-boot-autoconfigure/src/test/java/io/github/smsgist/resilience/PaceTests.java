@@ -36,6 +36,13 @@ class PaceTests {
 	}
 
 	@Test
+	void aLone429AfterALullDoesNotBringItToAStandstill() {
+		this.now.addAndGet(3600 * SECOND);
+		this.pace.throttled(this.now.get());
+		assertThat(this.pace.perSecond()).isBetween(4.0, 5.0);
+	}
+
+	@Test
 	void manyCallsOfOneBurstBringItDownOnce() {
 		takeFor(3, 10);
 		long startedAt = this.now.get();

@@ -41,6 +41,17 @@ class RetryBudgetTests {
 	}
 
 	@Test
+	void aServiceThatFailsNowAndThenIsAlwaysAskedAgain() {
+		for (int i = 0; i < 10_000; i++) {
+			this.budget.callStarted();
+			if (i % 4 == 0) {
+				assertThat(this.budget.tryRetry()).isTrue();
+			}
+			this.budget.callSucceeded();
+		}
+	}
+
+	@Test
 	void savingsAreBounded() {
 		this.now.addAndGet(1_000_000_000_000L);
 		for (int i = 0; i < 100_000; i++) {

@@ -4,8 +4,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -35,6 +38,8 @@ final class SandboxHttpServer {
 
 	private final @Nullable ControlApi control;
 
+	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
 	private final DisposableServer server;
 
 	SandboxHttpServer(int port, LoopResources loops, SandboxApi api, SandboxFaults faults, RequestJournal journal,
@@ -44,7 +49,13 @@ final class SandboxHttpServer {
 		this.journal = journal;
 		this.envelope = envelope;
 		this.control = control;
-		this.server = HttpServer.create().runOn(loops).host("127.0.0.1").port(port).handle(this::handle).bindNow();
+		this.server = HttpServer.create()
+			.runOn(loops)
+			.host("127.0.0.1")
+			.port(port)
+			.doOnConnection((connection) -> this.connections.add(connection.channel()))
+			.handle(this::handle)
+			.bindNow();
 	}
 
 	int port() {
@@ -53,6 +64,7 @@ final class SandboxHttpServer {
 
 	void close() {
 		this.server.disposeNow();
+		this.connections.close().awaitUninterruptibly();
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {

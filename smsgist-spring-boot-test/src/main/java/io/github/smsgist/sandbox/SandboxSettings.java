@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SandboxSettings(BigDecimal balance, BigDecimal smsPrice, BigDecimal emailPrice, CredentialMode mode,
 		@Nullable String testPhone, @Nullable String testAddress, Duration sendDelay, Duration deliveryDelay,
-		boolean storeErrors, boolean retryHonoursIdempotencyKey, int maxMessages, int maxRequests) {
+		boolean storeErrors, boolean retryHonoursIdempotencyKey, int maxMessages, int maxKeys, int maxRequests) {
 
 }

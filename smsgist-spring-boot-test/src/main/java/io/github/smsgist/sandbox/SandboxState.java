@@ -48,7 +48,7 @@ final class SandboxState {
 		this.clock = clock;
 		this.envelope = envelope;
 		this.events = events;
-		this.keys = new IdempotencyKeys(settings.maxMessages());
+		this.keys = new IdempotencyKeys(settings.maxKeys());
 		this.credits = new CreditAccount(settings.balance());
 		this.mode = settings.mode();
 	}

@@ -148,7 +148,8 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Wait until every event so far is delivered or given up. Must not be called from an
+	 * Wait until every event so far is delivered or given up. Events that are
+	 * {@linkplain #reverseNext(int) held back} do not count. Must not be called from an
 	 * event loop.
 	 * @param timeout how long to wait at most
 	 * @return {@code false} if the time was not enough

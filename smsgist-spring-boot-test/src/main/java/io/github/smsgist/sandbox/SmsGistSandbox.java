@@ -420,7 +420,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 		private boolean retryHonoursIdempotencyKey;
 
-		private int maxMessages = 100_000;
+		private int maxMessages = 20_000;
+
+		private int maxKeys = 100_000;
 
 		private int maxRequests = 10_000;
 
@@ -590,13 +592,24 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set how many messages and how many idempotency keys are remembered at most:
-		 * 100,000 unless set. Older ones are forgotten, keys also before their 24 hours.
-		 * @param maxMessages the number of messages and of keys
+		 * Set how many messages are remembered at most: 20,000 unless set. Older ones are
+		 * forgotten; they still come to their end and are paid for.
+		 * @param maxMessages the number of messages
 		 * @return this
 		 */
 		public Builder maxMessages(int maxMessages) {
 			this.maxMessages = requirePositive(maxMessages, "maxMessages");
+			return this;
+		}
+
+		/**
+		 * Set how many idempotency keys are remembered at most: 100,000 unless set. Older
+		 * ones are forgotten before their 24 hours.
+		 * @param maxKeys the number of keys
+		 * @return this
+		 */
+		public Builder maxKeys(int maxKeys) {
+			this.maxKeys = requirePositive(maxKeys, "maxKeys");
 			return this;
 		}
 
@@ -634,7 +647,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 		private SandboxSettings settings() {
 			return new SandboxSettings(this.balance, this.smsPrice, this.emailPrice, this.mode, this.testPhone,
 					this.testAddress, this.sendDelay, this.deliveryDelay, this.storeErrors,
-					this.retryHonoursIdempotencyKey, this.maxMessages, this.maxRequests);
+					this.retryHonoursIdempotencyKey, this.maxMessages, this.maxKeys, this.maxRequests);
 		}
 
 		private static int requirePositive(int value, String name) {

@@ -1,7 +1,9 @@
 package io.github.smsgist.sandbox;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
 
 import io.github.smsgist.sandbox.SandboxCaller.Reply;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +91,10 @@ class ControlApiTests {
 	void brokenConnectionIsCommanded(String fault) {
 		assertThat(post("faults", "{\"fault\":\"" + fault + "\"}").status()).isEqualTo(200);
 		assertThat(this.caller.exchange("GET", "/api/credits/balance", "", (headers) -> headers).toFuture())
-			.failsWithin(Duration.ofSeconds(20));
+			.failsWithin(Duration.ofSeconds(20))
+			// Not the caller's own timeout, which is none.
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(IOException.class);
 		assertThat(this.caller.balance().status()).isEqualTo(200);
 	}
 

@@ -89,7 +89,7 @@ final class SandboxCaller {
 				.set("Content-Type", "application/json")))
 			.request(HttpMethod.valueOf(method))
 			.uri(path)
-			.send(Mono.just(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8)))
+			.send(Mono.fromSupplier(() -> Unpooled.copiedBuffer(body, StandardCharsets.UTF_8)))
 			.responseSingle((response, content) -> content.asString()
 				.defaultIfEmpty("")
 				.map((text) -> new Reply(response.status().code(), response.responseHeaders(), text)));

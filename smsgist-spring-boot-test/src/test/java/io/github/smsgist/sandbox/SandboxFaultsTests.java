@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 import io.github.smsgist.sandbox.SandboxCaller.Reply;
@@ -153,7 +154,10 @@ class SandboxFaultsTests {
 		await().until(() -> this.sandbox.messageCount() == 1);
 		assertThat(call).isNotDone();
 		this.sandbox.close();
-		assertThat(call).failsWithin(Duration.ofSeconds(20));
+		assertThat(call).failsWithin(Duration.ofSeconds(20))
+			// Not the caller's own timeout, which is none.
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(IOException.class);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import io.github.smsgist.sandbox.SandboxCaller.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +57,39 @@ class SandboxIdempotencyTests {
 		assertThat(replies).extracting(Reply::body).hasSize(200);
 		assertThat(replies.stream().map(Reply::body).distinct()).hasSize(4);
 		assertThat(this.sandbox.reserved()).isEqualByComparingTo("0.12");
+	}
+
+	@Test
+	void lostAnswersTriedAgainAtTheSameTimeAreSentAndPaidOnce() {
+		restart(SmsGistSandbox.builder().balance("100.00"));
+		this.sandbox.faults().rate(0.3, 7).on(SandboxOperation.SEND_SMS).loseAnswer();
+		this.sandbox.faults().rate(0.3, 8).on(SandboxOperation.SEND_SMS).error(503);
+		List<Reply> replies = Flux.range(0, 300)
+			.flatMap((number) -> this.caller.smsLater("+233245972246", "Text " + number, "key-" + number)
+				.filter((reply) -> reply.status() == 201)
+				.switchIfEmpty(Mono.error(IllegalStateException::new))
+				.retry(100), 64)
+			.collectList()
+			.block();
+		assertThat(replies.stream().map(Reply::messageId).distinct()).hasSize(300);
+		SmsGistSandboxAssertions.assertThat(this.sandbox).hasSentExactly(300).hasNoDuplicates();
+		assertThat(this.sandbox.requestCount()).isGreaterThan(400);
+		this.sandbox.clock().advance(Duration.ofSeconds(1));
+		assertThat(this.sandbox.balance()).isEqualByComparingTo("91.00");
+		assertThat(this.sandbox.reserved()).isEqualByComparingTo("0");
+	}
+
+	@Test
+	void callsAtTheSameTimeCannotSpendMoreThanThereIs() {
+		restart(SmsGistSandbox.builder().balance("1.50"));
+		List<Integer> statuses = Flux.range(0, 120)
+			.flatMap((number) -> this.caller.smsLater("+233245972246", "Hi", null), 64)
+			.map(Reply::status)
+			.collectList()
+			.block();
+		assertThat(statuses).filteredOn((status) -> status == 201).hasSize(50);
+		assertThat(statuses).filteredOn((status) -> status == 402).hasSize(70);
+		assertThat(this.sandbox.available()).isEqualByComparingTo("0");
 	}
 
 	@Test

@@ -398,7 +398,7 @@ class SmsGistSandboxTests {
 
 	@Test
 	void memoryIsBounded() {
-		try (SmsGistSandbox small = SmsGistSandbox.builder().maxMessages(2).maxRequests(3).start()) {
+		try (SmsGistSandbox small = SmsGistSandbox.builder().maxMessages(2).maxKeys(1).maxRequests(3).start()) {
 			SandboxCaller caller = new SandboxCaller(small);
 			for (int i = 0; i < 5; i++) {
 				caller.sms("+233245972246", "Text " + i, "key-" + i);
@@ -408,6 +408,10 @@ class SmsGistSandboxTests {
 			assertThat(small.requests()).extracting(ReceivedRequest::idempotencyKey)
 				.containsExactly("key-2", "key-3", "key-4");
 			assertThat(small.requestCount()).isEqualTo(5);
+			caller.sms("+233245972246", "Text 4", "key-4");
+			assertThat(small.messageCount()).isEqualTo(5);
+			caller.sms("+233245972246", "Text 3", "key-3");
+			assertThat(small.messageCount()).isEqualTo(6);
 		}
 	}
 
@@ -429,6 +433,18 @@ class SmsGistSandboxTests {
 		this.sandbox.clock().advance(Duration.ofSeconds(1));
 		assertThat(this.sandbox.lastSmsTo("+233245972246").status()).isEqualTo("delivered");
 		assertThat(this.sandbox.balance()).isEqualByComparingTo("125.47");
+	}
+
+	@Test
+	void forgottenMessageIsStillPaidFor() {
+		try (SmsGistSandbox small = SmsGistSandbox.builder().balance("1.00").maxMessages(1).manualClock().start()) {
+			SandboxCaller caller = new SandboxCaller(small);
+			caller.sms("+233245972246", "One");
+			caller.sms("+233245972246", "Two");
+			small.clock().advance(Duration.ofSeconds(1));
+			assertThat(small.reserved()).isEqualByComparingTo("0");
+			assertThat(small.balance()).isEqualByComparingTo("0.94");
+		}
 	}
 
 	@Test

@@ -74,7 +74,7 @@ final class WebhookEndpoint {
 	 */
 	private static final class ListenerFailure extends RuntimeException {
 
-		private final transient WebhookEvent event;
+		private final WebhookEvent event;
 
 		ListenerFailure(WebhookEvent event, Throwable cause) {
 			super(null, cause, false, false);

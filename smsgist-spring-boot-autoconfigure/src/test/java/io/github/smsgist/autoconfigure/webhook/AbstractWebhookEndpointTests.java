@@ -47,6 +47,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * What the endpoint has to do in a running application, whatever its web stack.
@@ -360,6 +361,15 @@ abstract class AbstractWebhookEndpointTests {
 		try (ConfigurableApplicationContext context = run(List.of(), "smsgist.webhook.secret=")) {
 			assertThat(client(context, PATH).deliver(SENT).statusCode()).isEqualTo(404);
 		}
+	}
+
+	@Test
+	void aPathThatCannotBeUsedIsReportedInASentence(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(List.of(), SECRET, "smsgist.webhook.path=/smsgist/{id}"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Invalid value '/smsgist/{id}' for configuration property 'smsgist.webhook.path'")
+			.contains("It must start with a slash")
+			.doesNotContain(WebhookClient.SECRET);
 	}
 
 	final Listeners listeners() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Has the sandbox deliver its webhooks to the application's own endpoint, once it is
@@ -29,20 +30,32 @@ final class SandboxWebhookConnector implements ApplicationListener<WebServerInit
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (event.getApplicationContext().getServerNamespace() == null) {
-			this.sandbox.webhooks()
-				.deliverTo((this.url != null) ? this.url : ownEndpoint(event.getWebServer().getPort()),
-						this.environment.getRequiredProperty("smsgist.webhook.secret"));
+		String secret = this.environment.getProperty("smsgist.webhook.secret");
+		if (event.getApplicationContext().getServerNamespace() == null && StringUtils.hasText(secret)) {
+			this.sandbox.webhooks().deliverTo((this.url != null) ? this.url : ownEndpoint(event), secret);
 		}
 	}
 
-	private URI ownEndpoint(int port) {
-		String scheme = this.environment.getProperty("server.ssl.enabled", Boolean.class, false)
-				|| this.environment.containsProperty("server.ssl.bundle") ? "https" : "http";
-		return URI
-			.create(scheme + "://localhost:" + port + this.environment.getProperty("server.servlet.context-path", "")
-					+ this.environment.getProperty("spring.webflux.base-path", "")
-					+ this.environment.getProperty("smsgist.webhook.path", "/smsgist/webhook"));
+	private URI ownEndpoint(WebServerInitializedEvent event) {
+		boolean secure = this.environment.getProperty("server.ssl.enabled", Boolean.class,
+				this.environment.containsProperty("server.ssl.bundle"));
+		return URI.create((secure ? "https" : "http") + "://localhost:" + event.getWebServer().getPort()
+				+ (isServlet(event)
+						? property("server.servlet.context-path", "") + property("spring.mvc.servlet.path", "")
+						: property("spring.webflux.base-path", ""))
+				+ property("smsgist.webhook.path", "/smsgist/webhook"));
+	}
+
+	private String property(String name, String defaultValue) {
+		String value = this.environment.getProperty(name, defaultValue);
+		return value.equals("/") ? "" : value;
+	}
+
+	/**
+	 * Known by name, because the class is there in servlet applications alone.
+	 */
+	private static boolean isServlet(WebServerInitializedEvent event) {
+		return event.getClass().getSimpleName().startsWith("Servlet");
 	}
 
 }

@@ -1,0 +1,43 @@
+package io.github.smsgist.autoconfigure.metrics;
+
+import java.math.BigDecimal;
+import java.util.function.Function;
+
+import io.github.smsgist.autoconfigure.CreditBalanceCache;
+import io.github.smsgist.model.CreditBalance;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credits as they were last read, by the health indicator as a rule. A gauge makes no
+ * call of its own; before the first reading it has no value.
+ */
+final class SmsGistCreditMetrics implements MeterBinder {
+
+	private final CreditBalanceCache balance;
+
+	SmsGistCreditMetrics(CreditBalanceCache balance) {
+		this.balance = balance;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		gauge(registry, "smsgist.credits.available", "Credits that can be spent", CreditBalance::available);
+		gauge(registry, "smsgist.credits.reserved", "Credits held for messages in flight", CreditBalance::reserved);
+	}
+
+	private void gauge(MeterRegistry registry, String name, String description,
+			Function<CreditBalance, @Nullable BigDecimal> amount) {
+		Gauge.builder(name, this.balance, (balance) -> value(balance.last(), amount))
+			.description(description)
+			.register(registry);
+	}
+
+	private static double value(@Nullable CreditBalance balance, Function<CreditBalance, @Nullable BigDecimal> amount) {
+		BigDecimal value = (balance != null) ? amount.apply(balance) : null;
+		return (value != null) ? value.doubleValue() : Double.NaN;
+	}
+
+}
