@@ -96,7 +96,7 @@ public final class StubbedSmsGist {
 
 	public static ResponseDefinitionBuilder error(int status) {
 		return json(status, """
-				{"status":"error","message":"no, %s","data":null}""".formatted(CLIENT_SECRET));
+				{"status":"error","message":"no","data":null}""");
 	}
 
 }
