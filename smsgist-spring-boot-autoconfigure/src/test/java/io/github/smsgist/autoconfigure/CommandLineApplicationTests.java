@@ -68,6 +68,7 @@ class CommandLineApplicationTests {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
 		command.add(Application.class.getName());
+		command.add("--logging.level.root=info");
 		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(output.toFile())
