@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.sandbox.SmsSegments;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -82,6 +85,7 @@ class ConsoleBrowserTests {
 	void pictureForTheReadme() throws IOException {
 		open(1400, 1060);
 		Chromium.colorScheme(browser, "light");
+		this.sandbox.clock().advance(Duration.between(this.sandbox.clock().now(), Instant.now()));
 		send("+233245972246, 0201234567", "Your order 77 is on its way. Track it at https://example.com/77");
 		deliver("+233245972246");
 		press("be limited for 5 s");
@@ -417,9 +421,9 @@ class ConsoleBrowserTests {
 		await(by + " has the text " + text, () -> browser.findElement(by).getDomProperty("textContent").contains(text));
 	}
 
-	private void await(String what, java.util.function.BooleanSupplier condition) {
+	private void await(String what, BooleanSupplier condition) {
 		new WebDriverWait(browser, PATIENCE).ignoring(StaleElementReferenceException.class)
-			.ignoring(org.openqa.selenium.NoSuchElementException.class)
+			.ignoring(NoSuchElementException.class)
 			.withMessage(what)
 			.until((driver) -> condition.getAsBoolean());
 	}
