@@ -1,5 +1,6 @@
 package io.github.smsgist;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -77,9 +78,9 @@ public final class SmsGistTemplate implements SmsGistOperations {
 					"SmsGistTemplate waits for its answer, which the event-loop thread '%s' must not do: inject ReactiveSmsGistOperations instead"
 						.formatted(Thread.currentThread().getName()));
 		}
-		CompletableFuture<T> future = answer.toFuture();
+		CompletableFuture<@Nullable T> future = answer.toFuture();
 		try {
-			return future.get();
+			return Objects.requireNonNull(future.get(), "no answer");
 		}
 		catch (InterruptedException ex) {
 			future.cancel(true);
