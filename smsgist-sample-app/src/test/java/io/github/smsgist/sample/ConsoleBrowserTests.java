@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
+import io.github.smsgist.sandbox.ReceivedRequest;
+import io.github.smsgist.sandbox.SandboxOperation;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.sandbox.SmsSegments;
 import org.junit.jupiter.api.AfterAll;
@@ -209,7 +211,7 @@ class ConsoleBrowserTests {
 	@Test
 	void anAnswerThatNeverComesCanBeAskedForAgainUnderTheSameKey() {
 		open(1400, 900);
-		this.sandbox.faults().next(4).serverError();
+		this.sandbox.faults().next(4).on(SandboxOperation.SEND_SMS).serverError();
 		type("sms-to", "+233245971103");
 		type("sms-text", "Once");
 		WebElement button = browser.findElement(By.id("sms-send"));
@@ -221,7 +223,7 @@ class ConsoleBrowserTests {
 		awaitText(By.id("sms-result"), "Accepted");
 		assertThat(this.sandbox.requests()).filteredOn((request) -> request.idempotencyKey() != null)
 			.hasSizeGreaterThan(4)
-			.extracting((request) -> request.idempotencyKey())
+			.extracting(ReceivedRequest::idempotencyKey)
 			.containsOnly(this.sandbox.lastSmsTo("+233245971103").idempotencyKey());
 	}
 
