@@ -3,7 +3,7 @@
 import { call, health } from './service.js';
 import { money } from './words.js';
 
-const HEALTH = { UP: 'SMSGist is reachable', LOW_CREDIT: 'Credits are low', DOWN: 'SMSGist cannot be used' };
+const HEALTH = { UP: 'Reachable', LOW_CREDIT: 'Low credits', DOWN: 'Not usable' };
 
 const INTERVAL = 10_000;
 
@@ -58,7 +58,7 @@ async function readHealth() {
 		// The state above says it.
 	}
 	const pill = element('health');
-	const text = HEALTH[state.status] ?? state.status ?? 'Health is not known';
+	const text = HEALTH[state.status] ?? state.status ?? 'Not known';
 	if (pill.textContent !== text) {
 		pill.textContent = text;
 	}

@@ -4,6 +4,8 @@ import { answer, clock, seconds } from './words.js';
 
 const MOST = 50;
 
+const REASONS = { permit: ' for its turn', pause: ', since SMSGist asked for a pause', backoff: ' before the next attempt' };
+
 const list = document.getElementById('calls');
 
 /**
@@ -31,7 +33,8 @@ export function showOne(call) {
 		return;
 	}
 	item.version = call.version;
-	item.attempts.replaceChildren(...call.attempts.map((attempt, index) => line(attempt, index, call)));
+	item.attempts.replaceChildren(...call.attempts.map((attempt, index) => line(attempt, index, call)),
+		...(call.waiting ? [waitingLine(call.waiting)] : []));
 	document.getElementById('calls-empty').hidden = true;
 }
 
@@ -63,6 +66,15 @@ function line(attempt, index, call) {
 	text.textContent = `Attempt ${index + 1}: ${outcome(attempt)}${repetition(attempt, index, call)}`;
 	item.dataset.kind = kind(attempt);
 	item.append(time, text);
+	return item;
+}
+
+function waitingLine({ millis, reason }) {
+	const item = document.createElement('li');
+	const text = document.createElement('span');
+	text.textContent = `Waits ${seconds(millis)}${REASONS[reason] ?? ''}…`;
+	item.dataset.kind = 'waiting';
+	item.append(text);
 	return item;
 }
 

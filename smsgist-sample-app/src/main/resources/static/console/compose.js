@@ -121,6 +121,9 @@ function setUp(kind) {
 		key = newKey();
 		button.textContent = sending ? button.textContent : label;
 		event.target.removeAttribute('aria-invalid');
+		if (!sending) {
+			show(result);
+		}
 		measure();
 	});
 

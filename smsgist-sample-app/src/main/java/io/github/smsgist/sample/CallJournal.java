@@ -5,27 +5,34 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import io.github.smsgist.autoconfigure.SmsGistWebClientBuilderCustomizer;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.model.Operation;
+import io.github.smsgist.resilience.Call;
+import io.github.smsgist.resilience.CallListener;
+import io.github.smsgist.resilience.CallPolicy;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The last calls that send something, with each of their requests, so that resilience can
- * be seen at work. It looks at what goes over the wire, by the customizer that the
- * starter offers for that.
+ * The last calls that send something, with each of their requests and what they wait for,
+ * so that resilience can be seen at work. The starter lets it look at what goes over the
+ * wire, as a customizer, and tells it of the waits, as a listener.
  */
 @Component
-class CallJournal implements SmsGistWebClientBuilderCustomizer {
+class CallJournal implements SmsGistWebClientBuilderCustomizer, CallListener {
 
 	static final int MAX_CALLS = 50;
 
@@ -56,11 +63,30 @@ class CallJournal implements SmsGistWebClientBuilderCustomizer {
 		return this.calls.stream().map((call) -> call.show(this.version)).toList();
 	}
 
+	@Override
+	public synchronized void waiting(CallPolicy policy, Call call, Duration wait, WaitReason reason) {
+		String key = call.idempotencyKey();
+		if (key != null) {
+			RecordedCall recorded = recorded(operation(call.operation()), key);
+			recorded.waiting = new ShownCall.Wait(wait.toMillis(), reason.name().toLowerCase(Locale.ROOT));
+			changed(recorded);
+		}
+	}
+
+	@Override
+	public synchronized void failed(CallPolicy policy, SmsGistException failure) {
+		RecordedCall recorded = find(failure.idempotencyKey());
+		if (recorded != null) {
+			recorded.waiting = null;
+			changed(recorded);
+		}
+	}
+
 	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next) {
 		if (!HttpMethod.POST.equals(request.method())) {
 			return next.exchange(request);
 		}
-		RecordedAttempt attempt = begin(operation(request.url().getPath()),
+		RecordedAttempt attempt = begin(operation(operation(request.url().getPath())),
 				request.headers().getFirst("X-Idempotency-Key"));
 		return next.exchange(request)
 			.doOnNext((response) -> end(attempt, response.statusCode().value(),
@@ -69,14 +95,30 @@ class CallJournal implements SmsGistWebClientBuilderCustomizer {
 			.doOnCancel(() -> end(attempt, null, null, "it took too long"));
 	}
 
-	private static String operation(String path) {
+	private static Operation operation(String path) {
 		if (path.endsWith("/retry")) {
-			return "Retry a message";
+			return Operation.RETRY_MESSAGE;
 		}
-		return path.contains("/email/") ? "Send an email" : "Send an SMS";
+		return path.contains("/email/") ? Operation.SEND_EMAIL : Operation.SEND_SMS;
+	}
+
+	private static String operation(Operation operation) {
+		return StringUtils.capitalize(operation.phrase());
 	}
 
 	private synchronized RecordedAttempt begin(String operation, @Nullable String key) {
+		RecordedCall call = recorded(operation, key);
+		call.waiting = null;
+		RecordedAttempt attempt = new RecordedAttempt(call);
+		if (call.attempts.size() == MAX_ATTEMPTS) {
+			call.attempts.remove(0);
+		}
+		call.attempts.add(attempt);
+		changed(call);
+		return attempt;
+	}
+
+	private RecordedCall recorded(String operation, @Nullable String key) {
 		RecordedCall call = find(key);
 		if (call == null) {
 			call = new RecordedCall(++this.count, operation, key);
@@ -85,13 +127,7 @@ class CallJournal implements SmsGistWebClientBuilderCustomizer {
 				this.calls.removeFirst();
 			}
 		}
-		RecordedAttempt attempt = new RecordedAttempt(call);
-		if (call.attempts.size() == MAX_ATTEMPTS) {
-			call.attempts.remove(0);
-		}
-		call.attempts.add(attempt);
-		changed(call);
-		return attempt;
+		return call;
 	}
 
 	private @Nullable RecordedCall find(@Nullable String key) {
@@ -126,6 +162,8 @@ class CallJournal implements SmsGistWebClientBuilderCustomizer {
 
 		private final List<RecordedAttempt> attempts = new ArrayList<>();
 
+		private ShownCall.@Nullable Wait waiting;
+
 		RecordedCall(long id, String operation, @Nullable String key) {
 			this.id = id;
 			this.operation = operation;
@@ -141,7 +179,7 @@ class CallJournal implements SmsGistWebClientBuilderCustomizer {
 						attempt.noAnswer));
 				lastAnswer = attempt.endedAt;
 			}
-			return new ShownCall(this.id, version, this.operation, this.key, shown);
+			return new ShownCall(this.id, version, this.operation, this.key, shown, this.waiting);
 		}
 
 	}

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param operation what SMSGist was asked to do, as an infinitive
  * @param idempotencyKey the key that every request carried
  * @param attempts the requests
+ * @param waiting what it waits for at present
  */
 record ShownCall(long id, long version, String operation, @Nullable String idempotencyKey,
-		List<ShownCall.Attempt> attempts) {
+		List<ShownCall.Attempt> attempts, ShownCall.@Nullable Wait waiting) {
 
 	/**
 	 * One request.
@@ -28,6 +29,16 @@ record ShownCall(long id, long version, String operation, @Nullable String idemp
 	 */
 	record Attempt(Instant at, @Nullable Long millisSinceAnswer, @Nullable Integer status, @Nullable String retryAfter,
 			@Nullable String noAnswer) {
+
+	}
+
+	/**
+	 * What a call waits for.
+	 *
+	 * @param millis for how long
+	 * @param reason {@code permit}, {@code pause} or {@code backoff}
+	 */
+	record Wait(long millis, String reason) {
 
 	}
 

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
+import io.github.smsgist.sandbox.ReceivedRequest;
+import io.github.smsgist.sandbox.SandboxOperation;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.sandbox.SmsSegments;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -82,6 +87,7 @@ class ConsoleBrowserTests {
 	void pictureForTheReadme() throws IOException {
 		open(1400, 1060);
 		Chromium.colorScheme(browser, "light");
+		this.sandbox.clock().advance(Duration.between(this.sandbox.clock().now(), Instant.now()));
 		send("+233245972246, 0201234567", "Your order 77 is on its way. Track it at https://example.com/77");
 		deliver("+233245972246");
 		press("be limited for 5 s");
@@ -205,7 +211,7 @@ class ConsoleBrowserTests {
 	@Test
 	void anAnswerThatNeverComesCanBeAskedForAgainUnderTheSameKey() {
 		open(1400, 900);
-		this.sandbox.faults().next(4).serverError();
+		this.sandbox.faults().next(4).on(SandboxOperation.SEND_SMS).serverError();
 		type("sms-to", "+233245971103");
 		type("sms-text", "Once");
 		WebElement button = browser.findElement(By.id("sms-send"));
@@ -217,7 +223,7 @@ class ConsoleBrowserTests {
 		awaitText(By.id("sms-result"), "Accepted");
 		assertThat(this.sandbox.requests()).filteredOn((request) -> request.idempotencyKey() != null)
 			.hasSizeGreaterThan(4)
-			.extracting((request) -> request.idempotencyKey())
+			.extracting(ReceivedRequest::idempotencyKey)
 			.containsOnly(this.sandbox.lastSmsTo("+233245971103").idempotencyKey());
 	}
 
@@ -417,9 +423,9 @@ class ConsoleBrowserTests {
 		await(by + " has the text " + text, () -> browser.findElement(by).getDomProperty("textContent").contains(text));
 	}
 
-	private void await(String what, java.util.function.BooleanSupplier condition) {
+	private void await(String what, BooleanSupplier condition) {
 		new WebDriverWait(browser, PATIENCE).ignoring(StaleElementReferenceException.class)
-			.ignoring(org.openqa.selenium.NoSuchElementException.class)
+			.ignoring(NoSuchElementException.class)
 			.withMessage(what)
 			.until((driver) -> condition.getAsBoolean());
 	}
