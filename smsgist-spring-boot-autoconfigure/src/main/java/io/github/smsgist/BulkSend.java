@@ -35,8 +35,12 @@ final class BulkSend {
 		this.send = send;
 	}
 
+	/**
+	 * If the source of the messages breaks off, those that are on their way still get
+	 * their results before the stream ends in the source's failure.
+	 */
 	Flux<SmsResult> send(Publisher<SmsMessage> messages) {
-		return Flux.from(messages).flatMap(this::sendOne, CONCURRENCY, CONCURRENCY);
+		return Flux.from(messages).flatMapDelayError(this::sendOne, CONCURRENCY, CONCURRENCY);
 	}
 
 	private Mono<SmsResult> sendOne(SmsMessage unkeyed) {

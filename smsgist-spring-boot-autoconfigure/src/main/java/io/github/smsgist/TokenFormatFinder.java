@@ -3,6 +3,7 @@ package io.github.smsgist;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.client.Request;
 import io.github.smsgist.client.SmsGistClient;
@@ -40,8 +41,6 @@ public final class TokenFormatFinder {
 
 	private final Duration gap;
 
-	private int pauses;
-
 	/**
 	 * Create a finder.
 	 * @param webClientBuilder what to make requests with
@@ -71,21 +70,25 @@ public final class TokenFormatFinder {
 	 * themselves are wrong or the format is none of these
 	 */
 	public Mono<Optional<TokenFormat>> find() {
-		return Flux.fromIterable(candidates())
-			.concatMap((format) -> Mono.delay(this.gap)
-				.then(isAccepted(format))
-				.filter(Boolean::booleanValue)
-				.map((accepted) -> format), 1)
-			.next()
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty());
+		return Mono.defer(() -> {
+			AtomicInteger pauses = new AtomicInteger();
+			return Flux.fromIterable(candidates())
+				.concatMap((format) -> Mono.delay(this.gap)
+					.then(isAccepted(format, pauses))
+					.filter(Boolean::booleanValue)
+					.map((accepted) -> format), 1)
+				.next()
+				.map(Optional::of)
+				.defaultIfEmpty(Optional.empty());
+		});
 	}
 
-	private Mono<Boolean> isAccepted(TokenFormat format) {
+	private Mono<Boolean> isAccepted(TokenFormat format, AtomicInteger pauses) {
 		return Mono.defer(() -> askForBalance(format))
 			.map((balance) -> true)
 			.onErrorResume(SmsGistAuthenticationException.class, (refused) -> Mono.just(false))
-			.onErrorResume(SmsGistRateLimitException.class, (busy) -> pause(busy).then(isAccepted(format)));
+			.onErrorResume(SmsGistRateLimitException.class,
+					(busy) -> pause(busy, pauses).then(isAccepted(format, pauses)));
 	}
 
 	private Mono<CreditBalance> askForBalance(TokenFormat format) {
@@ -94,9 +97,9 @@ public final class TokenFormatFinder {
 			.exchange(request, new Attempt(request.call(null), 1, false));
 	}
 
-	private Mono<Long> pause(SmsGistRateLimitException busy) {
+	private Mono<Long> pause(SmsGistRateLimitException busy, AtomicInteger pauses) {
 		Duration pause = (busy.retryAfter() != null) ? busy.retryAfter() : USUAL_PAUSE;
-		if (pause.compareTo(LONGEST_PAUSE) > 0 || ++this.pauses > MOST_PAUSES) {
+		if (pause.compareTo(LONGEST_PAUSE) > 0 || pauses.incrementAndGet() > MOST_PAUSES) {
 			return Mono.error(busy);
 		}
 		return Mono.delay(pause.plusMillis(50));

@@ -4,7 +4,8 @@ import java.util.function.Supplier;
 
 /**
  * Turns the complaint of a class that does not know Spring Boot into one that Spring Boot
- * reports without a stack trace.
+ * reports without a stack trace. Only for what complains about properties by name: code
+ * of the application's must fail as it is.
  */
 final class Checked {
 
@@ -16,7 +17,7 @@ final class Checked {
 			return supplier.get();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidSmsGistConfigurationException(String.valueOf(ex.getMessage()));
+			throw new InvalidSmsGistConfigurationException(String.valueOf(ex.getMessage()), ex);
 		}
 	}
 

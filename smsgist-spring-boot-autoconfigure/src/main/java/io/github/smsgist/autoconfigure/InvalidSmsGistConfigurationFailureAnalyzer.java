@@ -12,7 +12,7 @@ final class InvalidSmsGistConfigurationFailureAnalyzer
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSmsGistConfigurationException cause) {
 		return new FailureAnalysis("SMSGist cannot be set up: " + cause.getMessage(),
-				"Change the property named above. To run without SMSGist, set smsgist.enabled=false.", cause);
+				"Change the property named above, or set smsgist.enabled=false to run without SMSGist.", cause);
 	}
 
 }

@@ -2,12 +2,17 @@ package io.github.smsgist.autoconfigure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.ReactiveSmsGistTemplate;
 import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -15,31 +20,38 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Tells whoever injects a template that is not there which property is missing.
+ * Tells whoever injects a bean that is not there for want of credentials which property
+ * is missing.
  */
 final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException>
 		implements Ordered {
 
+	private static final Set<Class<?>> BEANS = Set.of(SmsGistOperations.class, SmsGistTemplate.class,
+			ReactiveSmsGistOperations.class, ReactiveSmsGistTemplate.class, SmsGistTemplateBuilder.class,
+			SmsGistConnectionDetails.class, CreditBalanceCache.class);
+
+	private final BeanFactory beanFactory;
+
 	private final Environment environment;
 
-	NoSuchSmsGistBeanFailureAnalyzer(Environment environment) {
+	NoSuchSmsGistBeanFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
+		this.beanFactory = beanFactory;
 		this.environment = environment;
 	}
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
 		Class<?> type = beanType(cause);
-		if (type == null || !isOurs(type)) {
+		if (type == null || !BEANS.contains(type)) {
 			return null;
 		}
 		String bean = "A bean of type %s could not be found, because ".formatted(type.getSimpleName());
 		if (!this.environment.getProperty("smsgist.enabled", Boolean.class, true)) {
 			return new FailureAnalysis(bean + "smsgist.enabled is false.",
-					"Set smsgist.enabled=true, or do without the bean (ObjectProvider, Optional) while it is false.",
-					cause);
+					"Set smsgist.enabled=true, or inject an ObjectProvider.", cause);
 		}
 		List<String> missing = OnCredentialsCondition.missing(this.environment);
-		if (missing.isEmpty()) {
+		if (missing.isEmpty() || !isWithoutConnection()) {
 			return null;
 		}
 		return new FailureAnalysis(bean + "these properties are not set: " + String.join(", ", missing) + ".",
@@ -49,14 +61,24 @@ final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoS
 				cause);
 	}
 
+	/**
+	 * Whether the auto-configuration is at work, which in a test slice or when excluded
+	 * it is not, and has no connection: with one, the bean is missing for a reason of its
+	 * own. Asked of the definitions, for the condition report is gone once a context has
+	 * failed to start.
+	 */
+	private boolean isWithoutConnection() {
+		return isDefined(SmsGistAutoConfiguration.class) && !isDefined(SmsGistConnectionDetails.class);
+	}
+
+	private boolean isDefined(Class<?> type) {
+		return this.beanFactory instanceof ListableBeanFactory listable
+				&& listable.getBeanNamesForType(type, true, false).length > 0;
+	}
+
 	private static @Nullable Class<?> beanType(NoSuchBeanDefinitionException cause) {
 		Class<?> type = cause.getBeanType();
 		return (type == null && cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : type;
-	}
-
-	private static boolean isOurs(Class<?> type) {
-		return SmsGistOperations.class.isAssignableFrom(type) || ReactiveSmsGistOperations.class.isAssignableFrom(type)
-				|| SmsGistTemplateBuilder.class == type;
 	}
 
 	/**

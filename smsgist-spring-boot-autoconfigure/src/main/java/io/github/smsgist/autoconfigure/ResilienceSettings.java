@@ -12,15 +12,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Turns {@code smsgist.retry.*} and {@code smsgist.rate-limiter.*} into Resilience4j
+ * {@code smsgist.retry.*} and {@code smsgist.rate-limiter.*} as Resilience4j
  * configurations.
+ *
+ * @param retry how calls are repeated
+ * @param rateLimiter how many calls are made, {@code null} for any number
  */
-final class ResilienceSettings {
+record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLimiter) {
 
-	private ResilienceSettings() {
+	static ResilienceSettings of(SmsGistProperties properties, List<SmsGistRetryConfigCustomizer> retryCustomizers,
+			List<SmsGistRateLimiterConfigCustomizer> rateLimiterCustomizers) {
+		return new ResilienceSettings(retry(properties.getRetry(), retryCustomizers),
+				properties.getRateLimiter().isEnabled()
+						? rateLimiter(properties.getRateLimiter(), rateLimiterCustomizers) : null);
 	}
 
-	static RetryConfig retry(SmsGistProperties.Retry properties, List<SmsGistRetryConfigCustomizer> customizers) {
+	private static RetryConfig retry(SmsGistProperties.Retry properties,
+			List<SmsGistRetryConfigCustomizer> customizers) {
+		RetryConfig.Builder<Object> builder = RetryConfig.from(Checked.configuration(() -> retry(properties)));
+		customizers.forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	private static RetryConfig retry(SmsGistProperties.Retry properties) {
 		Assert.isTrue(properties.getMaxAttempts() >= 1,
 				"smsgist.retry.max-attempts counts the first attempt too, so it must be 1 or more");
 		requireMillis("smsgist.retry.initial-backoff", properties.getInitialBackoff());
@@ -29,28 +43,28 @@ final class ResilienceSettings {
 		Assert.isTrue(properties.getMultiplier() >= 1, "smsgist.retry.multiplier must be 1 or more");
 		Assert.isTrue(properties.getMaxBackoff().compareTo(properties.getInitialBackoff()) >= 0,
 				"smsgist.retry.max-backoff must not be shorter than smsgist.retry.initial-backoff");
-		Assert.isTrue(properties.getMaxDuration().compareTo(properties.getInitialBackoff()) > 0,
+		int maxAttempts = properties.isEnabled() ? properties.getMaxAttempts() : 1;
+		Assert.isTrue(maxAttempts == 1 || properties.getMaxDuration().compareTo(properties.getInitialBackoff()) > 0,
 				"smsgist.retry.max-duration must be longer than smsgist.retry.initial-backoff: no call could be repeated within it");
-		RetryConfig config = RetrySettings.backoff(properties.isEnabled() ? properties.getMaxAttempts() : 1,
-				properties.getInitialBackoff(), properties.getMultiplier(), properties.getMaxBackoff());
-		RetryConfig.Builder<Object> builder = RetryConfig.from(config);
+		return RetrySettings.backoff(maxAttempts, properties.getInitialBackoff(), properties.getMultiplier(),
+				properties.getMaxBackoff());
+	}
+
+	private static RateLimiterConfig rateLimiter(SmsGistProperties.RateLimiter properties,
+			List<SmsGistRateLimiterConfigCustomizer> customizers) {
+		RateLimiterConfig.Builder builder = RateLimiterConfig
+			.from(Checked.configuration(() -> rateLimiter(properties)));
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}
 
-	static @Nullable RateLimiterConfig rateLimiter(SmsGistProperties.RateLimiter properties,
-			List<SmsGistRateLimiterConfigCustomizer> customizers) {
-		if (!properties.isEnabled()) {
-			return null;
-		}
+	private static RateLimiterConfig rateLimiter(SmsGistProperties.RateLimiter properties) {
 		Assert.isTrue(properties.getLimitForPeriod() >= 1, "smsgist.rate-limiter.limit-for-period must be 1 or more");
 		requireMillis("smsgist.rate-limiter.limit-refresh-period", properties.getLimitRefreshPeriod());
 		Assert.isTrue(!properties.getTimeoutDuration().isNegative(),
 				"smsgist.rate-limiter.timeout-duration must not be negative");
-		RateLimiterConfig.Builder builder = RateLimiterConfig.from(RateLimiterSettings.smooth(
-				properties.getLimitForPeriod(), properties.getLimitRefreshPeriod(), properties.getTimeoutDuration()));
-		customizers.forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		return RateLimiterSettings.smooth(properties.getLimitForPeriod(), properties.getLimitRefreshPeriod(),
+				properties.getTimeoutDuration());
 	}
 
 	private static void requireMillis(String property, Duration duration) {

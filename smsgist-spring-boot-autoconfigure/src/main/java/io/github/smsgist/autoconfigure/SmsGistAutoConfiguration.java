@@ -3,8 +3,9 @@ package io.github.smsgist.autoconfigure;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
-import io.github.smsgist.token.TokenFormat;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -27,8 +28,12 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnClass({ SmsGistTemplate.class, WebClient.class })
 @ConditionalOnBooleanProperty(name = "smsgist.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SmsGistProperties.class)
-@Import({ SmsGistAutoConfiguration.ConnectionConfiguration.class, SmsGistTemplateConfiguration.class })
+@Import({ SmsGistAutoConfiguration.ConnectionConfiguration.class, SmsGistTemplateConfiguration.class,
+		SmsGistAutoConfiguration.SanitizingConfiguration.class })
 public final class SmsGistAutoConfiguration {
+
+	SmsGistAutoConfiguration() {
+	}
 
 	@Configuration(proxyBeanMethods = false)
 	static class ConnectionConfiguration {
@@ -43,9 +48,19 @@ public final class SmsGistAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(TokenEncryptor.class)
 		AesTokenEncryptor smsGistTokenEncryptor(SmsGistProperties properties) {
-			SmsGistProperties.Token token = properties.getToken();
-			return Checked.configuration(() -> new AesTokenEncryptor(
-					new TokenFormat(token.getCipher(), token.getKey(), token.getLayout(), token.getEncoding())));
+			return Checked.configuration(() -> new AesTokenEncryptor(properties.getToken().toFormat()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SanitizingFunction.class)
+	static class SanitizingConfiguration {
+
+		@Bean
+		SmsGistSanitizingFunction smsGistSanitizingFunction(
+				ObjectProvider<SmsGistConnectionDetails> connectionDetails) {
+			return new SmsGistSanitizingFunction(connectionDetails);
 		}
 
 	}

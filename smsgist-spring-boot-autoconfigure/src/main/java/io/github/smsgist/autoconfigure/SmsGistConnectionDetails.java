@@ -41,7 +41,8 @@ public interface SmsGistConnectionDetails extends ConnectionDetails {
 	String getAppSecretKey();
 
 	/**
-	 * These details, checked.
+	 * These details, checked. Override it if several of them change together, so that no
+	 * request is made with some old and some new ones.
 	 * @return the connection
 	 * @throws IllegalArgumentException if they are not ones that can be used
 	 */

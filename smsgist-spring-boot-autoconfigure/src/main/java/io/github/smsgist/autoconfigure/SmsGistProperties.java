@@ -7,6 +7,7 @@ import java.time.Duration;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.token.TokenCipher;
 import io.github.smsgist.token.TokenEncoding;
+import io.github.smsgist.token.TokenFormat;
 import io.github.smsgist.token.TokenKey;
 import io.github.smsgist.token.TokenLayout;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,10 @@ public class SmsGistProperties {
 
 		public void setFindFormat(boolean findFormat) {
 			this.findFormat = findFormat;
+		}
+
+		TokenFormat toFormat() {
+			return new TokenFormat(this.cipher, this.key, this.layout, this.encoding);
 		}
 
 	}

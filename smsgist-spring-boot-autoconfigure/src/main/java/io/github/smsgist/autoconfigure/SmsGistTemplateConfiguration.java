@@ -11,10 +11,12 @@ import io.github.smsgist.TokenFormatFinder;
 import io.github.smsgist.observation.SmsGistObservationConvention;
 import io.github.smsgist.resilience.CallListener;
 import io.github.smsgist.resilience.CallListeners;
+import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,6 +26,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -40,13 +43,20 @@ class SmsGistTemplateConfiguration {
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<HttpClientSettings> settings,
 			ObjectProvider<SmsGistWebClientBuilderCustomizer> customizers) {
-		return Checked
-			.configuration(() -> new SmsGistWebClientFactory(webClientBuilder.getIfAvailable(WebClient::builder),
-					connectorBuilder
-						.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
-					SmsGistWebClientFactory.settings(properties.getHttp(), sslBundles.getIfAvailable(),
-							settings.getIfAvailable()),
-					customizers.orderedStream().toList()));
+		return new SmsGistWebClientFactory(webClientBuilder.getIfUnique(WebClient::builder),
+				connectorBuilder
+					.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
+				SmsGistWebClientFactory.settings(properties.getHttp(), sslBundles.getIfAvailable(),
+						settings.getIfAvailable()),
+				customizers.orderedStream().toList());
+	}
+
+	@Bean
+	ResilienceSettings smsGistResilienceSettings(SmsGistProperties properties,
+			ObjectProvider<SmsGistRetryConfigCustomizer> retryCustomizers,
+			ObjectProvider<SmsGistRateLimiterConfigCustomizer> rateLimiterCustomizers) {
+		return ResilienceSettings.of(properties, retryCustomizers.orderedStream().toList(),
+				rateLimiterCustomizers.orderedStream().toList());
 	}
 
 	@Bean
@@ -59,26 +69,30 @@ class SmsGistTemplateConfiguration {
 	@ConditionalOnMissingBean
 	SmsGistTemplateBuilder smsGistTemplateBuilder(SmsGistProperties properties,
 			SmsGistWebClientFactory webClientFactory, SmsGistConnectionDetails connectionDetails,
-			TokenEncryptor tokenEncryptor, ObjectProvider<RetryRegistry> retryRegistry,
-			ObjectProvider<RateLimiterRegistry> rateLimiterRegistry,
-			ObjectProvider<SmsGistRetryConfigCustomizer> retryCustomizers,
-			ObjectProvider<SmsGistRateLimiterConfigCustomizer> rateLimiterCustomizers,
-			ObjectProvider<CallListener> listeners, ObjectProvider<ObservationRegistry> observationRegistry,
+			TokenEncryptor tokenEncryptor, ResilienceSettings resilience, ObjectProvider<RetryRegistry> retryRegistry,
+			ObjectProvider<RateLimiterRegistry> rateLimiterRegistry, ObjectProvider<CallListener> listeners,
+			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SmsGistObservationConvention> observationConvention) {
-		return Checked.configuration(() -> SmsGistTemplateBuilder.create(webClientFactory.createBuilder())
+		return SmsGistTemplateBuilder.create(webClientFactory.createBuilder())
 			.connection(connectionDetails::toConnection)
-			.tokenEncryptor(tokenEncryptor)
+			.tokenEncryptor(properties.getToken().isFindFormat() ? unchecked(tokenEncryptor) : tokenEncryptor)
 			.defaultRegion(properties.getDefaultRegion())
-			.retry(ResilienceSettings.retry(properties.getRetry(), retryCustomizers.orderedStream().toList()),
-					properties.getRetry().getMaxDuration())
+			.retry(resilience.retry(), properties.getRetry().getMaxDuration())
 			.defaultPause(properties.getRetry().getInitialBackoff())
-			.rateLimiter(ResilienceSettings.rateLimiter(properties.getRateLimiter(),
-					rateLimiterCustomizers.orderedStream().toList()), properties.getRateLimiter().isAdaptive())
+			.rateLimiter(resilience.rateLimiter(), properties.getRateLimiter().isAdaptive())
 			.retryRegistry(retryRegistry.getIfAvailable())
 			.rateLimiterRegistry(rateLimiterRegistry.getIfAvailable())
 			.listener(new CallListeners(listeners.orderedStream().toList()))
 			.observationRegistry(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP),
-					observationConvention.getIfAvailable()));
+					observationConvention.getIfAvailable());
+	}
+
+	/**
+	 * Whoever looks for the format has not set it yet: that the app secret key does not
+	 * fit it must not keep the application from starting.
+	 */
+	private static TokenEncryptor unchecked(TokenEncryptor tokenEncryptor) {
+		return tokenEncryptor::encrypt;
 	}
 
 	@Bean
@@ -96,16 +110,33 @@ class SmsGistTemplateConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CreditBalanceCache smsGistCreditBalanceCache(ReactiveSmsGistOperations operations, SmsGistProperties properties) {
-		return new CreditBalanceCache(operations, properties.getHealth().getCacheTimeToLive(),
-				properties.getHealth().getTimeout());
+		return Checked.configuration(() -> new CreditBalanceCache(operations,
+				properties.getHealth().getCacheTimeToLive(), properties.getHealth().getTimeout()));
+	}
+
+	@Bean
+	StartupLog smsGistStartupLog(SmsGistConnectionDetails connectionDetails, SmsGistProperties properties,
+			TokenEncryptor tokenEncryptor,
+			@Qualifier("smsGistTokenEncryptor") ObjectProvider<AesTokenEncryptor> configuredTokenEncryptor,
+			ResilienceSettings resilience, ObjectProvider<RetryRegistry> retryRegistry,
+			ObjectProvider<RateLimiterRegistry> rateLimiterRegistry) {
+		String token = (tokenEncryptor == configuredTokenEncryptor.getIfAvailable()) ? properties.getToken()
+			.toFormat()
+			.toProperties()
+			.strip()
+			.replace("smsgist.token.", "")
+			.replace("\n", ", ") : "from " + ClassUtils.getShortName(tokenEncryptor.getClass());
+		return new StartupLog(connectionDetails, properties, token, resilience, retryRegistry.getIfAvailable(),
+				rateLimiterRegistry.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty("smsgist.token.find-format")
 	TokenFormatFinderRunner smsGistTokenFormatFinderRunner(SmsGistWebClientFactory webClientFactory,
 			SmsGistConnectionDetails connectionDetails) {
-		return new TokenFormatFinderRunner(new TokenFormatFinder(webClientFactory.createBuilder(),
-				connectionDetails.toConnection(), TokenFormatFinderRunner.GAP));
+		return new TokenFormatFinderRunner(
+				Checked.configuration(() -> new TokenFormatFinder(webClientFactory.createBuilder(),
+						connectionDetails.toConnection(), TokenFormatFinderRunner.GAP)));
 	}
 
 }

@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientSettingsPropertyMapper;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
-import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -34,7 +32,7 @@ final class SmsGistWebClientFactory {
 	SmsGistWebClientFactory(WebClient.Builder webClientBuilder, ClientHttpConnectorBuilder<?> connectorBuilder,
 			HttpClientSettings settings, List<SmsGistWebClientBuilderCustomizer> customizers) {
 		this.webClientBuilder = webClientBuilder;
-		this.connector = withoutRetries(connectorBuilder).build(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
+		this.connector = connector(connectorBuilder, settings);
 		this.customizers = customizers;
 	}
 
@@ -49,29 +47,30 @@ final class SmsGistWebClientFactory {
 	 */
 	static HttpClientSettings settings(SmsGistHttpProperties properties, @Nullable SslBundles sslBundles,
 			@Nullable HttpClientSettings settings) {
-		Assert.isTrue(properties.getRedirects() == null || properties.getRedirects() == HttpRedirects.DONT_FOLLOW,
-				"smsgist.http.redirects can only be dont-follow: a redirect would take the credentials elsewhere");
-		return new HttpClientSettingsPropertyMapper(sslBundles, settings).map(properties).orElse(DEFAULTS);
-	}
-
-	/**
-	 * Reactor Netty sends a request again on its own when the connection breaks early.
-	 * Whether a request may be repeated is decided in one place, and that is not it.
-	 */
-	private static ClientHttpConnectorBuilder<?> withoutRetries(ClientHttpConnectorBuilder<?> builder) {
-		return (builder instanceof ReactorClientHttpConnectorBuilder reactor)
-				? reactor.withHttpClientCustomizer(ReactorNetty::withoutRetries) : builder;
-	}
-
-	/**
-	 * Apart, so that the outer class loads without Reactor Netty.
-	 */
-	private static final class ReactorNetty {
-
-		private static HttpClient withoutRetries(HttpClient client) {
-			return client.disableRetry(true);
+		if (properties.getRedirects() != null && properties.getRedirects() != HttpRedirects.DONT_FOLLOW) {
+			throw new InvalidSmsGistConfigurationException(
+					"smsgist.http.redirects can only be dont-follow: a redirect would take the credentials elsewhere",
+					null);
 		}
+		try {
+			return new HttpClientSettingsPropertyMapper(sslBundles, settings).map(properties).orElse(DEFAULTS);
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new InvalidSmsGistConfigurationException(
+					"smsgist.http.ssl.bundle is '%s', and there is no such bundle in spring.ssl.bundle.*"
+						.formatted(ex.getBundleName()),
+					ex);
+		}
+	}
 
+	private static ClientHttpConnector connector(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings) {
+		try {
+			return StrictConnectorBuilder.of(builder).build(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSmsGistConfigurationException(
+					"smsgist.http.* or spring.http.clients.* does not suit the HTTP client: " + ex.getMessage(), ex);
+		}
 	}
 
 }

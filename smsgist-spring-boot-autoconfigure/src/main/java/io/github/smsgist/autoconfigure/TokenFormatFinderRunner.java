@@ -10,11 +10,12 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
 
 /**
  * Runs the {@link TokenFormatFinder} at start-up and logs what to do with what it found.
  */
-final class TokenFormatFinderRunner implements ApplicationRunner {
+final class TokenFormatFinderRunner implements ApplicationRunner, Ordered {
 
 	static final Duration GAP = Duration.ofMillis(500);
 
@@ -36,6 +37,14 @@ final class TokenFormatFinderRunner implements ApplicationRunner {
 		catch (SmsGistException ex) {
 			logger.error("The search for the token format ended early: " + ex.getMessage());
 		}
+	}
+
+	/**
+	 * Before runners of the application's, which may fail for want of the format.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
 	}
 
 	private void found(TokenFormat format) {

@@ -2,6 +2,7 @@ package io.github.smsgist.client;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.token.TokenEncryptor;
@@ -30,6 +31,8 @@ final class Endpoint {
 
 	final String authorization;
 
+	final List<String> secrets;
+
 	private final String base;
 
 	private final URI sms;
@@ -40,7 +43,9 @@ final class Endpoint {
 
 	Endpoint(SmsGistConnection connection, TokenEncryptor tokenEncryptor) {
 		this.connection = connection;
-		this.authorization = "Bearer " + tokenEncryptor.encrypt(connection.clientSecret(), connection.appSecretKey());
+		String token = tokenEncryptor.encrypt(connection.clientSecret(), connection.appSecretKey());
+		this.authorization = "Bearer " + token;
+		this.secrets = List.of(token, connection.clientSecret(), connection.appSecretKey());
 		String url = connection.baseUrl().toString();
 		this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
 		this.sms = URI.create(this.base + SMS_PATH);

@@ -4,8 +4,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -22,20 +22,16 @@ import io.github.smsgist.error.SmsGistResponseException;
 import io.github.smsgist.error.SmsGistServerException;
 import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.error.SmsGistValidationException;
-import io.github.smsgist.model.Redaction;
 import io.github.smsgist.resilience.Attempt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.StringUtils;
 
 /**
  * Turns what went wrong with one request into the exception that says so.
  */
 final class Failures {
-
-	private static final int LONGEST_MESSAGE = 300;
 
 	private Failures() {
 	}
@@ -43,8 +39,9 @@ final class Failures {
 	/**
 	 * The service answered, with a status that is not a success.
 	 */
-	static SmsGistException refused(Attempt attempt, Request<?> request, int status, HttpHeaders headers, byte[] body) {
-		ServiceAnswer answer = new ServiceAnswer(status, message(body, request),
+	static SmsGistException refused(Attempt attempt, Collection<String> privateTexts, int status, HttpHeaders headers,
+			byte[] body) {
+		ServiceAnswer answer = new ServiceAnswer(status, message(body, privateTexts),
 				RetryAfter.read(headers, Instant.now()));
 		return switch (status) {
 			case 400 -> new SmsGistBadRequestException(attempt.failed(Outcome.NOT_PROCESSED), answer);
@@ -70,10 +67,19 @@ final class Failures {
 	/**
 	 * The service answered an error under a status that says success.
 	 */
-	static SmsGistException contradictory(Attempt attempt, Request<?> request, int status, Envelope<?> envelope) {
+	static SmsGistException contradictory(Attempt attempt, Collection<String> privateTexts, int status,
+			Envelope<?> envelope) {
 		return new SmsGistResponseException(attempt.failed(Outcome.UNKNOWN),
-				new ServiceAnswer(status, readable(envelope.message(), request), null),
+				new ServiceAnswer(status, ServiceMessage.readable(envelope.message(), privateTexts), null),
 				"the status says success and the body does not", false);
+	}
+
+	/**
+	 * The request could not even be put together.
+	 */
+	static SmsGistException unsent(Attempt attempt, RuntimeException failure) {
+		return new SmsGistTransportException(attempt.failed(Outcome.NOT_PROCESSED),
+				"the request could not be made (%s)".formatted(failure.getClass().getSimpleName()), failure);
 	}
 
 	/**
@@ -95,14 +101,19 @@ final class Failures {
 
 	/**
 	 * Whether the failure is one of making the connection, so that no byte of the request
-	 * can have reached the service. Pools are known by name because they belong to the
-	 * HTTP client, which the application chooses.
+	 * can have reached the service. Some are known by name because they belong to the
+	 * HTTP client, which the application chooses; Netty's annotated ones come from
+	 * connecting only.
 	 */
 	private static boolean isBeforeRequest(Throwable cause) {
 		return cause instanceof ConnectException || cause instanceof UnknownHostException
 				|| cause instanceof NoRouteToHostException || cause instanceof UnresolvedAddressException
-				|| cause instanceof SSLHandshakeException || cause.getClass().getSimpleName().startsWith("PoolAcquire")
-				|| cause.getClass().getSimpleName().equals("HttpConnectTimeoutException");
+				|| cause instanceof SSLHandshakeException || isBeforeRequest(cause.getClass().getSimpleName());
+	}
+
+	private static boolean isBeforeRequest(String causeName) {
+		return causeName.startsWith("PoolAcquire") || causeName.equals("HttpConnectTimeoutException")
+				|| causeName.equals("AnnotatedSocketException");
 	}
 
 	private static Throwable rootCause(Throwable failure) {
@@ -113,27 +124,15 @@ final class Failures {
 		return cause;
 	}
 
-	private static @Nullable String message(byte[] body, Request<?> request) {
+	private static @Nullable String message(byte[] body, Collection<String> privateTexts) {
 		try {
 			Envelope<Object> envelope = Json.read(body, Object.class);
-			return (envelope != null) ? readable(envelope.message(), request) : null;
+			return (envelope != null) ? ServiceMessage.readable(envelope.message(), privateTexts) : null;
 		}
 		catch (JacksonException ex) {
 			// The status alone decides; the message is a courtesy.
 			return null;
 		}
-	}
-
-	private static @Nullable String readable(@Nullable String message, Request<?> request) {
-		if (!StringUtils.hasText(message)) {
-			return null;
-		}
-		String text = message;
-		for (String privateText : request.privateTexts) {
-			text = text.replace(privateText, "•••");
-		}
-		text = Redaction.maskWithin(text).replaceAll("\\p{Cntrl}+", " ");
-		return (text.length() > LONGEST_MESSAGE) ? text.substring(0, LONGEST_MESSAGE) + "…" : text;
 	}
 
 }

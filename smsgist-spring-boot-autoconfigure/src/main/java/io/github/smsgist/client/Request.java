@@ -1,5 +1,6 @@
 package io.github.smsgist.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,7 +34,8 @@ public final class Request<T> {
 	final Class<T> answerType;
 
 	/**
-	 * What may not appear in an exception even if the service repeats it.
+	 * What may not appear in an exception even if the service repeats it. Phone numbers
+	 * are known by their looks.
 	 */
 	final List<String> privateTexts;
 
@@ -64,8 +66,7 @@ public final class Request<T> {
 	public static Request<SendReceipt> sendEmail(EmailMessage message) {
 		EmailBody body = new EmailBody(message.recipients(), message.subject(), message.body(), message.fromName(),
 				message.replyTo(), message.noTracking(), word(message.route()));
-		return new Request<>(Operation.SEND_EMAIL, null, body, SendReceipt.class,
-				List.of(message.subject(), message.body()));
+		return new Request<>(Operation.SEND_EMAIL, null, body, SendReceipt.class, privateTexts(message));
 	}
 
 	/**
@@ -117,8 +118,15 @@ public final class Request<T> {
 	 */
 	private static String checked(String messageId) {
 		Assert.hasText(messageId, "The message id is missing");
-		Assert.isTrue(!messageId.equals(".") && !messageId.equals(".."), "The message id cannot be one");
+		Assert.isTrue(!messageId.equals(".") && !messageId.equals(".."), "The message id must not be '.' or '..'");
 		return messageId;
+	}
+
+	private static List<String> privateTexts(EmailMessage message) {
+		List<String> privateTexts = new ArrayList<>(message.recipients());
+		privateTexts.add(message.subject());
+		privateTexts.add(message.body());
+		return privateTexts;
 	}
 
 	private static @Nullable String word(@Nullable Route route) {

@@ -3,8 +3,10 @@ package io.github.smsgist.client;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,15 @@ final class RetryAfter {
 	 * Nobody means longer, and arithmetic with less is safe.
 	 */
 	static final Duration LONGEST = Duration.ofDays(1);
+
+	/**
+	 * The form that is written today and the two old ones that a recipient has to know
+	 * (RFC 9110, section 5.6.7).
+	 */
+	private static final List<DateTimeFormatter> DATE_FORMS = List.of(
+			DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.US),
+			DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss z", Locale.US),
+			DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC));
 
 	private RetryAfter() {
 	}
@@ -60,13 +71,15 @@ final class RetryAfter {
 		if (value == null) {
 			return null;
 		}
-		try {
-			return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.US))
-				.toInstant();
+		for (DateTimeFormatter form : DATE_FORMS) {
+			try {
+				return ZonedDateTime.parse(value.strip(), form).toInstant();
+			}
+			catch (DateTimeException ex) {
+				// Another form, perhaps.
+			}
 		}
-		catch (DateTimeException ex) {
-			return null;
-		}
+		return null;
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.smsgist.client;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.smsgist.client.Json.Envelope;
@@ -12,6 +14,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -57,9 +60,7 @@ public final class SmsGistClient {
 	 */
 	public SmsGistClient(WebClient.Builder webClientBuilder, Supplier<SmsGistConnection> connection,
 			TokenEncryptor tokenEncryptor) {
-		this.webClient = webClientBuilder.clone()
-			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER))
-			.build();
+		this.webClient = webClientBuilder.clone().build();
 		this.connection = connection;
 		this.tokenEncryptor = tokenEncryptor;
 	}
@@ -72,7 +73,18 @@ public final class SmsGistClient {
 	 * @return the answer's data, or an {@link SmsGistException}
 	 */
 	public <T> Mono<T> exchange(Request<T> request, Attempt attempt) {
-		Endpoint endpoint = endpoint();
+		try {
+			Endpoint endpoint = endpoint();
+			return prepare(endpoint, request, attempt)
+				.exchangeToMono((response) -> read(response, endpoint, request, attempt))
+				.onErrorMap(Exception.class, (failure) -> explain(failure, endpoint, request, attempt));
+		}
+		catch (RuntimeException ex) {
+			return Mono.error(Failures.unsent(attempt, ex));
+		}
+	}
+
+	private WebClient.RequestHeadersSpec<?> prepare(Endpoint endpoint, Request<?> request, Attempt attempt) {
 		URI uri = endpoint.uri(request.operation, request.messageId);
 		WebClient.RequestBodySpec spec = this.webClient.method(Endpoint.method(request.operation))
 			.uri(uri)
@@ -85,11 +97,7 @@ public final class SmsGistClient {
 					headers.set(IDEMPOTENCY_KEY, attempt.call().idempotencyKey());
 				}
 			});
-		if (request.body != null) {
-			spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.body);
-		}
-		return spec.exchangeToMono((response) -> read(response, request, attempt))
-			.onErrorMap(Exception.class, (failure) -> explain(failure, request, attempt));
+		return (request.body != null) ? spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.body) : spec;
 	}
 
 	private Endpoint endpoint() {
@@ -102,18 +110,34 @@ public final class SmsGistClient {
 		return endpoint;
 	}
 
-	private <T> Mono<T> read(ClientResponse response, Request<T> request, Attempt attempt) {
+	private <T> Mono<T> read(ClientResponse response, Endpoint endpoint, Request<T> request, Attempt attempt) {
 		int status = response.statusCode().value();
-		Mono<byte[]> body = response.bodyToMono(byte[].class).defaultIfEmpty(NOTHING);
+		Mono<byte[]> body = body(response);
 		if (response.statusCode().is2xxSuccessful()) {
-			return body.map((bytes) -> data(bytes, request, attempt, status));
+			return body.map((bytes) -> data(bytes, endpoint, request, attempt, status));
 		}
 		return body.onErrorReturn(NOTHING).map((bytes) -> {
-			throw Failures.refused(attempt, request, status, response.headers().asHttpHeaders(), bytes);
+			throw Failures.refused(attempt, privateTexts(endpoint, request), status, response.headers().asHttpHeaders(),
+					bytes);
 		});
 	}
 
-	private <T> T data(byte[] bytes, Request<T> request, Attempt attempt, int status) {
+	/**
+	 * The bytes as they come, whatever they are said to be: a content type that is none
+	 * must not hide what the status says.
+	 */
+	private static Mono<byte[]> body(ClientResponse response) {
+		return response.body((message, context) -> DataBufferUtils.join(message.getBody(), LONGEST_ANSWER))
+			.map((buffer) -> {
+				byte[] bytes = new byte[buffer.readableByteCount()];
+				buffer.read(bytes);
+				DataBufferUtils.release(buffer);
+				return bytes;
+			})
+			.defaultIfEmpty(NOTHING);
+	}
+
+	private <T> T data(byte[] bytes, Endpoint endpoint, Request<T> request, Attempt attempt, int status) {
 		if (bytes.length == 0) {
 			throw Failures.garbled(attempt, status, "it is empty");
 		}
@@ -133,19 +157,28 @@ public final class SmsGistClient {
 		if (envelope == null || envelope.status() == null || envelope.isSuccess()) {
 			throw Failures.garbled(attempt, status, "it has no data");
 		}
-		throw Failures.contradictory(attempt, request, status, envelope);
+		throw Failures.contradictory(attempt, privateTexts(endpoint, request), status, envelope);
 	}
 
-	private static Throwable explain(Throwable failure, Request<?> request, Attempt attempt) {
+	private static Throwable explain(Throwable failure, Endpoint endpoint, Request<?> request, Attempt attempt) {
 		if (failure instanceof SmsGistException) {
 			return failure;
 		}
 		// A filter of the application's may turn error answers into exceptions.
 		if (failure instanceof WebClientResponseException refused) {
-			return Failures.refused(attempt, request, refused.getStatusCode().value(), refused.getHeaders(),
-					refused.getResponseBodyAsByteArray());
+			return Failures.refused(attempt, privateTexts(endpoint, request), refused.getStatusCode().value(),
+					refused.getHeaders(), refused.getResponseBodyAsByteArray());
 		}
 		return Failures.unanswered(attempt, failure);
+	}
+
+	/**
+	 * What may not appear in an exception even if the service repeats it.
+	 */
+	private static List<String> privateTexts(Endpoint endpoint, Request<?> request) {
+		List<String> privateTexts = new ArrayList<>(request.privateTexts);
+		privateTexts.addAll(endpoint.secrets);
+		return privateTexts;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
 
@@ -24,6 +25,10 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 	 */
 	public static final URI DEFAULT_BASE_URL = URI.create("https://api.smsgist.com");
 
+	private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d{1,2})){3}");
+
+	private static final int HIGHEST_PORT = 65535;
+
 	/**
 	 * Create a connection.
 	 * @throws IllegalArgumentException if credentials are missing or the address is not
@@ -42,6 +47,8 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 		String scheme = (baseUrl.getScheme() != null) ? baseUrl.getScheme().toLowerCase(Locale.ROOT) : "";
 		Assert.isTrue((scheme.equals("https") || scheme.equals("http")) && baseUrl.getHost() != null,
 				"smsgist.base-url must be an absolute https address, such as " + DEFAULT_BASE_URL);
+		Assert.isTrue(baseUrl.getPort() != 0 && baseUrl.getPort() <= HIGHEST_PORT,
+				"smsgist.base-url has a port that cannot be one");
 		Assert.isTrue(
 				baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
 				"smsgist.base-url must have neither user info nor a query nor a fragment");
@@ -50,15 +57,15 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 	}
 
 	/**
-	 * Judged by name or literal address, never by a look-up that could change later.
+	 * Judged by name or literal address, never by a look-up that could change later: an
+	 * address in brackets is never looked up.
 	 */
 	private static boolean isLoopback(String host) {
-		if (host.equalsIgnoreCase("localhost")) {
+		if (host.equalsIgnoreCase("localhost") || IPV4_LOOPBACK.matcher(host).matches()) {
 			return true;
 		}
-		boolean literal = host.startsWith("[") || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
 		try {
-			return literal && InetAddress.getByName(host).isLoopbackAddress();
+			return host.startsWith("[") && InetAddress.getByName(host).isLoopbackAddress();
 		}
 		catch (UnknownHostException ex) {
 			return false;

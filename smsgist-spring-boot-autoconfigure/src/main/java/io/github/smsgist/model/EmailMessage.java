@@ -37,7 +37,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 	 */
 	public EmailMessage {
 		Faults faults = new Faults("email");
-		faults.requireRecipients(recipients);
+		recipients = faults.requireRecipients(recipients);
 		for (int i = 0; i < recipients.size(); i++) {
 			String address = recipients.get(i);
 			if (address == null || !ADDRESS.matcher(address).matches()) {
@@ -112,7 +112,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		 * @return this builder
 		 */
 		public Builder to(String... recipients) {
-			return to(Arrays.asList(recipients));
+			return to((recipients != null) ? Arrays.asList(recipients) : List.of());
 		}
 
 		/**
@@ -121,7 +121,9 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		 * @return this builder
 		 */
 		public Builder to(Collection<String> recipients) {
-			this.recipients.addAll(recipients);
+			if (recipients != null) {
+				this.recipients.addAll(recipients);
+			}
 			return this;
 		}
 

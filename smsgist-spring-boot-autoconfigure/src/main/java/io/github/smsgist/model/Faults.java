@@ -1,7 +1,6 @@
 package io.github.smsgist.model;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -44,10 +43,15 @@ final class Faults {
 		}
 	}
 
-	void requireRecipients(Collection<String> recipients) {
-		if (recipients.isEmpty()) {
+	/**
+	 * {@code null} counts as none: it must be told with the other faults.
+	 */
+	List<String> requireRecipients(@Nullable List<String> recipients) {
+		if (recipients == null || recipients.isEmpty()) {
 			add("recipients is empty");
+			return List.of();
 		}
+		return recipients;
 	}
 
 	/**

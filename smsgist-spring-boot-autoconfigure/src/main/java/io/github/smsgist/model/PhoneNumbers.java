@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +57,20 @@ final class PhoneNumbers {
 		return parse(number, null);
 	}
 
+	/**
+	 * A number that can be dialled from next door only, without its area code, is none:
+	 * in E.164 it would be somebody else's. And plans with numbers too long for E.164
+	 * exist.
+	 */
 	private static @Nullable String parse(String number, @Nullable String region) {
 		PhoneNumberUtil phoneNumbers = PhoneNumberUtil.getInstance();
 		try {
 			PhoneNumber parsed = phoneNumbers.parse(number, region);
-			return phoneNumbers.isPossibleNumber(parsed) ? phoneNumbers.format(parsed, PhoneNumberFormat.E164) : null;
+			if (phoneNumbers.isPossibleNumberWithReason(parsed) != ValidationResult.IS_POSSIBLE) {
+				return null;
+			}
+			String e164 = phoneNumbers.format(parsed, PhoneNumberFormat.E164);
+			return E164.matcher(e164).matches() ? e164 : null;
 		}
 		catch (NumberParseException ex) {
 			return null;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Redaction {
 
-	private static final Pattern EMAIL_ADDRESS = Pattern.compile("[^\\s@<>\"',;:()]+@[^\\s@<>\"',;:()]+");
+	private static final Pattern EMAIL_ADDRESS = Pattern.compile("[^\\s@<>\",;:()]+@[^\\s@<>\",;:()]+");
 
 	private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?\\d(?:[ ().-]{0,2}\\d){6,}");
 
@@ -30,16 +30,15 @@ public final class Redaction {
 		if (recipient == null) {
 			return "(none)";
 		}
-		int at = recipient.indexOf('@');
-		if (at >= 0) {
-			return "•••" + recipient.substring(at, Math.min(recipient.length(), at + 1)) + "•••";
+		if (recipient.indexOf('@') >= 0) {
+			return "•••@•••";
 		}
 		String compact = recipient.replaceAll("[\\s().-]", "");
 		if (compact.length() < 8) {
 			return "•".repeat(Math.max(3, compact.length()));
 		}
 		int head = compact.startsWith("+") ? 4 : 0;
-		int hidden = Math.max(1, compact.length() - head - 4);
+		int hidden = Math.max(4, compact.length() - head - 4);
 		return compact.substring(0, head) + "•".repeat(hidden) + compact.substring(head + hidden);
 	}
 

@@ -28,7 +28,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 	 */
 	public SmsMessage {
 		Faults faults = new Faults("SMS");
-		faults.requireRecipients(recipients);
+		recipients = faults.requireRecipients(recipients);
 		for (int i = 0; i < recipients.size(); i++) {
 			String fault = PhoneNumbers.fault(recipients.get(i));
 			if (fault != null) {
@@ -124,7 +124,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 		 * @return this builder
 		 */
 		public Builder to(String... recipients) {
-			return to(Arrays.asList(recipients));
+			return to((recipients != null) ? Arrays.asList(recipients) : List.of());
 		}
 
 		/**
@@ -133,7 +133,9 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 		 * @return this builder
 		 */
 		public Builder to(Collection<String> recipients) {
-			this.recipients.addAll(recipients);
+			if (recipients != null) {
+				this.recipients.addAll(recipients);
+			}
 			return this;
 		}
 

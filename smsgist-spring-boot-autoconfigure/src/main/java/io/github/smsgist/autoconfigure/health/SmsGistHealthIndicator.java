@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.smsgist.autoconfigure.CreditBalanceCache;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.model.CreditBalance;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -53,7 +54,16 @@ public final class SmsGistHealthIndicator extends AbstractReactiveHealthIndicato
 	protected Mono<Health> doHealthCheck(Health.Builder builder) {
 		return this.balance.get()
 			.map((balance) -> reached(builder, balance))
-			.onErrorResume((failure) -> Mono.just(builder.down().withDetail("reason", reason(failure)).build()));
+			.onErrorResume((failure) -> Mono
+				.just(builder.status(status(failure)).withDetail("reason", reason(failure)).build()));
+	}
+
+	/**
+	 * Whoever is told to call less often is not cut off: taking the application out of
+	 * service for it would help nobody.
+	 */
+	private static Status status(Throwable failure) {
+		return (failure instanceof SmsGistRateLimitException) ? Status.UNKNOWN : Status.DOWN;
 	}
 
 	private Health reached(Health.Builder builder, CreditBalance balance) {

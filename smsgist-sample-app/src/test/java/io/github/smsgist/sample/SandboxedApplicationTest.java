@@ -1,0 +1,22 @@
+package io.github.smsgist.sample;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.github.smsgist.sandbox.autoconfigure.AutoConfigureSmsGistSandbox;
+
+import org.springframework.boot.test.context.SpringBootTest;
+
+/**
+ * A test of the whole application on a port of its own, over a sandbox whose time the
+ * test turns.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureSmsGistSandbox(manualClock = true)
+@interface SandboxedApplicationTest {
+
+}

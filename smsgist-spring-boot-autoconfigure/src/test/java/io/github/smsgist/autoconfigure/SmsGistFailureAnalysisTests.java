@@ -1,0 +1,309 @@
+package io.github.smsgist.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.SmsGistTemplate;
+import io.github.smsgist.SmsGistTemplateBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What someone reads whose application does not start: every case is a real start, and
+ * the text is taken from its output.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SmsGistFailureAnalysisTests {
+
+	private static final Pattern REPORT = Pattern.compile("Description:\\R\\R(.*?)\\R\\RAction:\\R\\R(.*?)\\R\\R",
+			Pattern.DOTALL);
+
+	@Test
+	void whoeverInjectsATemplateReadsWhatIsMissing(CapturedOutput output) {
+		Report report = start(output, NeedsTemplate.class);
+		assertThat(report.description()).isEqualTo("A bean of type SmsGistTemplate could not be found, because these "
+				+ "properties are not set: smsgist.client-id, smsgist.client-secret, smsgist.app-secret-key.");
+		assertThat(report.action()).isEqualTo("Set them to the values from the SMSGist dashboard, for instance through "
+				+ "the environment variables SMSGIST_CLIENTID, SMSGIST_CLIENTSECRET, SMSGIST_APPSECRETKEY. To work "
+				+ "without an account, add smsgist-spring-boot-test: its sandbox stands in for the service.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, smsgist.client-id, SMSGIST_CLIENTID", "1, smsgist.client-secret, SMSGIST_CLIENTSECRET",
+			"2, smsgist.app-secret-key, SMSGIST_APPSECRETKEY" })
+	void onlyWhatIsMissingIsNamed(int missing, String property, String variable, CapturedOutput output) {
+		String[] credentials = StubbedSmsGist.CREDENTIALS.clone();
+		credentials[missing] = property + "=";
+		Report report = start(output, NeedsTemplate.class, credentials);
+		assertThat(report.description()).endsWith("these properties are not set: " + property + ".");
+		assertThat(report.action()).contains("environment variables " + variable + ".");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { NeedsReactive.class, NeedsBuilder.class, NeedsConnectionDetails.class })
+	void everyBeanThatNeedsCredentialsIsExplained(Class<?> application, CapturedOutput output) {
+		assertThat(start(output, application).description()).contains("smsgist.client-id");
+	}
+
+	@Test
+	void disabledIsNamedAsTheReason(CapturedOutput output) {
+		Report report = start(output, NeedsTemplate.class, "smsgist.enabled=false");
+		assertThat(report.description())
+			.isEqualTo("A bean of type SmsGistTemplate could not be found, because smsgist.enabled is false.");
+		assertThat(report.action()).isEqualTo("Set smsgist.enabled=true, or inject an ObjectProvider.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { NeedsOther.class, NeedsOwnOperations.class, WithoutAutoConfiguration.class })
+	void whatIsNotOursIsLeftToSpringBoot(Class<?> application, CapturedOutput output) {
+		assertThat(start(output, application).description()).doesNotContain("smsgist.client-id")
+			.contains("required a bean");
+	}
+
+	@Test
+	void aBeanMissingForItsQualifierIsLeftToSpringBoot(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> application(NeedsQualified.class).run())
+			.withMessageContaining("@Qualifier(\"marketing\")");
+		assertThat(output).doesNotContain("properties are not set");
+	}
+
+	@Test
+	void whoeverSetsPlainHttpReadsWhy(CapturedOutput output) {
+		Report report = startWith(output, "smsgist.base-url=http://api.smsgist.com");
+		assertThat(report.description())
+			.isEqualTo("SMSGist cannot be set up: smsgist.base-url must be https: plain http "
+					+ "would send the credentials in the clear and is accepted for this machine itself (localhost) only");
+		assertThat(report.action())
+			.isEqualTo("Change the property named above, or set smsgist.enabled=false to run without SMSGist.");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void unusableSettingIsNamed(String settings, String named, CapturedOutput output) {
+		Report report = startWith(output, settings.split(" "));
+		assertThat(report.description()).contains(named.split(" "));
+		assertThat(report.action()).hasSizeLessThan(120);
+	}
+
+	static Stream<String[]> unusableSettingIsNamed() {
+		return Stream.of(new String[] { "smsgist.base-url=/api", "smsgist.base-url absolute" },
+				new String[] { "smsgist.base-url=api.smsgist.com", "smsgist.base-url absolute" },
+				new String[] { "smsgist.base-url=ftp://api.smsgist.com", "smsgist.base-url https" },
+				new String[] { "smsgist.base-url=https://api.smsgist.com?key=1", "smsgist.base-url query" },
+				new String[] { "smsgist.base-url=http://127.0.0.1.evil.example", "smsgist.base-url https" },
+				new String[] { "smsgist.base-url=ht^tp://x", "smsgist.base-url ht^tp" },
+				new String[] { "smsgist.app-secret-key=short",
+						"smsgist.app-secret-key 5 bytes 32 smsgist.token.key sha256" },
+				new String[] { "smsgist.token.key=hex", "smsgist.app-secret-key hexadecimal utf8" },
+				new String[] { "smsgist.token.layout=salted", "smsgist.token.layout=salted smsgist.token.key=utf8" },
+				new String[] { "smsgist.token.key=openssl-md5", "smsgist.token.key=openssl-md5 smsgist.token.layout" },
+				new String[] { "smsgist.token.cipher=aes-256-cbc smsgist.token.layout=iv-tag-ciphertext",
+						"smsgist.token.cipher=aes-256-cbc smsgist.token.layout=iv-tag-ciphertext" },
+				new String[] { "smsgist.token.layout=laravel smsgist.token.encoding=hex",
+						"smsgist.token.layout=laravel smsgist.token.encoding=hex" },
+				new String[] { "smsgist.token.cipher=des", "smsgist.token.cipher des" },
+				new String[] { "smsgist.default-region=Ghana", "smsgist.default-region Ghana GH" },
+				new String[] { "smsgist.retry.max-attempts=0", "smsgist.retry.max-attempts 1" },
+				new String[] { "smsgist.retry.initial-backoff=0ms", "smsgist.retry.initial-backoff 1ms" },
+				new String[] { "smsgist.retry.multiplier=0.5", "smsgist.retry.multiplier 1" },
+				new String[] { "smsgist.retry.max-backoff=100ms",
+						"smsgist.retry.max-backoff smsgist.retry.initial-backoff" },
+				new String[] { "smsgist.retry.max-duration=500ms",
+						"smsgist.retry.max-duration smsgist.retry.initial-backoff" },
+				new String[] { "smsgist.retry.max-duration=9999d", "smsgist.retry.max-duration day" },
+				new String[] { "smsgist.rate-limiter.limit-for-period=0", "smsgist.rate-limiter.limit-for-period 1" },
+				new String[] { "smsgist.rate-limiter.limit-refresh-period=0s",
+						"smsgist.rate-limiter.limit-refresh-period 1ms" },
+				new String[] { "smsgist.rate-limiter.timeout-duration=-1s",
+						"smsgist.rate-limiter.timeout-duration negative" },
+				new String[] { "smsgist.health.timeout=0s", "smsgist.health.timeout 1ms" },
+				new String[] { "smsgist.health.cache-time-to-live=-1s", "smsgist.health.cache-time-to-live negative" },
+				new String[] { "smsgist.http.redirects=follow", "smsgist.http.redirects dont-follow credentials" },
+				new String[] { "smsgist.http.redirects=follow-when-possible", "smsgist.http.redirects dont-follow" },
+				new String[] { "smsgist.http.ssl.bundle=nowhere", "smsgist.http.ssl.bundle nowhere spring.ssl.bundle" },
+				new String[] { "smsgist.http.cookie-handling=enable", "smsgist.http.* cookie" });
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "smsgist.retry.enabled=false smsgist.retry.max-duration=200ms",
+			"smsgist.retry.max-attempts=1 smsgist.retry.max-duration=200ms",
+			"smsgist.rate-limiter.enabled=false smsgist.rate-limiter.limit-for-period=0",
+			"smsgist.token.find-format=true smsgist.app-secret-key=tooshort smsgist.base-url=http://localhost:1",
+			"smsgist.health.cache-time-to-live=0s", "smsgist.base-url=http://[::1]:8080/proxy/" })
+	void settingThatDoesNoHarmIsAccepted(String settings) {
+		String[] arguments = arguments(
+				StringUtils.concatenateStringArrays(StubbedSmsGist.CREDENTIALS, settings.split(" ")));
+		try (ConfigurableApplicationContext context = application(NeedsTemplate.class).run(arguments)) {
+			assertThat(context.getBeansOfType(SmsGistTemplate.class)).hasSize(1);
+		}
+	}
+
+	@Test
+	void aFaultOfTheApplicationsCustomizerIsNotTakenForASetting() {
+		assertThatException()
+			.isThrownBy(() -> application(BrokenCustomizer.class).run(arguments(StubbedSmsGist.CREDENTIALS)))
+			.havingRootCause()
+			.isInstanceOf(IllegalArgumentException.class)
+			.withMessage("broken");
+	}
+
+	private static Report startWith(CapturedOutput output, String... settings) {
+		return start(output, NeedsTemplate.class,
+				StringUtils.concatenateStringArrays(StubbedSmsGist.CREDENTIALS, settings));
+	}
+
+	private static Report start(CapturedOutput output, Class<?> application, String... settings) {
+		assertThatException().isThrownBy(() -> application(application).run(arguments(settings)));
+		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
+			.doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY)
+			.doesNotContain("\tat ");
+		Matcher report = REPORT.matcher(output.getAll());
+		assertThat(report.find()).as(output.getAll()).isTrue();
+		return new Report(report.group(1), report.group(2));
+	}
+
+	private static SpringApplicationBuilder application(Class<?> application) {
+		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE);
+	}
+
+	/**
+	 * Later ones win, as on a command line they would not.
+	 */
+	private static String[] arguments(String... settings) {
+		Map<String, String> last = new LinkedHashMap<>();
+		Stream.of(settings).forEach((setting) -> last.put(setting.substring(0, setting.indexOf('=')), setting));
+		return last.values().stream().map((setting) -> "--" + setting).toArray(String[]::new);
+	}
+
+	record Report(String description, String action) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SmsGistAutoConfiguration.class, WebClientAutoConfiguration.class,
+			ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class, SslAutoConfiguration.class })
+	static class Application {
+
+	}
+
+	static class NeedsTemplate extends Application {
+
+		@Bean
+		String sender(SmsGistTemplate template) {
+			return "sender";
+		}
+
+	}
+
+	static class NeedsReactive extends Application {
+
+		@Bean
+		String sender(ReactiveSmsGistOperations template) {
+			return "sender";
+		}
+
+	}
+
+	static class NeedsBuilder extends Application {
+
+		@Bean
+		String sender(SmsGistTemplateBuilder builder) {
+			return "sender";
+		}
+
+	}
+
+	static class NeedsConnectionDetails extends Application {
+
+		@Bean
+		String sender(SmsGistConnectionDetails connectionDetails) {
+			return "sender";
+		}
+
+	}
+
+	static class NeedsOther extends Application {
+
+		@Bean
+		String sender(Thread other) {
+			return "sender";
+		}
+
+	}
+
+	static class NeedsOwnOperations extends Application {
+
+		@Bean
+		String sender(OwnOperations operations) {
+			return "sender";
+		}
+
+	}
+
+	interface OwnOperations extends SmsGistOperations {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithoutAutoConfiguration {
+
+		@Bean
+		String sender(SmsGistTemplate template) {
+			return "sender";
+		}
+
+	}
+
+	static class NeedsQualified extends Application {
+
+		@Bean
+		SmsGistConnectionDetails connectionDetails() {
+			return new SmsGistAutoConfigurationTests.OtherConnectionDetails();
+		}
+
+		@Bean
+		String sender(@Qualifier("marketing") SmsGistTemplate template) {
+			return "sender";
+		}
+
+	}
+
+	static class BrokenCustomizer extends Application {
+
+		@Bean
+		SmsGistRetryConfigCustomizer broken() {
+			return (builder) -> {
+				throw new IllegalArgumentException("broken");
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.github.smsgist.autoconfigure;
+
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.github.smsgist.TokenFormatFinder;
+import io.github.smsgist.client.SmsGistConnection;
+import io.github.smsgist.token.AesTokenEncryptor;
+import io.github.smsgist.token.TokenCipher;
+import io.github.smsgist.token.TokenEncoding;
+import io.github.smsgist.token.TokenFormat;
+import io.github.smsgist.token.TokenKey;
+import io.github.smsgist.token.TokenLayout;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TokenFormatFinderRunner}, against a service that decrypts the token as
+ * the real one does.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TokenFormatFinderRunnerTests {
+
+	private static final TokenFormat CBC = new TokenFormat(TokenCipher.AES_256_CBC, TokenKey.SHA256,
+			TokenLayout.IV_CIPHERTEXT_TAG, TokenEncoding.BASE64);
+
+	private DisposableServer service;
+
+	private int requests;
+
+	@AfterEach
+	void stop() {
+		this.service.disposeNow();
+	}
+
+	@Test
+	void namesTheFourPropertiesWhenAskedTo(CapturedOutput output) {
+		start((token) -> isIn(CBC, token), 401);
+		run("--smsgist.token.find-format=true");
+		assertThat(output).contains("smsgist.token.find-format is set: trying up to")
+			.containsPattern("SMSGist accepts this format of the bearer token\\. Set it and remove "
+					+ "smsgist\\.token\\.find-format:\\R\\Rsmsgist\\.token\\.cipher=aes-256-cbc\\R"
+					+ "smsgist\\.token\\.key=sha256\\Rsmsgist\\.token\\.layout=iv-ciphertext-tag\\R"
+					+ "smsgist\\.token\\.encoding=base64\\R")
+			.doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY);
+		List<TokenFormat> candidates = TokenFormat.candidates(StubbedSmsGist.APP_SECRET_KEY);
+		assertThat(this.requests).as("stops at the first that is accepted").isEqualTo(candidates.indexOf(CBC) + 1);
+	}
+
+	@Test
+	void doesNothingUnlessAsked(CapturedOutput output) {
+		start((token) -> isIn(CBC, token), 401);
+		run();
+		run("--smsgist.token.find-format=false");
+		assertThat(this.requests).isZero();
+		assertThat(output).doesNotContain("find-format");
+	}
+
+	@Test
+	void saysSoWhenNoFormatIsAccepted(CapturedOutput output) {
+		start((token) -> false, 401);
+		TokenFormatFinder finder = finder();
+		new TokenFormatFinderRunner(finder).run(new DefaultApplicationArguments());
+		assertThat(this.requests).isEqualTo(finder.candidates().size());
+		assertThat(output).contains("SMSGist accepted none of the formats")
+			.contains("smsgist.client-id, smsgist.client-secret and smsgist.app-secret-key")
+			.contains("TokenEncryptor")
+			.doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY);
+	}
+
+	@Test
+	void endsEarlyWithoutStoppingTheApplication(CapturedOutput output) {
+		start((token) -> false, 500);
+		new TokenFormatFinderRunner(finder()).run(new DefaultApplicationArguments());
+		assertThat(this.requests).isOne();
+		assertThat(output).contains("The search for the token format ended early");
+	}
+
+	private TokenFormatFinder finder() {
+		return new TokenFormatFinder(WebClient.builder(), new SmsGistConnection(URI.create(url()),
+				StubbedSmsGist.CLIENT_ID, StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY), Duration.ZERO);
+	}
+
+	private void run(String... arguments) {
+		new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties(StubbedSmsGist.CREDENTIALS)
+			.properties("smsgist.base-url=" + url(), "logging.level.io.github.smsgist=info")
+			.run(arguments)
+			.close();
+	}
+
+	private String url() {
+		return "http://localhost:" + this.service.port();
+	}
+
+	private void start(Predicate<String> accepts, int refusal) {
+		this.service = HttpServer.create()
+			.host("localhost")
+			.route((routes) -> routes.get(StubbedSmsGist.BALANCE_PATH, (request, response) -> {
+				this.requests++;
+				String token = request.requestHeaders().get(HttpHeaders.AUTHORIZATION).substring("Bearer ".length());
+				boolean accepted = accepts.test(token);
+				return response.status(accepted ? 200 : refusal)
+					.header(HttpHeaders.CONTENT_TYPE, "application/json")
+					.sendString(Mono
+						.just(accepted ? "{\"status\":\"success\",\"message\":\"ok\",\"data\":{\"available\":1}}"
+								: "{\"status\":\"error\",\"message\":\"no\",\"data\":null}"));
+			}))
+			.bindNow();
+	}
+
+	private static boolean isIn(TokenFormat format, String token) {
+		try {
+			return new AesTokenEncryptor(format).decrypt(token, StubbedSmsGist.APP_SECRET_KEY)
+				.equals(StubbedSmsGist.CLIENT_SECRET);
+		}
+		catch (GeneralSecurityException ex) {
+			return false;
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(SmsGistAutoConfiguration.class)
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.github.smsgist.autoconfigure.health;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.ServerSocket;
+import java.util.stream.IntStream;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.smsgist.autoconfigure.CreditBalanceCache;
+import io.github.smsgist.autoconfigure.StubbedSmsGist;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SmsGistHealthContributorAutoConfiguration} and
+ * {@link SmsGistHealthIndicator}.
+ */
+class SmsGistHealthContributorAutoConfigurationTests {
+
+	private final WireMockServer service = StubbedSmsGist.reset();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(StubbedSmsGist.autoConfigurations())
+		.withConfiguration(AutoConfigurations.of(SmsGistHealthContributorAutoConfiguration.class,
+				HealthContributorAutoConfiguration.class))
+		.withPropertyValues(StubbedSmsGist.properties());
+
+	@Test
+	void reportsTheCredits() {
+		this.service.stubFor(StubbedSmsGist.balance("125.44"));
+		Health health = health();
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).containsEntry("balance", new BigDecimal("125.50"))
+			.containsEntry("reserved", new BigDecimal("0.06"))
+			.containsEntry("available", new BigDecimal("125.44"))
+			.containsEntry("currency", "GHS")
+			.hasSize(4);
+	}
+
+	@Test
+	void reportsLowCreditInItsOwnStatus() {
+		this.service.stubFor(StubbedSmsGist.balance("9.99"));
+		Health health = health("smsgist.health.low-credit-threshold=10");
+		assertThat(health.getStatus()).isEqualTo(new Status("LOW_CREDIT"));
+		assertThat(health.getDetails()).containsEntry("lowCreditThreshold", BigDecimal.TEN)
+			.containsEntry("available", new BigDecimal("9.99"));
+		assertThat(health("smsgist.health.low-credit-threshold=10", "smsgist.health.low-credit-status=OUT_OF_SERVICE")
+			.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+	}
+
+	@Test
+	void creditAtTheThresholdIsNotLow() {
+		this.service.stubFor(StubbedSmsGist.balance("10.00"));
+		assertThat(health("smsgist.health.low-credit-threshold=10").getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void isDownWhenTheCredentialsAreRefused() {
+		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.error(401)));
+		assertThat(reasonOf(health(), Status.DOWN)).contains("does not accept the credentials");
+	}
+
+	@Test
+	void isDownWhenNobodyListens() throws IOException {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		assertThat(reasonOf(health("smsgist.base-url=http://localhost:" + port), Status.DOWN))
+			.contains("cannot be reached");
+	}
+
+	@Test
+	void isDownWhenTheAnswerDoesNotComeInTime() {
+		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.json(200, "{}").withFixedDelay(20_000)));
+		assertThat(reasonOf(health("smsgist.health.timeout=200ms"), Status.DOWN))
+			.isEqualTo("There was no answer within 200 ms (smsgist.health.timeout)");
+	}
+
+	@Test
+	void isUnknownAndNotDownWhenAskedToCallLessOften() {
+		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.error(429).withHeader("Retry-After", "60")));
+		assertThat(reasonOf(health(), Status.UNKNOWN)).isNotEmpty();
+	}
+
+	@Test
+	void manyProbesMakeOneCall() {
+		this.service.stubFor(StubbedSmsGist.balance("125.44"));
+		this.contextRunner.run((context) -> {
+			ReactiveHealthIndicator indicator = context.getBean(SmsGistHealthIndicator.class);
+			IntStream.range(0, 20).forEach((i) -> indicator.health().block());
+			Flux.range(0, 20).flatMap((i) -> indicator.health()).blockLast();
+		});
+		this.service.verify(1, getRequestedFor(urlEqualTo(StubbedSmsGist.BALANCE_PATH)));
+	}
+
+	@Test
+	void isNotThereWhenDisabled() {
+		this.contextRunner.withPropertyValues("management.health.smsgist.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(CreditBalanceCache.class)
+				.doesNotHaveBean(SmsGistHealthIndicator.class));
+		this.contextRunner.withPropertyValues("management.health.defaults.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(SmsGistHealthIndicator.class));
+		this.contextRunner.withPropertyValues("smsgist.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SmsGistHealthIndicator.class));
+	}
+
+	@Test
+	void isNotThereWithoutCredentialsOrActuator() {
+		this.contextRunner.withPropertyValues("smsgist.client-id=")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SmsGistHealthIndicator.class));
+		this.contextRunner.withClassLoader(new FilteredClassLoader(ReactiveHealthIndicator.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(SmsGistHealthContributorAutoConfiguration.class));
+	}
+
+	@Test
+	void backsOffToTheApplicationsIndicatorOfTheSameName() {
+		this.contextRunner
+			.withBean("smsgistHealthIndicator", ReactiveHealthIndicator.class,
+					() -> () -> Mono.just(Health.up().build()))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SmsGistHealthIndicator.class));
+	}
+
+	private static String reasonOf(Health health, Status status) {
+		assertThat(health.getStatus()).isEqualTo(status);
+		assertThat(health.getDetails()).containsOnlyKeys("reason");
+		String reason = String.valueOf(health.getDetails().get("reason"));
+		assertThat(reason).doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY, "Bearer");
+		return reason;
+	}
+
+	private Health health(String... properties) {
+		Health[] health = new Health[1];
+		this.contextRunner.withPropertyValues(properties)
+			.run((context) -> health[0] = context.getBean(SmsGistHealthIndicator.class).health().block());
+		return health[0];
+	}
+
+}
