@@ -37,15 +37,18 @@ class DocumentationSamplesTests {
 	void everyJavaSampleIsCompiled() {
 		Set<String> regions = new HashSet<>(regions().values());
 		List<Block> samples = Documentation.blocks("java");
-		assertThat(samples).hasSizeGreaterThan(10);
-		assertThat(samples).as("Java samples that are the text of no region under " + SOURCES)
-			.allSatisfy((sample) -> assertThat(regions).contains(sample.text()));
+		assertThat(samples.size()).isGreaterThan(10);
+		assertThat(samples).filteredOn((sample) -> !regions.contains(sample.text()))
+			.as("Java samples that are the text of no region under " + SOURCES)
+			.isEmpty();
 	}
 
 	@Test
 	void everyRegionIsShown() {
 		List<String> samples = Documentation.blocks("java").stream().map(Block::text).toList();
-		assertThat(regions()).allSatisfy((name, text) -> assertThat(samples).contains(text));
+		Map<String, String> unseen = regions();
+		unseen.values().removeAll(samples);
+		assertThat(unseen.keySet()).as("regions that are in no page").isEmpty();
 	}
 
 	@Test

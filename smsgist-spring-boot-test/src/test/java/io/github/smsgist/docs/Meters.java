@@ -8,16 +8,12 @@ import java.util.Set;
 public final class Meters {
 
 	/**
-	 * The observation, and the timer that is made of it.
+	 * Every meter there is.
 	 */
-	public static final String CALL = "smsgist.call";
-
-	/**
-	 * Every meter beside it.
-	 */
-	public static final Set<String> NAMES = Set.of("smsgist.attempts", "smsgist.recipients", "smsgist.segments",
-			"smsgist.cost", "smsgist.wait", "smsgist.pauses", "smsgist.calls.waiting", "smsgist.pause.remaining",
-			"smsgist.rate", "smsgist.credits.available", "smsgist.credits.reserved");
+	public static final Set<String> NAMES = Set.of("smsgist.call", "smsgist.call.active", "smsgist.attempts",
+			"smsgist.recipients", "smsgist.segments", "smsgist.cost", "smsgist.wait", "smsgist.pauses",
+			"smsgist.calls.waiting", "smsgist.pause.remaining", "smsgist.rate", "smsgist.credits.available",
+			"smsgist.credits.reserved");
 
 	private Meters() {
 	}

@@ -19,8 +19,7 @@ class MarketingConfiguration {
 	@Qualifier("marketing")
 	SmsGistTemplate marketingSmsGistTemplate(SmsGistTemplateBuilder builder,
 			@Value("${marketing.base-url:https://api.smsgist.com}") URI baseUrl,
-			@Value("${marketing.client-id}") String clientId,
-			@Value("${marketing.client-secret}") String clientSecret,
+			@Value("${marketing.client-id}") String clientId, @Value("${marketing.client-secret}") String clientSecret,
 			@Value("${marketing.app-secret-key}") String appSecretKey) {
 		return builder.name("marketing")
 			.connection(new SmsGistConnection(baseUrl, clientId, clientSecret, appSecretKey))

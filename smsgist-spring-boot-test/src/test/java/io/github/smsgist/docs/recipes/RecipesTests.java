@@ -72,18 +72,14 @@ class RecipesTests {
 		this.sandbox.setBalance(new BigDecimal("0.12"));
 		campaign.run("osu", customers).block();
 		assertThat(log.sent).hasSize(4);
-		assertThat(log.failed).hasSize(6)
-			.extractingByKey("osu-3")
-			.isInstanceOf(IllegalArgumentException.class);
+		assertThat(log.failed).hasSize(6).extractingByKey("osu-3").isInstanceOf(IllegalArgumentException.class);
 		assertThat(log.failed.values()).hasAtLeastOneElementOfType(SmsGistInsufficientCreditsException.class);
 		// As if the process had died before it could record what was sent.
 		log.sent.keySet().removeAll(log.sent.keySet().stream().limit(2).collect(Collectors.toSet()));
 		this.sandbox.setBalance(new BigDecimal("1.00"));
 		campaign.run("osu", customers).block();
-		assertThat(log.sent).containsOnlyKeys(IntStream.range(0, 10)
-			.filter((number) -> number != 3)
-			.mapToObj((number) -> "osu-" + number)
-			.toList());
+		assertThat(log.sent).containsOnlyKeys(
+				IntStream.range(0, 10).filter((number) -> number != 3).mapToObj((number) -> "osu-" + number).toList());
 		assertThat(this.sandbox).hasSentExactly(9).hasNoDuplicates();
 	}
 

@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SignUpTests {
 
 	@Test
-	void textsCode(@Autowired SignUp signUp, @Autowired SmsGistSandbox sandbox) {
-		signUp.begin("0245972246");
+	void textsTheCode(@Autowired SignUp signUp, @Autowired SmsGistSandbox sandbox) {
+		signUp.begin("+233245972246");
 		assertThat(sandbox.lastSmsTo("+233245972246").otp()).hasSize(6);
 	}
 

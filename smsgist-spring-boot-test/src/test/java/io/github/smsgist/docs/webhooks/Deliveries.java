@@ -5,8 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.smsgist.webhook.MessageDeliveredEvent;
 import io.github.smsgist.webhook.MessageFailedEvent;
-import io.github.smsgist.webhook.UnknownWebhookEvent;
-import io.github.smsgist.webhook.WebhookEvent;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -25,13 +23,6 @@ class Deliveries {
 	@EventListener
 	void on(MessageFailedEvent event) {
 		this.states.put(event.messageId(), "failed");
-	}
-
-	@EventListener
-	void on(WebhookEvent event) {
-		if (event instanceof UnknownWebhookEvent unknown) {
-			this.states.put(unknown.messageId(), unknown.event());
-		}
 	}
 
 	String stateOf(String messageId) {
