@@ -20,18 +20,19 @@ class BulkTests {
 
 	@Test
 	void whenTheCreditsAreUsedUpTheRestIsNotAttemptedAndGoesOutLater() {
-		try (SmsGistSandbox sandbox = SmsGistSandbox.builder().balance("0.30").start();
+		try (SmsGistSandbox sandbox = SmsGistSandbox.builder().balance("0.33").start();
 				ClientApplication client = ClientApplication.start(sandbox,
-						"smsgist.rate-limiter.limit-for-period=100")) {
+						"smsgist.rate-limiter.limit-for-period=50")) {
+			client.blocking().sendSms("+233245972246", "Whatever is slow the first time");
 			List<SmsResult> results = send(client);
 			assertThat(results).hasSize(MESSAGES);
 			assertThat(results).filteredOn(SmsResult::isSent).hasSize(10);
-			assertThat(results).filteredOn(SmsResult.NotAttempted.class::isInstance).hasSizeGreaterThan(MESSAGES / 2);
+			assertThat(results).filteredOn(SmsResult.NotAttempted.class::isInstance).hasSizeGreaterThan(MESSAGES / 4);
 			assertThat(sandbox.requestCount()).as("calls, most of which would have been in vain")
-				.isLessThan(MESSAGES / 2);
+				.isLessThan(MESSAGES * 3 / 4);
 			sandbox.setBalance(new BigDecimal("100"));
 			assertThat(send(client)).as("all of them again, with the same keys").allMatch(SmsResult::isSent);
-			assertThat(sandbox.messageCount()).isEqualTo(MESSAGES);
+			assertThat(sandbox.messageCount()).isEqualTo(MESSAGES + 1);
 		}
 	}
 
