@@ -60,7 +60,12 @@ public final class MockSmsGist implements BeforeAllCallback, BeforeEachCallback,
 	public static final String SENT = """
 			{"message_id":"m-1","status":"queued","recipients_count":1}""";
 
-	private final WireMockServer server = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+	private final WireMockServer server = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1")
+		.dynamicPort()
+		// Late answers must not keep threads from the tests that follow.
+		.containerThreads(50)
+		.asynchronousResponseEnabled(true)
+		.asynchronousResponseThreads(20));
 
 	@Override
 	public void beforeAll(ExtensionContext context) {

@@ -17,6 +17,8 @@ import tools.jackson.databind.DatabindException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
@@ -97,7 +99,17 @@ public final class SmsGistClient {
 					headers.set(IDEMPOTENCY_KEY, attempt.call().idempotencyKey());
 				}
 			});
-		return (request.body != null) ? spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.body) : spec;
+		return (request.body != null) ? spec.contentType(MediaType.APPLICATION_JSON).body(bytes(request.body)) : spec;
+	}
+
+	/**
+	 * The bytes as they are: codecs that the application has changed take no part in it.
+	 */
+	private static BodyInserter<Object, ReactiveHttpOutputMessage> bytes(byte[] bytes) {
+		return (message, context) -> {
+			message.getHeaders().setContentLength(bytes.length);
+			return message.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(bytes)));
+		};
 	}
 
 	private Endpoint endpoint() {

@@ -14,9 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Redaction {
 
-	private static final Pattern EMAIL_ADDRESS = Pattern.compile("[^\\s@<>\",;:()]+@[^\\s@<>\",;:()]+");
+	/**
+	 * Looked for from the beginning of a word only, or else the time it takes would grow
+	 * with the square of the word's length.
+	 */
+	private static final Pattern EMAIL_ADDRESS = Pattern
+		.compile("(?<![^\\s@<>\",;:()])[^\\s@<>\",;:()]++@[^\\s@<>\",;:()]++");
 
-	private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?\\d(?:[ ().-]{0,2}\\d){6,}");
+	/**
+	 * Digits with what people write between them. Whether there are enough is counted
+	 * afterwards, for a repeated group costs the stack a frame for every repetition.
+	 */
+	private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?\\d[\\d ().-]{5,}\\d");
+
+	private static final int FEWEST_DIGITS = 7;
 
 	private Redaction() {
 	}
@@ -58,7 +69,12 @@ public final class Redaction {
 	 */
 	public static String maskWithin(String text) {
 		String masked = EMAIL_ADDRESS.matcher(text).replaceAll((match) -> mask(match.group()));
-		return PHONE_NUMBER.matcher(masked).replaceAll((match) -> mask(match.group()));
+		return PHONE_NUMBER.matcher(masked)
+			.replaceAll((match) -> hasEnoughDigits(match.group()) ? mask(match.group()) : match.group());
+	}
+
+	private static boolean hasEnoughDigits(String number) {
+		return number.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS;
 	}
 
 }

@@ -29,9 +29,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A command-line application in a process of its own, whose class path has nothing but
- * what the starter brings: what is optional is really missing there, and the process has
- * to end by itself.
+ * A command-line application in a process of its own, whose class path has what the
+ * starter brings and none of the servers and tools that the tests add: what is optional
+ * is really missing there, and the process has to end by itself.
  */
 class CommandLineApplicationTests {
 
@@ -68,6 +68,7 @@ class CommandLineApplicationTests {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
 		command.add(Application.class.getName());
+		command.add("--logging.level.root=info");
 		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(output.toFile())

@@ -90,7 +90,7 @@ class SmsGistFailureAnalysisTests {
 	@Test
 	void aBeanMissingForItsQualifierIsLeftToSpringBoot(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> application(NeedsQualified.class).run())
-			.withMessageContaining("@Qualifier(\"marketing\")");
+			.withMessageContaining("Qualifier(\"marketing\")");
 		assertThat(output).doesNotContain("properties are not set");
 	}
 

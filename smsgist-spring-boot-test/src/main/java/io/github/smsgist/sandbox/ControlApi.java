@@ -60,7 +60,7 @@ final class ControlApi {
 			return route(method, path.substring(PREFIX.length()), body);
 		}
 		catch (ApiException ex) {
-			return this.envelope.error(ex.status(), ex.getMessage());
+			return this.envelope.error(ex.status(), String.valueOf(ex.getMessage()));
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			return this.envelope.error(422, String.valueOf(ex.getMessage()));

@@ -23,58 +23,51 @@ record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retr
 		/**
 		 * An error in the envelope; nothing is processed.
 		 */
-		ERROR("error", false),
+		ERROR("error"),
 
 		/**
 		 * An HTML page with an error status, as a proxy gives; nothing is processed.
 		 */
-		HTML("html page", false),
+		HTML("html page"),
 
 		/**
 		 * The connection is reset; nothing is processed.
 		 */
-		RESET("reset before processing", false),
+		RESET("reset before processing"),
 
 		/**
 		 * Processed, then the connection is reset.
 		 */
-		LOSE_ANSWER("answer lost", true),
+		LOSE_ANSWER("answer lost"),
 
 		/**
 		 * Processed, and the answer's body is not JSON.
 		 */
-		JUNK("junk", true),
+		JUNK("junk"),
 
 		/**
 		 * Processed, and the connection is closed after half of the answer's body.
 		 */
-		HALF("half an answer", true),
+		HALF("half an answer"),
 
 		/**
 		 * Processed, and the answer's body comes in small pieces.
 		 */
-		DRIP("slow drip", true),
+		DRIP("slow drip"),
 
 		/**
 		 * Processed, and answered late. Goes together with any other fault.
 		 */
-		DELAY("delay", true);
+		DELAY("delay");
 
 		private final String description;
 
-		private final boolean processed;
-
-		Kind(String description, boolean processed) {
+		Kind(String description) {
 			this.description = description;
-			this.processed = processed;
 		}
 
 		String description() {
 			return this.description;
-		}
-
-		boolean isProcessed() {
-			return this.processed;
 		}
 
 	}

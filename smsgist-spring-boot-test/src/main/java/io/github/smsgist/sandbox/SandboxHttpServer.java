@@ -116,7 +116,6 @@ final class SandboxHttpServer {
 			record(call.operation(), call.key(), answer.status(), Fault.Kind.DELAY.description());
 			return AnswerWriter.write(response, answer);
 		}
-		Answer answer = fault.kind().isProcessed() ? this.api.process(call, body) : null;
 		String description = fault.kind().description();
 		return switch (fault.kind()) {
 			case ERROR -> {
@@ -128,19 +127,27 @@ final class SandboxHttpServer {
 				record(call.operation(), call.key(), fault.status(), description);
 				yield AnswerWriter.writeHtml(response, fault.status());
 			}
-			case RESET, LOSE_ANSWER -> {
+			case RESET -> {
+				record(call.operation(), call.key(), 0, description);
+				yield AnswerWriter.reset(request);
+			}
+			case LOSE_ANSWER -> {
+				this.api.process(call, body);
 				record(call.operation(), call.key(), 0, description);
 				yield AnswerWriter.reset(request);
 			}
 			case JUNK -> {
+				Answer answer = this.api.process(call, body);
 				record(call.operation(), call.key(), answer.status(), description);
 				yield AnswerWriter.writeJunk(response, answer.status());
 			}
 			case HALF -> {
+				Answer answer = this.api.process(call, body);
 				record(call.operation(), call.key(), answer.status(), description);
 				yield AnswerWriter.writeHalf(request, response, answer);
 			}
 			case DRIP -> {
+				Answer answer = this.api.process(call, body);
 				record(call.operation(), call.key(), answer.status(), description);
 				yield AnswerWriter.drip(response, answer, fault.duration());
 			}

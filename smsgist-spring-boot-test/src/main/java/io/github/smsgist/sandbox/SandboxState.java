@@ -80,7 +80,7 @@ final class SandboxState {
 			return operation.get();
 		}
 		catch (ApiException ex) {
-			return this.envelope.error(ex.status(), ex.getMessage());
+			return this.envelope.error(ex.status(), String.valueOf(ex.getMessage()));
 		}
 	}
 

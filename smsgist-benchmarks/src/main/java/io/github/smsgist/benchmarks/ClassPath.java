@@ -1,0 +1,88 @@
+package io.github.smsgist.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The class path of a process: the jar of the benchmarks and the jars beside it, as Maven
+ * sorted them.
+ *
+ * @param entries the jars
+ */
+record ClassPath(List<Path> entries) {
+
+	private static final Path JAR = jar();
+
+	/**
+	 * A web application with our starter, and nothing else.
+	 */
+	static ClassPath application() {
+		return of("application").without((jar) -> false);
+	}
+
+	/**
+	 * The same application without our starter, but with what it builds on.
+	 */
+	static ClassPath applicationWithoutStarter() {
+		return application().without((jar) -> jar.startsWith("smsgist-") || jar.startsWith("resilience4j-")
+				|| jar.startsWith("libphonenumber-"));
+	}
+
+	/**
+	 * The application with the actuator, which brings metrics and observations.
+	 */
+	static ClassPath observedApplication() {
+		return of("application", "more").without((jar) -> jar.startsWith("smsgist-spring-boot-test"));
+	}
+
+	static ClassPath everything() {
+		return of("application", "more");
+	}
+
+	/**
+	 * Where the results go.
+	 */
+	static Path results() {
+		return JAR.resolveSibling("benchmarks");
+	}
+
+	String text() {
+		return String.join(File.pathSeparator, this.entries.stream().map(Path::toString).toList());
+	}
+
+	private ClassPath without(Predicate<String> excluded) {
+		return new ClassPath(
+				this.entries.stream().filter((jar) -> !excluded.test(jar.getFileName().toString())).toList());
+	}
+
+	private static ClassPath of(String... directories) {
+		List<Path> entries = new ArrayList<>(List.of(JAR));
+		for (String directory : directories) {
+			try (Stream<Path> jars = Files.list(JAR.resolveSibling("lib").resolve(directory))) {
+				jars.sorted().forEach(entries::add);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+		return new ClassPath(entries);
+	}
+
+	private static Path jar() {
+		try {
+			return Path.of(ClassPath.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

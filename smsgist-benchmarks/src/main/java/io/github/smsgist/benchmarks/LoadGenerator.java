@@ -1,0 +1,121 @@
+package io.github.smsgist.benchmarks;
+
+import java.net.URI;
+import java.util.List;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+/**
+ * One client in a process of its own: warms up, then measures cell after cell.
+ */
+final class LoadGenerator {
+
+	private static final int WARM_UP_CALLERS = 64;
+
+	private final String name;
+
+	private final Contestant contestant;
+
+	private final MockControl mock;
+
+	private final ProcessHandle server;
+
+	private LoadGenerator(String name, URI url, long serverPid) {
+		this.name = name;
+		this.contestant = create(name, url);
+		this.mock = new MockControl(url);
+		this.server = ProcessHandle.of(serverPid).orElseThrow();
+	}
+
+	/**
+	 * Measure one client.
+	 * @param args its name, the server's address and process id, the least time and
+	 * number of calls to warm up with, the time to measure a cell for, the cells
+	 */
+	public static void main(String[] args) throws InterruptedException {
+		LoadGenerator load = new LoadGenerator(args[0], URI.create(args[1]), Long.parseLong(args[2]));
+		List<Cell> cells = Cell.parse(args[6]);
+		load.warmUp(cells.get(0).refusing(), Long.parseLong(args[3]), Long.parseLong(args[4]));
+		for (Cell cell : cells) {
+			load.measure(cell, Long.parseLong(args[5])).print();
+		}
+		// Event loops and pools are daemons or not, as each client likes.
+		System.exit(0);
+	}
+
+	private static Contestant create(String name, URI url) {
+		return switch (name) {
+			case "reactor-netty" -> new RawReactorNetty(url);
+			case "webclient", "webclient-observed" -> SpringClients.webClient(url);
+			case "smsgist", "smsgist-observed" -> SpringClients.smsGist(url);
+			case "smsgist-refused" -> SpringClients.impatientSmsGist(url);
+			case "webclient-blocking" -> SpringClients.blockingWebClient(url);
+			case "smsgist-blocking" -> SpringClients.blockingSmsGist(url);
+			case "twilio" -> TwilioSdk.asShipped(url);
+			case "twilio-256" -> TwilioSdk.widened(url);
+			case "vonage" -> VonageSdk.asShipped(url);
+			case "vonage-256" -> VonageSdk.widened(url);
+			default -> throw new IllegalArgumentException(name);
+		};
+	}
+
+	private void warmUp(boolean refusing, long millis, long calls) throws InterruptedException {
+		this.mock.set(0, refusing);
+		long end = System.nanoTime() + MILLISECONDS.toNanos(millis);
+		Callers callers = Callers.start(this.contestant, WARM_UP_CALLERS);
+		while (System.nanoTime() < end || callers.answered() < calls) {
+			Thread.sleep(50);
+			if (callers.failed() > calls) {
+				throw new IllegalStateException("The client fails", callers.lastFailure());
+			}
+		}
+		callers.stop();
+	}
+
+	private Measurement measure(Cell cell, long millis) throws InterruptedException {
+		this.mock.set(cell.delayMillis(), cell.refusing());
+		long heap = Meters.liveBytes();
+		Callers callers = Callers.start(this.contestant, cell.callers());
+		// All callers have to have made their first call before anything is counted.
+		Thread.sleep(Math.max(300, 3L * cell.delayMillis()) + cell.callers() / 10);
+		callers.latencies().reset();
+		long answersBefore = this.mock.answers();
+		long answeredBefore = callers.answered();
+		long failedBefore = callers.failed();
+		Meters before = Meters.read(this.server);
+		Thread.sleep(millis);
+		Meters after = Meters.read(this.server);
+		long answered = callers.answered() - answeredBefore;
+		long failed = callers.failed() - failedBefore;
+		long answers = this.mock.answers() - answersBefore;
+		int threads = Meters.threads();
+		Measurement measurement = new Measurement().with("client", this.name)
+			.with("callers", cell.callers())
+			.with("delay", cell.delayMillis())
+			.with("refusing", cell.refusing());
+		double seconds = (after.nanos() - before.nanos()) / 1e9;
+		double cpuMillis = (after.cpuNanos() - before.cpuNanos()) / 1e6;
+		// What a refused request costs is the point there, not what a send costs.
+		double counted = cell.refusing() ? answers : answered;
+		measurement.with("requests", answered)
+			.with("failures", failed)
+			.with("answers", answers)
+			.with("perSecond", answered / seconds)
+			.with("cpuMillisPerThousand", 1000 * cpuMillis / counted)
+			.with("bytesPerRequest", (after.allocatedBytes() - before.allocatedBytes()) / counted)
+			.with("p50Micros", callers.latencies().micros(0.5))
+			.with("p99Micros", callers.latencies().micros(0.99))
+			.with("threads", threads)
+			.with("liveKilobytes", heap / 1024)
+			.with("serverCpuMillisPerThousand",
+					1000.0 * after.server().minus(before.server()).toMillis() / Math.max(1, answers))
+			.with("processors", cpuMillis / 1000 / seconds);
+		callers.stop();
+		if (failed > 0) {
+			System.err
+				.println(this.name + " " + cell + ": " + failed + " failed, the last with " + callers.lastFailure());
+		}
+		return measurement;
+	}
+
+}

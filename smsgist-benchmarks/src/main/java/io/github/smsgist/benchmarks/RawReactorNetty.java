@@ -1,0 +1,52 @@
+package io.github.smsgist.benchmarks;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netty.buffer.Unpooled;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * What the stack below {@code WebClient} takes to move the bytes, without looking at
+ * them: no client on it can cost less.
+ */
+final class RawReactorNetty implements Contestant.Reactive {
+
+	private static final byte[] BODY = ("{\"recipients\":[\"" + Sample.RECIPIENT + "\"],\"message\":\"" + Sample.TEXT
+			+ "\"}")
+		.getBytes(StandardCharsets.UTF_8);
+
+	private final HttpClient client;
+
+	private final AtomicLong key = new AtomicLong(System.nanoTime());
+
+	RawReactorNetty(URI url) {
+		String token = SpringClients.token();
+		ConnectionProvider pool = ConnectionProvider.builder("raw")
+			.maxConnections(ConnectionProvider.DEFAULT_POOL_MAX_CONNECTIONS)
+			.pendingAcquireMaxCount(-1)
+			.build();
+		this.client = HttpClient.create(pool)
+			.baseUrl(url.toString())
+			.headers((headers) -> headers.set("X-Client-Id", Sample.CLIENT_ID)
+				.set("Authorization", "Bearer " + token)
+				.set("Content-Type", "application/json")
+				.set("Content-Length", BODY.length));
+	}
+
+	@Override
+	public Mono<?> send() {
+		return this.client.headers((headers) -> headers.set("X-Idempotency-Key", this.key.incrementAndGet()))
+			.post()
+			.uri("/api/sms/send")
+			.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(BODY)))
+			.responseSingle((response, body) -> (response.status().code() == 201) ? body.map((bytes) -> {
+				bytes.readableBytes();
+				return response;
+			}) : Mono.error(new IllegalStateException("Status " + response.status())));
+	}
+
+}

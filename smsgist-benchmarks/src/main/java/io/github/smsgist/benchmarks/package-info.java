@@ -1,0 +1,7 @@
+/**
+ * Measures what a send costs.
+ */
+@NullMarked
+package io.github.smsgist.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

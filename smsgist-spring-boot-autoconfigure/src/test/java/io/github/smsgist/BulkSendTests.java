@@ -1,0 +1,196 @@
+package io.github.smsgist;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.github.smsgist.error.SmsGistAuthenticationException;
+import io.github.smsgist.error.SmsGistInsufficientCreditsException;
+import io.github.smsgist.error.SmsGistServerException;
+import io.github.smsgist.error.SmsGistValidationException;
+import io.github.smsgist.model.SmsMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static io.github.smsgist.MockSmsGist.error;
+import static io.github.smsgist.MockSmsGist.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ReactiveSmsGistTemplate#sendSms(org.reactivestreams.Publisher)}.
+ */
+class BulkSendTests {
+
+	private static final int CONCURRENCY = 256;
+
+	@RegisterExtension
+	static final MockSmsGist smsGist = new MockSmsGist();
+
+	@Test
+	void eachMessageHasAResultOfItsOwn() {
+		smsGist.answer(success(MockSmsGist.SENT));
+		stubFor("fault 422", error(422, "No"));
+		stubFor("fault 500", error(500, "Oops"));
+		List<SmsResult> results = send(message("one").idempotencyKey("key-1"), message("fault 422"),
+				SmsMessage.builder().to("12345").message("two").idempotencyKey("key-2"),
+				message("fault 500").idempotencyKey("key-3"), message("three"));
+		assertThat(result(results, "one")).isInstanceOfSatisfying(SmsResult.Sent.class, (sent) -> {
+			assertThat(sent.message().idempotencyKey()).isEqualTo("key-1");
+			assertThat(sent.receipt().idempotencyKey()).isEqualTo("key-1");
+			assertThat(sent.isSent()).isTrue();
+			assertThat(sent.isOutcomeUnknown()).isFalse();
+		});
+		assertThat(result(results, "fault 422")).isInstanceOfSatisfying(SmsResult.Failed.class, (failed) -> {
+			assertThat(failed.failure()).isInstanceOf(SmsGistValidationException.class);
+			assertThat(failed.isSent()).isFalse();
+			assertThat(failed.isOutcomeUnknown()).isFalse();
+		});
+		assertThat(result(results, "two")).isInstanceOfSatisfying(SmsResult.Failed.class, (failed) -> {
+			assertThat(failed.failure()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("region GH");
+			assertThat(failed.message().idempotencyKey()).isEqualTo("key-2");
+			assertThat(failed.isOutcomeUnknown()).isFalse();
+		});
+		assertThat(result(results, "fault 500")).isInstanceOfSatisfying(SmsResult.Failed.class, (failed) -> {
+			assertThat(failed.failure()).isInstanceOfSatisfying(SmsGistServerException.class,
+					(failure) -> assertThat(failure.idempotencyKey()).isEqualTo("key-3"));
+			assertThat(failed.isOutcomeUnknown()).isTrue();
+		});
+		assertThat(result(results, "three").isSent()).isTrue();
+		assertThat(smsGist.requests()).hasSize(3 + MockSmsGist.MAX_ATTEMPTS);
+	}
+
+	@Test
+	void everyMessageGoesUnderTheKeyOfItsResult() {
+		smsGist.answer(success(MockSmsGist.SENT));
+		List<SmsResult> results = smsGist.templates().buildReactive().sendSms(messages(300)).collectList().block();
+		Set<String> sent = results.stream()
+			.map((result) -> result.message().message() + result.message().idempotencyKey())
+			.collect(Collectors.toSet());
+		Set<String> received = smsGist.requests()
+			.stream()
+			.map((request) -> request.getBodyAsString().replaceAll(".*\"message\":\"([^\"]*)\".*", "$1")
+					+ request.getHeader("X-Idempotency-Key"))
+			.collect(Collectors.toSet());
+		assertThat(sent).hasSize(300).isEqualTo(received);
+		assertThat(results).allMatch(SmsResult::isSent);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 402 })
+	void whatEveryLaterMessageWouldShareStopsTheRest(int status) {
+		smsGist.answer(error(status, "No"));
+		TestPublisher<SmsMessage> source = TestPublisher.create();
+		StepVerifier.create(smsGist.templates().buildReactive().sendSms(source))
+			.then(() -> source.next(message("one").build()))
+			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SmsResult.Failed.class,
+					(failed) -> assertThat(failed.failure()).isInstanceOfAny(SmsGistInsufficientCreditsException.class,
+							SmsGistAuthenticationException.class)))
+			.then(() -> source.next(message("two").idempotencyKey("key-2").build(), message("three").build()))
+			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SmsResult.NotAttempted.class, (rest) -> {
+				assertThat(rest.message().idempotencyKey()).isEqualTo("key-2");
+				assertThat(rest.reason().httpStatus()).isEqualTo(status);
+				assertThat(rest.isSent()).isFalse();
+				assertThat(rest.isOutcomeUnknown()).isFalse();
+			}))
+			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SmsResult.NotAttempted.class,
+					(rest) -> assertThat(rest.message().idempotencyKey()).hasSize(36)))
+			.then(source::complete)
+			.verifyComplete();
+		assertThat(smsGist.requests()).hasSize(1);
+	}
+
+	@Test
+	void theNextSubscriptionStartsAfresh() {
+		smsGist.answerInTurn(error(402, "No credits"), success(MockSmsGist.SENT));
+		Flux<SmsResult> send = smsGist.templates().buildReactive().sendSms(Flux.just(message("one").build()));
+		StepVerifier.create(send).expectNextMatches((result) -> !result.isSent()).verifyComplete();
+		StepVerifier.create(send).expectNextMatches(SmsResult::isSent).verifyComplete();
+	}
+
+	@Test
+	void theSourceIsAskedForNoMoreThanIsOnItsWay() {
+		smsGist.answer(success(MockSmsGist.SENT));
+		AtomicLong asked = new AtomicLong();
+		AtomicLong taken = new AtomicLong();
+		StepVerifier.create(smsGist.templates().buildReactive().sendSms(messages(600).doOnRequest(asked::addAndGet)), 0)
+			.then(() -> assertThat(asked).hasValueLessThanOrEqualTo(CONCURRENCY))
+			.thenRequest(100)
+			.thenConsumeWhile((result) -> taken.incrementAndGet() < 100)
+			.then(() -> assertThat(asked).hasValueLessThanOrEqualTo(100 + CONCURRENCY))
+			.thenRequest(Long.MAX_VALUE)
+			.thenConsumeWhile((result) -> true)
+			.verifyComplete();
+		assertThat(smsGist.requests()).hasSize(600);
+	}
+
+	@Test
+	void aSourceThatBreaksOffLosesNoResult() {
+		smsGist.answer(success(MockSmsGist.SENT).withFixedDelay(300));
+		Flux<SmsMessage> source = messages(20).concatWith(Flux.error(new IllegalStateException("The file is gone")));
+		StepVerifier.create(smsGist.templates().buildReactive().sendSms(source))
+			.expectNextCount(20)
+			.verifyErrorMessage("The file is gone");
+	}
+
+	@Test
+	void noMessagesGiveNoResults() {
+		StepVerifier.create(smsGist.templates().buildReactive().sendSms(Flux.empty())).verifyComplete();
+	}
+
+	@Test
+	void aResultDoesNotShowWhatIsPrivate() {
+		smsGist.answer(success("{\"message_id\":\"m-1\",\"recipients\":[{\"recipient\":\"+233245972246\"}]}"));
+		stubFor("481516", error(402, Privacy.indiscreetMessage(Calls.SEND_SMS)));
+		TestPublisher<SmsMessage> source = TestPublisher.create();
+		SmsMessage indiscreet = SmsMessage.builder().to(Calls.NUMBER).message(Calls.TEXT).build();
+		StepVerifier.create(smsGist.templates().buildReactive().sendSms(source).map(Object::toString))
+			.then(() -> source.next(message("one").build()))
+			.assertNext(this::assertNothingPrivate)
+			.then(() -> source.next(indiscreet))
+			.assertNext(this::assertNothingPrivate)
+			.then(() -> source.next(indiscreet))
+			.assertNext(this::assertNothingPrivate)
+			.then(source::complete)
+			.verifyComplete();
+	}
+
+	private void assertNothingPrivate(String text) {
+		assertThat(text).isNotEmpty().doesNotContain(Privacy.PRIVATE);
+	}
+
+	private static void stubFor(String text, ResponseDefinitionBuilder answer) {
+		smsGist.server().stubFor(post(WireMock.anyUrl()).withRequestBody(containing(text)).willReturn(answer));
+	}
+
+	private static List<SmsResult> send(SmsMessage.Builder... messages) {
+		return smsGist.templates()
+			.buildReactive()
+			.sendSms(Flux.just(messages).map(SmsMessage.Builder::build))
+			.collectList()
+			.block();
+	}
+
+	private static SmsResult result(List<SmsResult> results, String text) {
+		return results.stream().filter((result) -> result.message().message().equals(text)).findFirst().orElseThrow();
+	}
+
+	private static Flux<SmsMessage> messages(int count) {
+		return Flux.fromStream(() -> IntStream.range(0, count).mapToObj((i) -> message("text " + i).build()));
+	}
+
+	private static SmsMessage.Builder message(String text) {
+		return SmsMessage.builder().to("+233245972246").message(text);
+	}
+
+}

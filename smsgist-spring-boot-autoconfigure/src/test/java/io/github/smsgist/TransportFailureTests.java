@@ -1,0 +1,389 @@
+package io.github.smsgist;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.smsgist.client.SmsGistConnection;
+import io.github.smsgist.error.Outcome;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistTransportException;
+import io.github.smsgist.model.SendReceipt;
+import io.netty.channel.ChannelOption;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static io.github.smsgist.MockSmsGist.MAX_ATTEMPTS;
+import static io.github.smsgist.MockSmsGist.error;
+import static io.github.smsgist.MockSmsGist.json;
+import static io.github.smsgist.MockSmsGist.success;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Requests that get no answer: what is certain then, and what is repeated.
+ */
+class TransportFailureTests {
+
+	private static final Duration SOON = Duration.ofMillis(300);
+
+	private static final Duration NEVER = Duration.ofMinutes(1);
+
+	/**
+	 * The JDK's timeout is one for everything, and the connection must be made within it.
+	 */
+	private static final Duration SOON_FOR_THE_JDK = Duration.ofSeconds(2);
+
+	private static final int TOO_LATE = 6000;
+
+	@RegisterExtension
+	static final MockSmsGist smsGist = new MockSmsGist();
+
+	@ParameterizedTest
+	@MethodSource("clientsWithEveryCall")
+	void aRefusedConnectionIsCertainAndIsRepeatedWhateverTheOperation(Client client, Calls call) {
+		SmsGistTransportException failure = fail(client.template(NEVER, MockSmsGist.connection(freePort())), call);
+		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.attempts()).isEqualTo(MAX_ATTEMPTS);
+		assertThat(failure).hasMessageContaining("it cannot be reached");
+		assertThat(failure.getMessage()).doesNotContain("may have been sent");
+		assertThat(failure.httpStatus()).isNull();
+		assertThat(failure.serviceMessage()).isNull();
+		assertThat(failure.retryAfter()).isNull();
+		assertThat(failure.idempotencyKey() != null).isEqualTo(call.isKeyed());
+		Privacy.assertNothingPrivateIn(failure);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anUnknownHostIsCertain(Client client) {
+		SmsGistTransportException failure = fail(
+				client.template(NEVER,
+						new SmsGistConnection(URI.create("https://smsgist.invalid"), "id", "secret", "key")),
+				Calls.RETRY_MESSAGE);
+		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.attempts()).isEqualTo(MAX_ATTEMPTS);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aConnectTimeoutIsCertain(Client client) throws IOException {
+		try (FullServer server = new FullServer()) {
+			SmsGistTransportException failure = fail(
+					MockSmsGist.templates(client.webClient(SOON, NEVER), MockSmsGist.connection(server.port())).build(),
+					Calls.RETRY_MESSAGE);
+			assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+			assertThat(failure.attempts()).isEqualTo(MAX_ATTEMPTS);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aServerWithACertificateOfItsOwnMakingIsNotSentAnything(Client client) {
+		WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort().dynamicHttpsPort());
+		server.start();
+		try {
+			SmsGistTransportException failure = fail(
+					client.template(NEVER, new SmsGistConnection(URI.create("https://localhost:" + server.httpsPort()),
+							"id", "secret", "key")),
+					Calls.RETRY_MESSAGE);
+			assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+			assertThat(failure.attempts()).isEqualTo(MAX_ATTEMPTS);
+			assertThat(server.findAll(WireMock.anyRequestedFor(WireMock.anyUrl()))).isEmpty();
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	@Test
+	void aNetworkThatCannotBeReachedIsCertain() {
+		// The address for everyone on this network, to which no connection can be made.
+		SmsGistTransportException failure = fail(
+				Client.REACTOR_NETTY.template(NEVER,
+						new SmsGistConnection(URI.create("https://255.255.255.255"), "id", "secret", "key")),
+				Calls.RETRY_MESSAGE);
+		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aReadTimeoutIsUnknownAndIsRepeatedWithAKeyOnly(Calls call) {
+		smsGist.answer(success("{}").withFixedDelay(TOO_LATE));
+		SmsGistTransportException failure = fail(Client.REACTOR_NETTY.template(SOON, smsGist.connection()), call);
+		assertUnknown(failure, call);
+		assertThat(failure).hasMessageContaining("smsgist.http.read-timeout");
+	}
+
+	@Test
+	void aReadTimeoutIsUnknownWithTheJdkToo() {
+		smsGist.answer(success("{}").withFixedDelay(TOO_LATE));
+		SmsGistTransportException failure = fail(Client.JDK.template(SOON_FOR_THE_JDK, smsGist.connection()),
+				Calls.RETRY_MESSAGE);
+		assertUnknown(failure, Calls.RETRY_MESSAGE);
+		assertThat(failure).hasMessageContaining("smsgist.http.read-timeout");
+	}
+
+	@ParameterizedTest
+	@MethodSource("faultsWithEveryCall")
+	void aBrokenConnectionIsUnknownAndIsRepeatedWithAKeyOnly(Fault fault, Calls call) {
+		smsGist.answer(WireMock.aResponse().withFault(fault));
+		assertUnknown(fail(Client.REACTOR_NETTY.template(NEVER, smsGist.connection()), call), call);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aBrokenConnectionIsUnknownWithTheJdkToo(Fault fault) {
+		smsGist.answer(WireMock.aResponse().withFault(fault));
+		assertUnknown(fail(Client.JDK.template(NEVER, smsGist.connection()), Calls.RETRY_MESSAGE), Calls.RETRY_MESSAGE);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anAnswerThatStopsHalfwayIsUnknown(Client client) {
+		smsGist.answer(json(201, "{\"status\":\"success\"").withHeader("Content-Length", "500"));
+		// A broken connection or half an answer: which of the two is the HTTP client's
+		// view.
+		assertUnknown(
+				catchThrowableOfType(SmsGistException.class,
+						() -> Calls.RETRY_MESSAGE.with(client.template(SOON_FOR_THE_JDK, smsGist.connection()))),
+				Calls.RETRY_MESSAGE);
+	}
+
+	@Test
+	void anErrorAnswerThatStopsHalfwayIsWhatItsStatusSays() {
+		smsGist.answer(json(422, "{\"status\":\"err").withHeader("Content-Length", "500"));
+		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
+				() -> Calls.SEND_SMS.with(Client.REACTOR_NETTY.template(SOON, smsGist.connection())));
+		assertThat(failure.httpStatus()).isEqualTo(422);
+		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(smsGist.requests()).hasSize(1);
+	}
+
+	@Test
+	void afterTwoFailuresTheReceiptComesUnderTheSameKey() {
+		smsGist.answerInTurn(WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), error(500, "Oops"),
+				success(MockSmsGist.SENT));
+		SendReceipt receipt = smsGist.templates().build().sendSms("0245972246", "Hello");
+		assertThat(receipt.messageId()).isEqualTo("m-1");
+		assertThat(smsGist.requests()).hasSize(3)
+			.extracting((request) -> request.getHeader("X-Idempotency-Key"))
+			.containsOnly(receipt.idempotencyKey());
+		assertThat(smsGist.requests()).extracting(LoggedRequest::getBodyAsString)
+			.containsOnly(smsGist.requests().get(0).getBodyAsString());
+	}
+
+	@Test
+	void aTimeoutAndThen429sToTheEndIsUnknown() {
+		smsGist.answerInTurn(success(MockSmsGist.SENT).withFixedDelay(TOO_LATE), error(429, "Slow down"));
+		assertOutcome(429, Outcome.UNKNOWN, MAX_ATTEMPTS);
+	}
+
+	@Test
+	void aGarbledSuccessAndThenARefusalIsUnknown() {
+		smsGist.answerInTurn(json(201, "{"), error(422, "No"));
+		assertOutcome(422, Outcome.UNKNOWN, 2);
+	}
+
+	@Test
+	void a500AndThenARefusalIsUnknown() {
+		smsGist.answerInTurn(error(500, "Oops"), error(402, "No credits"));
+		assertOutcome(402, Outcome.UNKNOWN, 2);
+	}
+
+	@Test
+	void a429AndThenARefusalIsCertain() {
+		smsGist.answerInTurn(error(429, "Slow down"), error(402, "No credits"));
+		assertOutcome(402, Outcome.NOT_PROCESSED, 2);
+	}
+
+	@Test
+	void a429AndThenA500IsUnknownAndEndsARetry() {
+		smsGist.answerInTurn(error(429, "Slow down"), error(500, "Oops"), success(MockSmsGist.SENT));
+		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
+				() -> smsGist.templates().build().retryMessage("m-1"));
+		assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure.httpStatus()).isEqualTo(500);
+		assertThat(smsGist.requests()).hasSize(2);
+	}
+
+	@Test
+	void aRepetitionThatCannotBeMadeKeepsTheKeyAndTheUncertainty() {
+		smsGist.answer(error(500, "Oops"));
+		SmsGistConnection connection = smsGist.connection();
+		SmsGistTemplate template = smsGist.templates().connection(() -> {
+			if (smsGist.requests().size() == 1) {
+				throw new IllegalStateException("The vault is sealed");
+			}
+			return connection;
+		}).build();
+		SmsGistException failure = catchThrowableOfType(SmsGistException.class, () -> Calls.SEND_SMS.with(template));
+		assertThat(failure).isInstanceOf(SmsGistTransportException.class).hasRootCauseMessage("The vault is sealed");
+		assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure.idempotencyKey()).isEqualTo(smsGist.request().getHeader("X-Idempotency-Key"));
+	}
+
+	@Test
+	void aRequestThatCannotBeMadeIsCertain() {
+		SmsGistTemplate template = MockSmsGist.templates(WebClient.builder().defaultRequest((request) -> {
+			throw new IllegalStateException("No tenant");
+		}), smsGist.connection()).build();
+		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
+				() -> Calls.RETRY_MESSAGE.with(template));
+		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(smsGist.requests()).isEmpty();
+	}
+
+	private static void assertOutcome(int status, Outcome outcome, int attempts) {
+		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
+				() -> Calls.SEND_SMS.with(Client.REACTOR_NETTY.template(SOON, smsGist.connection())));
+		assertThat(failure.httpStatus()).isEqualTo(status);
+		assertThat(failure.outcome()).isEqualTo(outcome);
+		assertThat(failure.attempts()).isEqualTo(attempts);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(smsGist.requests()).hasSize(attempts)
+				.extracting((request) -> request.getHeader("X-Idempotency-Key"))
+				.containsOnly(failure.idempotencyKey()));
+		if (outcome == Outcome.UNKNOWN) {
+			assertThat(failure).hasMessageContaining("try again with the same idempotency key");
+		}
+		else {
+			assertThat(failure).hasMessageContaining("Nothing was sent.");
+		}
+	}
+
+	private static void assertUnknown(SmsGistException failure, Calls call) {
+		assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+		int attempts = (call != Calls.RETRY_MESSAGE) ? MAX_ATTEMPTS : 1;
+		assertThat(failure.attempts()).isEqualTo(attempts);
+		// One that timed out may be slow to arrive, too.
+		Awaitility.await().untilAsserted(() -> assertThat(smsGist.requests()).hasSize(attempts));
+		if (call.isKeyed()) {
+			assertThat(smsGist.requests()).extracting((request) -> request.getHeader("X-Idempotency-Key"))
+				.containsOnly(failure.idempotencyKey());
+		}
+		Privacy.assertNothingPrivateIn(failure);
+	}
+
+	private static SmsGistTransportException fail(SmsGistTemplate template, Calls call) {
+		SmsGistException failure = catchThrowableOfType(SmsGistException.class, () -> call.with(template));
+		assertThat(failure).isInstanceOf(SmsGistTransportException.class);
+		return (SmsGistTransportException) failure;
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static Stream<Arguments> clientsWithEveryCall() {
+		return Stream.of(Client.values())
+			// The JDK's client repeats GET requests on its own, which nothing turns off.
+			.flatMap((client) -> Stream.of(Calls.values())
+				.filter((call) -> client != Client.JDK || !call.operation.isRead())
+				.map((call) -> Arguments.of(client, call)));
+	}
+
+	static Stream<Arguments> faultsWithEveryCall() {
+		return Stream.of(Fault.values())
+			.flatMap((fault) -> Stream.of(Calls.values()).map((call) -> Arguments.of(fault, call)));
+	}
+
+	enum Client {
+
+		REACTOR_NETTY {
+			@Override
+			WebClient.Builder webClient(Duration connectTimeout, Duration readTimeout) {
+				return MockSmsGist.webClient(reactor.netty.http.client.HttpClient.create()
+					.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
+					.responseTimeout(readTimeout));
+			}
+		},
+
+		JDK {
+			@Override
+			WebClient.Builder webClient(Duration connectTimeout, Duration readTimeout) {
+				JdkClientHttpConnector connector = new JdkClientHttpConnector(
+						HttpClient.newBuilder().connectTimeout(connectTimeout).build());
+				connector.setReadTimeout(readTimeout);
+				return WebClient.builder().clientConnector(connector);
+			}
+		};
+
+		abstract WebClient.Builder webClient(Duration connectTimeout, Duration readTimeout);
+
+		/**
+		 * A template whose requests time out when they wait too long for an answer.
+		 */
+		SmsGistTemplate template(Duration readTimeout, SmsGistConnection connection) {
+			return MockSmsGist.templates(webClient(NEVER, readTimeout), connection).build();
+		}
+
+	}
+
+	/**
+	 * A server whose queue of connections is full, so that one more gets no answer.
+	 */
+	private static final class FullServer implements AutoCloseable {
+
+		private final ServerSocket server;
+
+		private final List<Socket> connections = new ArrayList<>();
+
+		FullServer() throws IOException {
+			this.server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+			try {
+				for (int i = 0; i < 10; i++) {
+					Socket connection = new Socket();
+					this.connections.add(connection);
+					connection.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 200);
+				}
+				throw new IllegalStateException("The queue of connections has no end");
+			}
+			catch (SocketTimeoutException ex) {
+				// Full.
+			}
+		}
+
+		int port() {
+			return this.server.getLocalPort();
+		}
+
+		@Override
+		public void close() throws IOException {
+			for (Socket connection : this.connections) {
+				connection.close();
+			}
+			this.server.close();
+		}
+
+	}
+
+}

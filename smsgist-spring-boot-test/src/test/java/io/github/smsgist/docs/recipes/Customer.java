@@ -1,0 +1,5 @@
+package io.github.smsgist.docs.recipes;
+
+record Customer(String id, String phone) {
+
+}

@@ -1,0 +1,8 @@
+package io.github.smsgist.docs.testing;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class SignUpApplication {
+
+}

@@ -1,0 +1,8 @@
+package io.github.smsgist.docs.webhooks;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class WebhookApplication {
+
+}
