@@ -1,13 +1,14 @@
 // The controls of the sandbox, which are there only when it runs on one.
 
 import { refresh } from './account.js';
-import { addRecipient, show } from './compose.js';
+import { addRecipient, afterSend, show } from './compose.js';
 import { call } from './service.js';
 
 const section = document.getElementById('sandbox');
 
+const result = document.getElementById('sandbox-result');
+
 async function command({ method, path, body, done }) {
-	const result = document.getElementById('sandbox-result');
 	try {
 		await call(method, `console/sandbox/${path}`, body && JSON.parse(body));
 		show(result, 'done', '', done);
@@ -27,3 +28,8 @@ section?.addEventListener('click', (event) => {
 		addRecipient(data.recipient);
 	}
 });
+
+if (section) {
+	// What was commanded for the next send has happened now.
+	afterSend(() => show(result));
+}

@@ -118,7 +118,7 @@ class ConsoleBrowserTests {
 		type("sms-to", number);
 		type("sms-text", "Meet you at 5?");
 		String estimate = text(By.id("sms-cost"));
-		browser.findElement(By.id("sms-send")).click();
+		click(browser.findElement(By.id("sms-send")));
 		awaitText(By.id("sms-result"), "Accepted. 1 recipient, 1 segment, " + estimate + ".");
 		awaitStatus(number, "Queued");
 		awaitText(By.id("credits-reserved"), estimate);
@@ -142,9 +142,9 @@ class ConsoleBrowserTests {
 		details(number);
 		awaitText(By.cssSelector(".detail:not([hidden]) .error"), "Number not reachable");
 		nothingSticksOut();
-		browser.findElement(By.cssSelector(".detail:not([hidden]) .reach")).click();
+		click(browser.findElement(By.cssSelector(".detail:not([hidden]) .reach")));
 		awaitText(By.cssSelector(".detail:not([hidden]) .result"), "from now on arrives");
-		row(number).findElement(By.cssSelector(".retry")).click();
+		click(row(number).findElement(By.cssSelector(".retry")));
 		awaitText(By.cssSelector(".detail:not([hidden]) .result"), "It is sent again to 1 recipient");
 		this.sandbox.clock().advance(Duration.ofSeconds(3));
 		awaitStatus(number, "Delivered");
@@ -159,14 +159,14 @@ class ConsoleBrowserTests {
 		awaitText(By.id("credits-available"), "GHS 0.00");
 		type("sms-to", number(width, 20));
 		type("sms-text", "Is there anything left?");
-		browser.findElement(By.id("sms-send")).click();
+		click(browser.findElement(By.id("sms-send")));
 		awaitText(By.id("sms-result"), "Not enough credits. SMSGist did not send the SMS");
 		assertThat(text(By.id("sms-result"))).contains("Nothing was sent. Top up the account");
 		assertThat(this.sandbox.messageCount()).isZero();
 		nothingSticksOut();
 		press("Top up to 100");
 		awaitText(By.id("credits-available"), "GHS 100.00");
-		browser.findElement(By.id("sms-send")).click();
+		click(browser.findElement(By.id("sms-send")));
 		awaitText(By.id("sms-result"), "Accepted");
 	}
 
@@ -215,11 +215,11 @@ class ConsoleBrowserTests {
 		type("sms-to", "+233245971103");
 		type("sms-text", "Once");
 		WebElement button = browser.findElement(By.id("sms-send"));
-		button.click();
+		click(button);
 		awaitText(By.id("sms-result"), "It may have been sent all the same");
 		awaitText(By.id("sms-send"), "Try again, with the same key");
 		this.sandbox.faults().clear();
-		button.click();
+		click(button);
 		awaitText(By.id("sms-result"), "Accepted");
 		assertThat(this.sandbox.requests()).filteredOn((request) -> request.idempotencyKey() != null)
 			.hasSizeGreaterThan(4)
@@ -356,7 +356,7 @@ class ConsoleBrowserTests {
 	private void send(String recipients, String message) {
 		type("sms-to", recipients);
 		type("sms-text", message);
-		browser.findElement(By.id("sms-send")).click();
+		click(browser.findElement(By.id("sms-send")));
 		awaitText(By.id("sms-result"), "Accepted");
 	}
 
@@ -383,8 +383,13 @@ class ConsoleBrowserTests {
 	}
 
 	private void press(String label) {
-		WebElement button = browser.findElement(By.xpath("//button[normalize-space()='" + label + "']"));
-		button.click();
+		click(browser.findElement(By.xpath("//button[normalize-space()='" + label + "']")));
+	}
+
+	private void click(WebElement element) {
+		// The driver itself would scroll it to the very edge, under the bar.
+		browser.executeScript("arguments[0].scrollIntoView({ block: 'center' })", element);
+		element.click();
 	}
 
 	private void sandboxSays(String text) {
@@ -392,7 +397,7 @@ class ConsoleBrowserTests {
 	}
 
 	private void details(String number) {
-		row(number).findElement(By.cssSelector(".toggle")).click();
+		click(row(number).findElement(By.cssSelector(".toggle")));
 	}
 
 	private WebElement row(String number) {
