@@ -132,7 +132,7 @@ class ConsoleBrowserTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 400, 1400 })
+	@ValueSource(ints = { 400, 800, 1400 })
 	void aFailedMessageIsRetried(int width) {
 		open(width, 900);
 		String number = number(width, 1);
@@ -437,7 +437,11 @@ class ConsoleBrowserTests {
 
 	private void nothingSticksOut() {
 		assertThat(browser.executeScript("return document.scrollingElement.scrollWidth - innerWidth"))
-			.as("pixels that stick out")
+			.as("pixels that stick out of the page")
+			.isEqualTo(0L);
+		assertThat(browser.executeScript(
+				"return [...document.querySelectorAll('.card')].filter((card) => card.scrollWidth > card.clientWidth).length"))
+			.as("cards that something sticks out of")
 			.isEqualTo(0L);
 	}
 
