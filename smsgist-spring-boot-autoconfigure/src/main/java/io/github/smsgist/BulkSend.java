@@ -1,7 +1,7 @@
 package io.github.smsgist;
 
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 
 import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistException;
@@ -24,15 +24,15 @@ final class BulkSend {
 	 */
 	private static final int CONCURRENCY = 256;
 
-	private final Function<SmsMessage, Mono<SendReceipt>> send;
+	private final Sender sender;
 
 	/**
 	 * A failure that every later message would share.
 	 */
 	private final AtomicReference<@Nullable SmsGistException> end = new AtomicReference<>();
 
-	BulkSend(Function<SmsMessage, Mono<SendReceipt>> send) {
-		this.send = send;
+	BulkSend(Sender sender) {
+		this.sender = sender;
 	}
 
 	/**
@@ -45,19 +45,53 @@ final class BulkSend {
 
 	private Mono<SmsResult> sendOne(SmsMessage unkeyed) {
 		SmsMessage message = unkeyed.withIdempotencyKey(ReactiveSmsGistTemplate.keyOr(unkeyed.idempotencyKey()));
-		SmsGistException end = this.end.get();
-		if (end != null) {
-			return Mono.just(new SmsResult.NotAttempted(message, end));
-		}
-		return Mono.defer(() -> this.send.apply(message))
+		return Mono.defer(() -> this.sender.send(message, this::hasEnded))
 			.<SmsResult>map((receipt) -> new SmsResult.Sent(message, receipt))
-			.onErrorResume(RuntimeException.class, (failure) -> {
-				if (failure instanceof SmsGistInsufficientCreditsException
-						|| failure instanceof SmsGistAuthenticationException) {
-					this.end.compareAndSet(null, (SmsGistException) failure);
-				}
-				return Mono.just(new SmsResult.Failed(message, failure));
-			});
+			.onErrorResume(RuntimeException.class, (failure) -> Mono.just(result(message, failure)));
+	}
+
+	private SmsResult result(SmsMessage message, RuntimeException failure) {
+		SmsGistException end = this.end.get();
+		if (failure instanceof EndedException && end != null) {
+			return new SmsResult.NotAttempted(message, end);
+		}
+		if (failure instanceof SmsGistInsufficientCreditsException
+				|| failure instanceof SmsGistAuthenticationException) {
+			this.end.compareAndSet(null, (SmsGistException) failure);
+		}
+		return new SmsResult.Failed(message, failure);
+	}
+
+	private boolean hasEnded() {
+		return this.end.get() != null;
+	}
+
+	/**
+	 * Sends one of the messages.
+	 */
+	@FunctionalInterface
+	interface Sender {
+
+		/**
+		 * Send a message.
+		 * @param message the message
+		 * @param ended whether it is too late to begin, in which case the result is an
+		 * {@link EndedException}. Asked at the last moment: many messages may have been
+		 * waiting for their permits when the end came
+		 */
+		Mono<SendReceipt> send(SmsMessage message, BooleanSupplier ended);
+
+	}
+
+	/**
+	 * It was too late to begin.
+	 */
+	static final class EndedException extends RuntimeException {
+
+		EndedException() {
+			super(null, null, false, false);
+		}
+
 	}
 
 }

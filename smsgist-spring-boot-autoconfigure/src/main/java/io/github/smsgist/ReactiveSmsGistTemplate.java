@@ -1,7 +1,7 @@
 package io.github.smsgist;
 
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 
 import io.github.smsgist.client.Request;
 import io.github.smsgist.client.SmsGistClient;
@@ -14,7 +14,6 @@ import io.github.smsgist.model.Route;
 import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.observation.ObservedCalls;
 import io.github.smsgist.resilience.Call;
-import io.github.smsgist.resilience.Attempt;
 import io.github.smsgist.resilience.CallPolicy;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -103,21 +102,22 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations 
 		return Mono.defer(() -> run(Request.getCreditBalance(), null, null));
 	}
 
-	private Mono<SendReceipt> sendPatiently(SmsMessage message) {
+	private Mono<SendReceipt> sendPatiently(SmsMessage message, BooleanSupplier ended) {
+		if (ended.getAsBoolean()) {
+			return Mono.error(new BulkSend.EndedException());
+		}
 		String key = message.idempotencyKey();
 		Request<SendReceipt> request = Request.sendSms(message.withRecipientsInE164(this.defaultRegion));
-		Mono<SendReceipt> call = this.policy.runPatiently(request.call(key), exchange(request));
+		Mono<SendReceipt> call = this.policy.runPatiently(request.call(key),
+				(attempt) -> (attempt.number() == 1 && ended.getAsBoolean()) ? Mono.error(new BulkSend.EndedException())
+						: this.client.exchange(request, attempt));
 		return this.observed.observe(request.operation(), message.route(), call)
 			.map((receipt) -> receipt.withIdempotencyKey(key));
 	}
 
 	private <T> Mono<T> run(Request<T> request, @Nullable String key, @Nullable Route route) {
-		Mono<T> call = this.policy.run(request.call(key), exchange(request));
+		Mono<T> call = this.policy.run(request.call(key), (attempt) -> this.client.exchange(request, attempt));
 		return this.observed.observe(request.operation(), route, call);
-	}
-
-	private <T> Function<Attempt, Mono<T>> exchange(Request<T> request) {
-		return (attempt) -> this.client.exchange(request, attempt);
 	}
 
 	/**

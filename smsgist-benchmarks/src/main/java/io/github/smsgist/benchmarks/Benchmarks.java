@@ -1,8 +1,213 @@
 package io.github.smsgist.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the benchmarks, each client in a JVM of its own, and writes what came of them.
+ */
 public final class Benchmarks {
 
-	public static void main(String[] args) {
+	private static final List<String> CLIENT_JVM = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
+
+	private static final List<String> SERVER_JVM = List.of("-Xms256m", "-Xmx256m", "-XX:+UseG1GC");
+
+	private static final List<String> SMALL_JVM = List.of("-Xms128m", "-Xmx128m", "-XX:+UseG1GC");
+
+	private static final String PACKAGE = Benchmarks.class.getPackageName() + ".";
+
+	private final Map<String, String> options = new LinkedHashMap<>();
+
+	private final List<String> modes = new ArrayList<>();
+
+	private final Report report = new Report();
+
+	private Benchmarks(String[] args) {
+		for (String arg : args) {
+			if (arg.startsWith("--") && arg.contains("=")) {
+				this.options.put(arg.substring(2, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
+			}
+			else {
+				this.modes.add(arg);
+			}
+		}
+		if (this.modes.isEmpty()) {
+			this.modes.add("compare");
+		}
+		if (this.modes.contains("all")) {
+			this.modes.clear();
+			this.modes.addAll(List.of("compare", "inflight", "bulk", "startup", "sandbox", "pieces"));
+		}
+	}
+
+	/**
+	 * Run benchmarks.
+	 * @param args what to run: {@code compare} (if nothing is named), {@code inflight},
+	 * {@code bulk}, {@code startup}, {@code sandbox}, {@code pieces} or {@code all}; and
+	 * options, such as {@code --rounds=5}
+	 * @throws IOException if the results cannot be written
+	 */
+	public static void main(String[] args) throws IOException {
+		new Benchmarks(args).run();
+	}
+
+	private void run() throws IOException {
+		Path results = Files.createDirectories(ClassPath.results());
+		for (String mode : this.modes) {
+			switch (mode) {
+				case "compare" -> compare();
+				case "inflight" -> inFlight();
+				case "bulk" -> bulk();
+				case "startup" -> startUp();
+				case "sandbox" -> sandbox();
+				case "pieces" -> pieces(results);
+				default -> throw new IllegalArgumentException("There is no benchmark '%s'".formatted(mode));
+			}
+			// Written each time, so that a run that is broken off leaves what it has.
+			this.report.write(results);
+		}
+		System.out.println(this.report.markdown());
+		System.out.println("Written to " + results);
+	}
+
+	/**
+	 * All clients, one after the other and that several times, so that whatever changes
+	 * about the machine in the meantime changes for all.
+	 */
+	private void compare() {
+		int rounds = option("rounds", 3);
+		List<Contender> contenders = contenders();
+		try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM, PACKAGE + "MockServer")) {
+			String url = url(server);
+			for (int round = 1; round <= rounds; round++) {
+				for (Contender contender : contenders) {
+					System.err.printf("Round %d of %d: %s%n", round, rounds, contender.name());
+					this.report.add("compare", round, load(contender, url, server, true));
+				}
+			}
+		}
+	}
+
+	private List<Contender> contenders() {
+		List<Cell> all = cells(List.of(1, 16, 64, 256, 1000, 10_000), List.of(0, 20, 100));
+		List<Cell> blocking = cells(List.of(1, 16, 64, 256), List.of(0, 20, 100));
+		List<Cell> peers = cells(List.of(64, 256), List.of(0, 20, 100));
+		List<Cell> refusing = List.of(Cell.refusing(1), Cell.refusing(16), Cell.refusing(64), Cell.refusing(256),
+				Cell.refusing(1000));
+		List<Contender> contenders = List.of(
+				new Contender("reactor-netty", ClassPath.application(),
+						cells(List.of(1, 16, 64, 256, 1000, 10_000), List.of(0))),
+				new Contender("webclient", ClassPath.application(), all),
+				new Contender("smsgist", ClassPath.application(), all),
+				new Contender("smsgist-observed", ClassPath.observedApplication(), all),
+				new Contender("webclient-observed", ClassPath.observedApplication(),
+						cells(List.of(64, 256), List.of(0))),
+				new Contender("webclient-blocking", ClassPath.application(), blocking),
+				new Contender("smsgist-blocking", ClassPath.application(), blocking),
+				new Contender("twilio", ClassPath.everything(), peers),
+				new Contender("twilio-256", ClassPath.everything(), peers),
+				new Contender("vonage", ClassPath.everything(), peers),
+				new Contender("vonage-256", ClassPath.everything(), peers),
+				new Contender("smsgist-refused", ClassPath.application(), refusing));
+		List<String> chosen = Arrays.asList(this.options.getOrDefault("clients", "").split(","));
+		return this.options.containsKey("clients")
+				? contenders.stream().filter((contender) -> chosen.contains(contender.name())).toList() : contenders;
+	}
+
+	private List<Cell> cells(List<Integer> callers, List<Integer> delays) {
+		List<Cell> cells = new ArrayList<>();
+		for (int delay : delays) {
+			callers.forEach((number) -> cells.add(Cell.of(number, delay)));
+		}
+		return cells;
+	}
+
+	private List<Measurement> load(Contender contender, String url, ChildProcess server, boolean controlled) {
+		try (ChildProcess client = ChildProcess.start(contender.classPath(), CLIENT_JVM, PACKAGE + "LoadGenerator",
+				contender.name(), url, server.pid(), option("warm-up-millis", 3000), option("warm-up-calls", 40_000),
+				option("millis", 1500), Cell.format(contender.cells()), controlled)) {
+			return client.measurements();
+		}
+	}
+
+	private void inFlight() {
+		againstMock("inflight", CLIENT_JVM, "InFlight");
+	}
+
+	private void bulk() {
+		againstMock("bulk", SMALL_JVM, "Bulk", option("messages", 1_000_000), 0, 0);
+		againstMock("bulk", SMALL_JVM, "Bulk", 40_000, 2000, 20);
+	}
+
+	private void againstMock(String mode, List<String> jvmOptions, String mainClass, Object... arguments) {
+		System.err.println(mode);
+		try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM, PACKAGE + "MockServer")) {
+			List<Object> all = new ArrayList<>(List.of(url(server)));
+			all.addAll(Arrays.asList(arguments));
+			try (ChildProcess client = ChildProcess.start(ClassPath.application(), jvmOptions, PACKAGE + mainClass,
+					all.toArray())) {
+				this.report.add(mode, 1, client.measurements());
+			}
+		}
+	}
+
+	private void startUp() {
+		int starts = option("starts", 15);
+		try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM, PACKAGE + "MockServer")) {
+			String url = url(server);
+			for (int round = 1; round <= starts; round++) {
+				System.err.printf("Start %d of %d%n", round, starts);
+				for (ClassPath classPath : List.of(ClassPath.applicationWithoutStarter(), ClassPath.application())) {
+					try (ChildProcess application = ChildProcess.start(classPath, List.of(), PACKAGE + "StartUp",
+							"--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=warn",
+							"--smsgist.base-url=" + url, "--smsgist.client-id=" + Sample.CLIENT_ID,
+							"--smsgist.client-secret=" + Sample.CLIENT_SECRET,
+							"--smsgist.app-secret-key=" + Sample.APP_SECRET_KEY)) {
+						this.report.add("startup", round, application.measurements());
+					}
+				}
+			}
+		}
+	}
+
+	/**
+	 * With the cheapest client there is, because it shares the processors.
+	 */
+	private void sandbox() {
+		for (int round = 1; round <= option("rounds", 3); round++) {
+			System.err.println("Sandbox, round " + round);
+			try (ChildProcess server = ChildProcess.start(ClassPath.everything(), CLIENT_JVM,
+					PACKAGE + "SandboxServer")) {
+				Contender contender = new Contender("reactor-netty", ClassPath.application(),
+						cells(List.of(16, 64, 256), List.of(0)));
+				this.report.add("sandbox", round, load(contender, url(server), server, false));
+			}
+		}
+	}
+
+	private void pieces(Path results) {
+		try (ChildProcess jmh = ChildProcess.start(ClassPath.everything(), List.of(), "org.openjdk.jmh.Main", "Pieces",
+				"-prof", "gc", "-rf", "json", "-rff", results.resolve("pieces.json"))) {
+			jmh.measurements();
+		}
+	}
+
+	private static String url(ChildProcess server) {
+		return "http://127.0.0.1:" + server.await("PORT");
+	}
+
+	private int option(String name, int standard) {
+		return Integer.parseInt(this.options.getOrDefault(name, String.valueOf(standard)));
+	}
+
+	private record Contender(String name, ClassPath classPath, List<Cell> cells) {
+
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.smsgist.benchmarks;
 import java.net.URI;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
@@ -16,24 +18,26 @@ final class LoadGenerator {
 
 	private final Contestant contestant;
 
-	private final MockControl mock;
+	private final @Nullable MockControl mock;
 
 	private final ProcessHandle server;
 
-	private LoadGenerator(String name, URI url, long serverPid) {
+	private LoadGenerator(String name, URI url, long serverPid, boolean controlled) {
 		this.name = name;
 		this.contestant = create(name, url);
-		this.mock = new MockControl(url);
+		this.mock = controlled ? new MockControl(url) : null;
 		this.server = ProcessHandle.of(serverPid).orElseThrow();
 	}
 
 	/**
 	 * Measure one client.
 	 * @param args its name, the server's address and process id, the least time and
-	 * number of calls to warm up with, the time to measure a cell for, the cells
+	 * number of calls to warm up with, the time to measure a cell for, the cells, and
+	 * whether the server is the mock
 	 */
 	public static void main(String[] args) throws InterruptedException {
-		LoadGenerator load = new LoadGenerator(args[0], URI.create(args[1]), Long.parseLong(args[2]));
+		LoadGenerator load = new LoadGenerator(args[0], URI.create(args[1]), Long.parseLong(args[2]),
+				Boolean.parseBoolean(args[7]));
 		List<Cell> cells = Cell.parse(args[6]);
 		load.warmUp(cells.get(0).refusing(), Long.parseLong(args[3]), Long.parseLong(args[4]));
 		for (Cell cell : cells) {
@@ -60,7 +64,7 @@ final class LoadGenerator {
 	}
 
 	private void warmUp(boolean refusing, long millis, long calls) throws InterruptedException {
-		this.mock.set(0, refusing);
+		set(0, refusing);
 		long end = System.nanoTime() + MILLISECONDS.toNanos(millis);
 		Callers callers = Callers.start(this.contestant, WARM_UP_CALLERS);
 		while (System.nanoTime() < end || callers.answered() < calls) {
@@ -73,13 +77,13 @@ final class LoadGenerator {
 	}
 
 	private Measurement measure(Cell cell, long millis) throws InterruptedException {
-		this.mock.set(cell.delayMillis(), cell.refusing());
+		set(cell.delayMillis(), cell.refusing());
 		long heap = Meters.liveBytes();
 		Callers callers = Callers.start(this.contestant, cell.callers());
 		// All callers have to have made their first call before anything is counted.
 		Thread.sleep(Math.max(300, 3L * cell.delayMillis()) + cell.callers() / 10);
 		callers.latencies().reset();
-		long answersBefore = this.mock.answers();
+		long answersBefore = answers(callers);
 		long answeredBefore = callers.answered();
 		long failedBefore = callers.failed();
 		Meters before = Meters.read(this.server);
@@ -87,7 +91,7 @@ final class LoadGenerator {
 		Meters after = Meters.read(this.server);
 		long answered = callers.answered() - answeredBefore;
 		long failed = callers.failed() - failedBefore;
-		long answers = this.mock.answers() - answersBefore;
+		long answers = answers(callers) - answersBefore;
 		int threads = Meters.threads();
 		Measurement measurement = new Measurement().with("client", this.name)
 			.with("callers", cell.callers())
@@ -116,6 +120,16 @@ final class LoadGenerator {
 				.println(this.name + " " + cell + ": " + failed + " failed, the last with " + callers.lastFailure());
 		}
 		return measurement;
+	}
+
+	private void set(int delayMillis, boolean refusing) {
+		if (this.mock != null) {
+			this.mock.set(delayMillis, refusing);
+		}
+	}
+
+	private long answers(Callers callers) {
+		return (this.mock != null) ? this.mock.answers() : callers.answered();
 	}
 
 }

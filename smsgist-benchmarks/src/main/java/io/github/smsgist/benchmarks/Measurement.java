@@ -1,6 +1,7 @@
 package io.github.smsgist.benchmarks;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,7 +14,8 @@ final class Measurement {
 	private final Map<String, String> values = new LinkedHashMap<>();
 
 	Measurement with(String name, Object value) {
-		this.values.put(name, (value instanceof Double number) ? "%.4f".formatted(number) : value.toString());
+		this.values.put(name,
+				(value instanceof Double number) ? String.format(Locale.ROOT, "%.4f", number) : value.toString());
 		return this;
 	}
 

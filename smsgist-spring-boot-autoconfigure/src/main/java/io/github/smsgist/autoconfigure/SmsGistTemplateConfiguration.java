@@ -14,11 +14,14 @@ import io.github.smsgist.resilience.CallListeners;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
 import io.micrometer.observation.ObservationRegistry;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -26,6 +29,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -41,13 +45,13 @@ class SmsGistTemplateConfiguration {
 	SmsGistWebClientFactory smsGistWebClientFactory(SmsGistProperties properties, ResourceLoader resourceLoader,
 			ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<HttpClientSettings> settings,
+			ObjectProvider<HttpClientSettings> settings, ObjectProvider<ConnectorSetup> ownSettings,
 			ObjectProvider<SmsGistWebClientBuilderCustomizer> customizers) {
+		ClientHttpConnectorBuilder<?> connector = connectorBuilder
+			.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
 		return new SmsGistWebClientFactory(webClientBuilder.getIfUnique(WebClient::builder),
-				connectorBuilder
-					.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
-				SmsGistWebClientFactory.settings(properties.getHttp(), sslBundles.getIfAvailable(),
-						settings.getIfAvailable()),
+				ownSettings.getIfAvailable(() -> (builder) -> builder).applyTo(connector), SmsGistWebClientFactory
+					.settings(properties.getHttp(), sslBundles.getIfAvailable(), settings.getIfAvailable()),
 				customizers.orderedStream().toList());
 	}
 
@@ -137,6 +141,18 @@ class SmsGistTemplateConfiguration {
 		return new TokenFormatFinderRunner(
 				Checked.configuration(() -> new TokenFormatFinder(webClientFactory.createBuilder(),
 						connectionDetails.toConnection(), TokenFormatFinderRunner.GAP)));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpClient.class, ReactorResourceFactory.class })
+	static class ReactorNettyConfiguration {
+
+		@Bean
+		SmsGistConnectionPool smsGistConnectionPool(ObjectProvider<ReactorResourceFactory> resources,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new SmsGistConnectionPool(resources.getIfUnique(), beanFactory);
+		}
+
 	}
 
 }

@@ -95,7 +95,7 @@ final class Failures {
 
 	private static String reason(Throwable cause) {
 		String name = cause.getClass().getSimpleName();
-		return name.contains("Timeout") ? "it did not come in time (%s; see smsgist.http.read-timeout)".formatted(name)
+		return isTimeout(cause) ? "it did not come in time (%s; see smsgist.http.read-timeout)".formatted(name)
 				: "the connection failed (%s)".formatted(name);
 	}
 
@@ -116,9 +116,13 @@ final class Failures {
 				|| causeName.equals("AnnotatedSocketException");
 	}
 
+	private static boolean isTimeout(Throwable cause) {
+		return cause.getClass().getSimpleName().contains("Timeout");
+	}
+
 	private static Throwable rootCause(Throwable failure) {
 		Throwable cause = failure;
-		while (cause.getCause() != null && cause.getCause() != cause && !isBeforeRequest(cause)) {
+		while (cause.getCause() != null && cause.getCause() != cause && !isBeforeRequest(cause) && !isTimeout(cause)) {
 			cause = cause.getCause();
 		}
 		return cause;

@@ -22,6 +22,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -30,10 +31,12 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What someone reads whose application does not start: every case is a real start, and
@@ -147,8 +150,17 @@ class SmsGistFailureAnalysisTests {
 				new String[] { "smsgist.health.cache-time-to-live=-1s", "smsgist.health.cache-time-to-live negative" },
 				new String[] { "smsgist.http.redirects=follow", "smsgist.http.redirects dont-follow credentials" },
 				new String[] { "smsgist.http.redirects=follow-when-possible", "smsgist.http.redirects dont-follow" },
-				new String[] { "smsgist.http.ssl.bundle=nowhere", "smsgist.http.ssl.bundle nowhere spring.ssl.bundle" },
-				new String[] { "smsgist.http.cookie-handling=enable", "smsgist.http.* cookie" });
+				new String[] { "smsgist.http.ssl.bundle=nowhere",
+						"smsgist.http.ssl.bundle nowhere spring.ssl.bundle" });
+	}
+
+	@Test
+	void settingThatTheHttpClientRefusesIsNamed(CapturedOutput output) {
+		assumeThat(ReflectionUtils.findMethod(HttpClientSettings.class, "cookieHandling"))
+			.as("a setting of Spring Boot 4.1")
+			.isNotNull();
+		assertThat(startWith(output, "smsgist.http.cookie-handling=enable").description()).contains("smsgist.http.*",
+				"cookie");
 	}
 
 	@ParameterizedTest

@@ -37,9 +37,9 @@ class ManyInstancesTests {
 
 	private static final int PER_SECOND = 100;
 
-	private static final Duration WARM_UP = Duration.ofSeconds(30);
+	private static final Duration WARM_UP = Duration.ofSeconds(20);
 
-	private static final Duration MEASURED = Duration.ofSeconds(60);
+	private static final Duration MEASURED = Duration.ofSeconds(40);
 
 	@Test
 	void shareOneAccount() throws Exception {

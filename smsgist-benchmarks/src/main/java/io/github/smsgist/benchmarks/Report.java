@@ -1,0 +1,217 @@
+package io.github.smsgist.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes what was measured as tables, as data and as a plot.
+ */
+final class Report {
+
+	private static final String CPU = "cpuMillisPerThousand";
+
+	private static final String BYTES = "bytesPerRequest";
+
+	private static final String RATE = "perSecond";
+
+	private static final Map<String, String> NAMES = names();
+
+	private final Map<String, Medians> modes = new LinkedHashMap<>();
+
+	void add(String mode, int round, List<Measurement> measurements) {
+		this.modes.computeIfAbsent(mode, (key) -> new Medians()).add(round, measurements);
+	}
+
+	void write(Path directory) throws IOException {
+		Files.writeString(directory.resolve("results.md"), markdown());
+		Files.writeString(directory.resolve("results.json"), json());
+		Medians compare = this.modes.get("compare");
+		if (compare != null) {
+			Files.writeString(directory.resolve("results.svg"),
+					new Plot(NAMES, (client) -> compare.median(Medians.cell(client, 64, 0), CPU)).svg());
+		}
+	}
+
+	String markdown() {
+		StringBuilder text = new StringBuilder("Measured on %s: %d processors, Java %s, %s %s.%n%n".formatted(
+				LocalDate.now(ZoneOffset.UTC), Runtime.getRuntime().availableProcessors(),
+				System.getProperty("java.version"), System.getProperty("os.name"), System.getProperty("os.arch")));
+		this.modes.forEach((mode, medians) -> {
+			switch (mode) {
+				case "compare" -> compare(text, medians);
+				case "inflight" -> inFlight(text, medians);
+				case "bulk" -> bulk(text, medians);
+				case "startup" -> startUp(text, medians);
+				case "sandbox" -> sandbox(text, medians);
+				default -> throw new IllegalStateException(mode);
+			}
+		});
+		return text.toString();
+	}
+
+	private static void compare(StringBuilder text, Medians medians) {
+		for (int callers : List.of(64, 256)) {
+			table(text, "%d callers, a server that answers at once".formatted(callers), "client", "CPU ms / 1,000",
+					"× WebClient", "bytes / request", "× WebClient", "sends / s", "p50 ms", "p99 ms", "threads");
+			NAMES.forEach((client, name) -> {
+				var cell = Medians.cell(client, callers, 0);
+				var base = Medians.cell("webclient", callers, 0);
+				row(text, name, number(medians.median(cell, CPU), 1), number(medians.ratio(cell, base, CPU), 2),
+						number(medians.median(cell, BYTES), 0), number(medians.ratio(cell, base, BYTES), 2),
+						number(medians.median(cell, RATE), 0), number(medians.median(cell, "p50Micros") / 1000, 2),
+						number(medians.median(cell, "p99Micros") / 1000, 2),
+						number(medians.median(cell, "threads"), 0));
+			});
+		}
+		for (int delay : List.of(20, 100)) {
+			table(text, "A server that takes %d ms".formatted(delay), "client", "64 callers: sends / s",
+					"CPU ms / 1,000", "× WebClient", "256 callers: sends / s", "CPU ms / 1,000", "× WebClient",
+					"threads");
+			NAMES.forEach((client, name) -> {
+				if (Double.isNaN(medians.median(Medians.cell(client, 64, delay), RATE))) {
+					return;
+				}
+				var few = Medians.cell(client, 64, delay);
+				var many = Medians.cell(client, 256, delay);
+				row(text, name, number(medians.median(few, RATE), 0), number(medians.median(few, CPU), 1),
+						number(medians.ratio(few, Medians.cell("webclient", 64, delay), CPU), 2),
+						number(medians.median(many, RATE), 0), number(medians.median(many, CPU), 1),
+						number(medians.ratio(many, Medians.cell("webclient", 256, delay), CPU), 2),
+						number(medians.median(many, "threads"), 0));
+			});
+		}
+		growth(text, medians);
+	}
+
+	private static void growth(StringBuilder text, Medians medians) {
+		List<Integer> callers = List.of(1, 16, 64, 256, 1000, 10_000);
+		for (String metric : List.of(CPU, RATE, "p99Micros", "threads", "failures")) {
+			table(text,
+					Map.of(CPU, "CPU ms per 1,000 requests", RATE, "Sends per second", "p99Micros",
+							"99th percentile, microseconds", "threads", "Threads", "failures", "Failed sends")
+						.get(metric) + " by number of callers",
+					"client", "server", "1", "16", "64", "256", "1,000", "10,000");
+			for (String client : List.of("reactor-netty", "webclient", "smsgist", "smsgist-observed",
+					"webclient-blocking", "smsgist-blocking", "smsgist-refused")) {
+				for (int delay : List.of(0, 20, 100)) {
+					List<Double> values = callers.stream()
+						.map((number) -> medians.median(Medians.cell(client, number, delay), metric))
+						.toList();
+					if (!values.stream().allMatch((value) -> value.isNaN())) {
+						row(text, NAMES.getOrDefault(client, "SMSGist, half of the requests refused"), delay + " ms",
+								values.stream()
+									.map((value) -> number(value, metric.equals(CPU) ? 1 : 0))
+									.toArray(String[]::new));
+					}
+				}
+			}
+		}
+	}
+
+	private static void inFlight(StringBuilder text, Medians medians) {
+		table(text, "In flight", "figure", "value");
+		row(text, "Threads with 64 sends in flight", number(medians.median((m) -> true, "threadsAt64"), 0));
+		row(text, "Threads with 10,000 sends in flight", number(medians.median((m) -> true, "threadsAt10000"), 0));
+		row(text, "Of these failed", number(medians.median((m) -> true, "failuresAt10000"), 0));
+		row(text, "Heap of a send that waits for its permit, bytes",
+				number(medians.median((m) -> true, "bytesPerWaitingSend"), 0));
+	}
+
+	private static void bulk(StringBuilder text, Medians medians) {
+		table(text, "Bulk", "messages", "limit / s", "sends / s", "failed", "idle", "live heap at each tenth, kB");
+		for (Measurement run : medians.all()) {
+			row(text, number(run.number("messages"), 0), number(run.number("perSecondAllowed"), 0),
+					number(run.number(RATE), 0), number(run.number("failures"), 0),
+					number(100 * run.number("idleShare"), 2) + " %",
+					run.values()
+						.entrySet()
+						.stream()
+						.filter((entry) -> entry.getKey().startsWith("liveKilobytes"))
+						.map(Map.Entry::getValue)
+						.collect(Collectors.joining(", ")));
+		}
+	}
+
+	private static void startUp(StringBuilder text, Medians medians) {
+		table(text, "Start-up", "application", "ready ms", "first call ms", "second call ms", "classes");
+		Map.of("webclient", "with spring-boot-starter-webclient", "smsgist", "with our starter")
+			.forEach((client, name) -> row(text, name, number(medians.median(Medians.client(client), "readyMillis"), 0),
+					number(medians.median(Medians.client(client), "firstCallMillis"), 0),
+					number(medians.median(Medians.client(client), "secondCallMillis"), 1),
+					number(medians.median(Medians.client(client), "classes"), 0)));
+	}
+
+	private static void sandbox(StringBuilder text, Medians medians) {
+		table(text, "Sandbox", "callers", "sends / s", "the sandbox's CPU ms / 1,000", "the client's CPU ms / 1,000");
+		for (int callers : List.of(16, 64, 256)) {
+			var cell = Medians.cell("reactor-netty", callers, 0);
+			row(text, String.valueOf(callers), number(medians.median(cell, RATE), 0),
+					number(medians.median(cell, "serverCpuMillisPerThousand"), 1),
+					number(medians.median(cell, CPU), 1));
+		}
+	}
+
+	private static void table(StringBuilder text, String title, String... columns) {
+		text.append("### ").append(title).append("\n\n");
+		row(text, columns[0], List.of(columns).subList(1, columns.length).toArray(String[]::new));
+		text.append("|---|").append("---:|".repeat(columns.length - 1)).append('\n');
+	}
+
+	private static void row(StringBuilder text, String first, String... others) {
+		text.append("| ").append(first).append(" | ").append(String.join(" | ", others)).append(" |\n");
+	}
+
+	private static void row(StringBuilder text, String first, String second, String[] others) {
+		row(text, first + " | " + second, others);
+	}
+
+	private static String number(double value, int decimals) {
+		return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + decimals + "f", value) : "";
+	}
+
+	private String json() {
+		return this.modes.entrySet()
+			.stream()
+			.map((mode) -> "\"%s\": [%n%s%n]".formatted(mode.getKey(),
+					mode.getValue().all().stream().map(Report::json).collect(Collectors.joining(",\n"))))
+			.collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+	}
+
+	private static String json(Measurement measurement) {
+		return measurement.values()
+			.entrySet()
+			.stream()
+			.map((entry) -> "\"%s\": %s".formatted(entry.getKey(),
+					isJson(entry.getValue()) ? entry.getValue() : '"' + entry.getValue() + '"'))
+			.collect(Collectors.joining(", ", "  {", "}"));
+	}
+
+	private static boolean isJson(String value) {
+		return value.matches("-?\\d+(\\.\\d+)?|true|false");
+	}
+
+	private static Map<String, String> names() {
+		Map<String, String> names = new LinkedHashMap<>();
+		names.put("reactor-netty", "Reactor Netty, bytes only");
+		names.put("webclient", "WebClient");
+		names.put("smsgist", "SMSGist");
+		names.put("webclient-observed", "WebClient, observed");
+		names.put("smsgist-observed", "SMSGist, observed");
+		names.put("webclient-blocking", "WebClient, blocking");
+		names.put("smsgist-blocking", "SMSGist, blocking");
+		names.put("twilio", "Twilio 13.0.1");
+		names.put("twilio-256", "Twilio, 256 connections");
+		names.put("vonage", "Vonage 9.3.1");
+		names.put("vonage-256", "Vonage, 256 connections");
+		return names;
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.github.smsgist.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/**
+ * The connections to SMSGist, for Reactor Netty, on the application's event loops. Where
+ * the application has set up Spring Boot's HTTP client in any way, what it has set up
+ * stays and this has no part in it.
+ */
+final class SmsGistConnectionPool implements ConnectorSetup, DisposableBean {
+
+	private static final List<String> BOOTS_CUSTOMIZER = List
+		.of("reactorResourceFactoryClientHttpConnectorBuilderCustomizer");
+
+	/**
+	 * As many as Reactor Netty has by default: each costs the service something too.
+	 */
+	private static final int CONNECTIONS = ConnectionProvider.DEFAULT_POOL_MAX_CONNECTIONS;
+
+	/**
+	 * A send that waits for a connection holds no thread, so any number may; the deadline
+	 * of its call bounds how long.
+	 */
+	private static final int ANY_NUMBER = -1;
+
+	/**
+	 * Shorter than the idle time of usual load balancers (60 s and more), which close
+	 * silently: the request that found its connection closed would have an unknown
+	 * outcome.
+	 */
+	private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+
+	/**
+	 * A new connection looks the address up again, so that changes of it are followed.
+	 */
+	private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+
+	private final @Nullable ReactorResourceFactory resources;
+
+	private final boolean used;
+
+	private final ConnectionProvider connections = ConnectionProvider.builder("smsgist")
+		.maxConnections(CONNECTIONS)
+		.pendingAcquireMaxCount(ANY_NUMBER)
+		.maxIdleTime(LONGEST_IDLE)
+		.maxLifeTime(LONGEST_LIFE)
+		.evictInBackground(LONGEST_IDLE)
+		.lifo()
+		.build();
+
+	SmsGistConnectionPool(@Nullable ReactorResourceFactory resources, ConfigurableListableBeanFactory beanFactory) {
+		this.resources = resources;
+		this.used = (resources == null || resources.isUseGlobalResources()) && isLeftAsBootMadeIt(beanFactory);
+	}
+
+	@Override
+	public ClientHttpConnectorBuilder<?> applyTo(ClientHttpConnectorBuilder<?> builder) {
+		return (this.used && builder instanceof ReactorClientHttpConnectorBuilder reactor)
+				? reactor.withHttpClientFactory(this::createHttpClient) : builder;
+	}
+
+	private HttpClient createHttpClient() {
+		HttpClient client = HttpClient.create(this.connections);
+		return (this.resources != null) ? client.runOn(this.resources.getLoopResources()) : client;
+	}
+
+	private static boolean isLeftAsBootMadeIt(ConfigurableListableBeanFactory beanFactory) {
+		List<String> customizers = List
+			.of(beanFactory.getBeanNamesForType(ClientHttpConnectorBuilderCustomizer.class, true, false));
+		if (!customizers.isEmpty() && !customizers.equals(BOOTS_CUSTOMIZER)) {
+			return false;
+		}
+		for (String name : beanFactory.getBeanNamesForType(ClientHttpConnectorBuilder.class, true, false)) {
+			BeanDefinition definition = beanFactory.containsBeanDefinition(name) ? beanFactory.getBeanDefinition(name)
+					: null;
+			if (definition == null
+					|| !ReactiveHttpClientAutoConfiguration.class.getName().equals(definition.getFactoryBeanName())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	@Override
+	public void destroy() {
+		this.connections.dispose();
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.smsgist.autoconfigure;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SmsGistConnectionPool}.
+ */
+class SmsGistConnectionPoolTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SmsGistAutoConfiguration.class, WebClientAutoConfiguration.class,
+				ReactiveHttpClientAutoConfiguration.class))
+		.withPropertyValues("smsgist.client-id=id", "smsgist.client-secret=secret",
+				"smsgist.app-secret-key=" + "k".repeat(32));
+
+	@Test
+	void anyNumberOfSendsMayWaitForConnection() {
+		this.contextRunner.run((context) -> {
+			ConnectionProvider connections = connections(context);
+			assertThat(connections.name()).isEqualTo("smsgist");
+			assertThat(connections.maxConnections()).isEqualTo(ConnectionProvider.DEFAULT_POOL_MAX_CONNECTIONS);
+		});
+	}
+
+	@Test
+	void theApplicationsCustomizersStay() {
+		this.contextRunner.withUserConfiguration(Customized.class)
+			.run((context) -> assertThat(connections(context).name()).isEqualTo("theirs"));
+	}
+
+	@Test
+	void theApplicationsBuilderStays() {
+		this.contextRunner.withBean("theirs", ClientHttpConnectorBuilder.class, ClientHttpConnectorBuilder::reactor)
+			.run((context) -> assertThat(connections(context).name()).isNotEqualTo("smsgist"));
+	}
+
+	@Test
+	void theApplicationsNettyResourcesStay() {
+		this.contextRunner.withBean(ReactorResourceFactory.class, () -> {
+			ReactorResourceFactory resources = new ReactorResourceFactory();
+			resources.setUseGlobalResources(false);
+			resources.setConnectionProvider(ConnectionProvider.create("theirs", 7));
+			return resources;
+		}).run((context) -> assertThat(connections(context).name()).isEqualTo("theirs"));
+	}
+
+	@Test
+	void connectionsAreClosedWithTheApplication() {
+		AtomicReference<ConnectionProvider> connections = new AtomicReference<>();
+		this.contextRunner.run((context) -> connections.set(connections(context)));
+		assertThat(connections.get().isDisposed()).isTrue();
+	}
+
+	/**
+	 * The connections that the client is built with.
+	 */
+	private static ConnectionProvider connections(AssertableApplicationContext context) {
+		assertThat(context).hasNotFailed();
+		AtomicReference<ConnectionProvider> connections = new AtomicReference<>();
+		ClientHttpConnectorBuilder<?> builder = context.getBean(SmsGistConnectionPool.class)
+			.applyTo(context.getBean(ClientHttpConnectorBuilder.class));
+		((ReactorClientHttpConnectorBuilder) builder).withHttpClientCustomizer((client) -> {
+			connections.set(client.configuration().connectionProvider());
+			return client;
+		}).build(HttpClientSettings.defaults());
+		return connections.get();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customized {
+
+		@Bean
+		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> theirs() {
+			return (builder) -> builder
+				.withHttpClientFactory(() -> HttpClient.create(ConnectionProvider.create("theirs", 7)));
+		}
+
+	}
+
+}

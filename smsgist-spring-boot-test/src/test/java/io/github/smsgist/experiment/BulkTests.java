@@ -1,0 +1,52 @@
+package io.github.smsgist.experiment;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import io.github.smsgist.SmsResult;
+import io.github.smsgist.model.SmsMessage;
+import io.github.smsgist.sandbox.SmsGistSandbox;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many messages at once, over real sockets.
+ */
+class BulkTests {
+
+	private static final int MESSAGES = 200;
+
+	@Test
+	void whenTheCreditsAreUsedUpTheRestIsNotAttemptedAndGoesOutLater() {
+		try (SmsGistSandbox sandbox = SmsGistSandbox.builder().balance("0.33").start();
+				ClientApplication client = ClientApplication.start(sandbox,
+						"smsgist.rate-limiter.limit-for-period=50")) {
+			client.blocking().sendSms("+233245972246", "Whatever is slow the first time");
+			List<SmsResult> results = send(client);
+			assertThat(results).hasSize(MESSAGES);
+			assertThat(results).filteredOn(SmsResult::isSent).hasSize(10);
+			assertThat(results).filteredOn(SmsResult.NotAttempted.class::isInstance).hasSizeGreaterThan(MESSAGES / 4);
+			assertThat(sandbox.requestCount()).as("calls, most of which would have been in vain")
+				.isLessThan(MESSAGES * 3 / 4);
+			sandbox.setBalance(new BigDecimal("100"));
+			assertThat(send(client)).as("all of them again, with the same keys").allMatch(SmsResult::isSent);
+			assertThat(sandbox.messageCount()).isEqualTo(MESSAGES + 1);
+		}
+	}
+
+	private static List<SmsResult> send(ClientApplication client) {
+		return client.reactive()
+			.sendSms(Flux.range(0, MESSAGES)
+				.map((i) -> SmsMessage.builder()
+					.to("+233245972246")
+					.message("Hello")
+					.idempotencyKey("bulk-" + i)
+					.build()))
+			.collectList()
+			.blockOptional()
+			.orElseThrow();
+	}
+
+}
