@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
@@ -15,37 +16,44 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-
-import static org.junit.jupiter.api.Assumptions.abort;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Chromium that is installed on this machine, without a window.
  */
 final class Chromium {
 
+	static final String MISSING = "The tests of the page in a browser are skipped: they need chromium and chromedriver "
+			+ "on the PATH. On Debian: apt-get install chromium chromium-driver";
+
+	private static final Logger logger = LoggerFactory.getLogger(Chromium.class);
+
 	private Chromium() {
 	}
 
 	/**
-	 * Start it, or skip the test on a machine that has none.
+	 * Whether it and its driver are there, for tests that are skipped where they are not.
 	 */
-	static ChromeDriver start() throws IOException {
-		File browser = find("chromium", "chromium-browser", "google-chrome");
-		File driver = find("chromedriver");
-		if (browser == null || driver == null) {
-			return abort("The browser tests are skipped: they need chromium and chromedriver on the PATH. "
-					+ "On Debian: apt-get install chromium chromium-driver");
+	static boolean isInstalled() {
+		boolean installed = browser() != null && driver() != null;
+		if (!installed) {
+			logger.warn(MISSING);
 		}
+		return installed;
+	}
+
+	static ChromeDriver start() throws IOException {
 		Path profile = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chromium-");
 		ChromeOptions options = new ChromeOptions();
-		options.setBinary(browser);
+		options.setBinary(Objects.requireNonNull(browser()));
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 				"--user-data-dir=" + profile.toAbsolutePath());
 		LoggingPreferences logging = new LoggingPreferences();
 		logging.enable(LogType.BROWSER, Level.ALL);
 		options.setCapability("goog:loggingPrefs", logging);
-		return new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
+		return new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver()).build(), options);
 	}
 
 	static void size(ChromeDriver browser, int width, int height) {
@@ -56,6 +64,14 @@ final class Chromium {
 	static void colorScheme(ChromeDriver browser, String scheme) {
 		browser.executeCdpCommand("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+	}
+
+	private static @Nullable File browser() {
+		return find("chromium", "chromium-browser", "google-chrome");
+	}
+
+	private static @Nullable File driver() {
+		return find("chromedriver");
 	}
 
 	private static @Nullable File find(String... names) {

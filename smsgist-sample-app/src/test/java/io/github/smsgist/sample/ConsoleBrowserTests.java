@@ -22,6 +22,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The console, used in a browser as a person would.
  */
+@EnabledIf(value = "io.github.smsgist.sample.Chromium#isInstalled", disabledReason = Chromium.MISSING)
 @SandboxedApplicationTest
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -132,7 +134,7 @@ class ConsoleBrowserTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 400, 1400 })
+	@ValueSource(ints = { 400, 800, 1400 })
 	void aFailedMessageIsRetried(int width) {
 		open(width, 900);
 		String number = number(width, 1);
@@ -437,7 +439,11 @@ class ConsoleBrowserTests {
 
 	private void nothingSticksOut() {
 		assertThat(browser.executeScript("return document.scrollingElement.scrollWidth - innerWidth"))
-			.as("pixels that stick out")
+			.as("pixels that stick out of the page")
+			.isEqualTo(0L);
+		assertThat(browser.executeScript(
+				"return [...document.querySelectorAll('.card')].filter((card) => card.scrollWidth > card.clientWidth).length"))
+			.as("cards that something sticks out of")
 			.isEqualTo(0L);
 	}
 
