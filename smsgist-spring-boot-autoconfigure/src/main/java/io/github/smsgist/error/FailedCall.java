@@ -37,7 +37,7 @@ public record FailedCall(Operation operation, @Nullable String idempotencyKey, i
 		if (this.idempotencyKey == null) {
 			return " It may have been sent all the same: look it up before you try again.";
 		}
-		return " It may have been sent all the same: try again with the same idempotency key (see idempotencyKey()) and it is sent once.";
+		return " It may have been sent all the same: try again with the same idempotency key and it is sent once.";
 	}
 
 }
