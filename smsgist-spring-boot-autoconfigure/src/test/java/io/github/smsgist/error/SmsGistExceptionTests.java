@@ -24,8 +24,8 @@ class SmsGistExceptionTests {
 			SEND_SMS           | k | NOT_PROCESSED | Nothing was sent.
 			SEND_EMAIL         | k | NOT_PROCESSED | Nothing was sent.
 			RETRY_MESSAGE      |   | NOT_PROCESSED | Nothing was sent.
-			SEND_SMS           | k | UNKNOWN       | try again with the same idempotency key (see idempotencyKey())
-			SEND_EMAIL         | k | UNKNOWN       | try again with the same idempotency key (see idempotencyKey())
+			SEND_SMS           | k | UNKNOWN       | try again with the same idempotency key
+			SEND_EMAIL         | k | UNKNOWN       | try again with the same idempotency key
 			RETRY_MESSAGE      |   | UNKNOWN       | look it up before you try again
 			""")
 	void theMessageSaysWhatIsCertain(Operation operation, @Nullable String key, Outcome outcome, String consequence) {
