@@ -1,6 +1,7 @@
 package io.github.smsgist.benchmarks;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
@@ -74,6 +75,10 @@ final class InFlight {
 		}
 		// The first of them are on the wire for a moment.
 		Thread.sleep(1000);
+		long waiting = Arrays.stream(sends).filter((send) -> !send.isDisposed()).count();
+		if (waiting < WAITING - 5) {
+			throw new IllegalStateException("Only %d sends wait".formatted(waiting));
+		}
 		long after = Meters.liveBytes();
 		for (Disposable send : sends) {
 			send.dispose();

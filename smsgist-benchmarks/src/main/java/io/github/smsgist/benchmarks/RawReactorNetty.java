@@ -26,7 +26,7 @@ final class RawReactorNetty implements Contestant.Reactive {
 	RawReactorNetty(URI url) {
 		String token = SpringClients.token();
 		ConnectionProvider pool = ConnectionProvider.builder("raw")
-			.maxConnections(ConnectionProvider.DEFAULT_POOL_MAX_CONNECTIONS)
+			.maxConnections(SpringClients.CONNECTIONS)
 			.pendingAcquireMaxCount(-1)
 			.build();
 		this.client = HttpClient.create(pool)
@@ -39,14 +39,13 @@ final class RawReactorNetty implements Contestant.Reactive {
 
 	@Override
 	public Mono<?> send() {
-		return this.client.headers((headers) -> headers.set("X-Idempotency-Key", this.key.incrementAndGet()))
-			.post()
-			.uri("/api/sms/send")
-			.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(BODY)))
-			.responseSingle((response, body) -> (response.status().code() == 201) ? body.map((bytes) -> {
-				bytes.readableBytes();
-				return response;
-			}) : Mono.error(new IllegalStateException("Status " + response.status())));
+		return this.client.post().uri("/api/sms/send").send((request, outbound) -> {
+			request.header("X-Idempotency-Key", String.valueOf(this.key.incrementAndGet()));
+			return outbound.send(Mono.just(Unpooled.wrappedBuffer(BODY)));
+		}).responseSingle((response, body) -> (response.status().code() == 201) ? body.map((bytes) -> {
+			bytes.readableBytes();
+			return response;
+		}) : Mono.error(new IllegalStateException("Status " + response.status())));
 	}
 
 }

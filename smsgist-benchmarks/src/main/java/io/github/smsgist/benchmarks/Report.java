@@ -41,7 +41,7 @@ final class Report {
 	}
 
 	String markdown() {
-		StringBuilder text = new StringBuilder("Measured on %s: %d processors, Java %s, %s %s.%n%n".formatted(
+		StringBuilder text = new StringBuilder("Measured on %s: %d processors, Java %s, %s %s.%n".formatted(
 				LocalDate.now(ZoneOffset.UTC), Runtime.getRuntime().availableProcessors(),
 				System.getProperty("java.version"), System.getProperty("os.name"), System.getProperty("os.arch")));
 		this.modes.forEach((mode, medians) -> {
@@ -128,9 +128,10 @@ final class Report {
 	private static void bulk(StringBuilder text, Medians medians) {
 		table(text, "Bulk", "messages", "limit / s", "sends / s", "failed", "idle", "live heap at each tenth, kB");
 		for (Measurement run : medians.all()) {
-			row(text, number(run.number("messages"), 0), number(run.number("perSecondAllowed"), 0),
+			boolean limited = run.number("perSecondAllowed") > 0;
+			row(text, number(run.number("messages"), 0), limited ? number(run.number("perSecondAllowed"), 0) : "none",
 					number(run.number(RATE), 0), number(run.number("failures"), 0),
-					number(100 * run.number("idleShare"), 2) + " %",
+					limited ? number(100 * run.number("idleShare"), 2) + " %" : "",
 					run.values()
 						.entrySet()
 						.stream()
@@ -143,7 +144,9 @@ final class Report {
 	private static void startUp(StringBuilder text, Medians medians) {
 		table(text, "Start-up", "application", "ready ms", "first call ms", "second call ms", "classes");
 		Map.of("webclient", "with spring-boot-starter-webclient", "smsgist", "with our starter")
-			.forEach((client, name) -> row(text, name, number(medians.median(Medians.client(client), "readyMillis"), 0),
+			.forEach((client, name) -> row(text,
+					client.equals("smsgist") ? "with our starter" : "with spring-boot-starter-webclient",
+					number(medians.median(Medians.client(client), "readyMillis"), 0),
 					number(medians.median(Medians.client(client), "firstCallMillis"), 0),
 					number(medians.median(Medians.client(client), "secondCallMillis"), 1),
 					number(medians.median(Medians.client(client), "classes"), 0)));
@@ -160,7 +163,7 @@ final class Report {
 	}
 
 	private static void table(StringBuilder text, String title, String... columns) {
-		text.append("### ").append(title).append("\n\n");
+		text.append("\n### ").append(title).append("\n\n");
 		row(text, columns[0], List.of(columns).subList(1, columns.length).toArray(String[]::new));
 		text.append("|---|").append("---:|".repeat(columns.length - 1)).append('\n');
 	}

@@ -37,6 +37,11 @@ final class SpringClients {
 	private static final ParameterizedTypeReference<Envelope<SendReceipt>> ANSWER = new ParameterizedTypeReference<>() {
 	};
 
+	/**
+	 * As many as Reactor Netty's shared pool has, which our client keeps to as well.
+	 */
+	static final int CONNECTIONS = 500;
+
 	private SpringClients() {
 	}
 
@@ -77,16 +82,16 @@ final class SpringClients {
 	 * @param properties more properties, which win
 	 */
 	static ConfigurableApplicationContext start(URI url, String... properties) {
-		return run(StarterApplication.class, url,
-				Stream.concat(Stream.of("smsgist.base-url=" + url, "smsgist.client-id=" + Sample.CLIENT_ID,
-						"smsgist.client-secret=" + Sample.CLIENT_SECRET,
-						"smsgist.app-secret-key=" + Sample.APP_SECRET_KEY,
-						"smsgist.rate-limiter.limit-for-period=1000000000"), Arrays.stream(properties)));
+		return run(StarterApplication.class,
+				Map.of("smsgist.base-url", url, "smsgist.client-id", Sample.CLIENT_ID, "smsgist.client-secret",
+						Sample.CLIENT_SECRET, "smsgist.app-secret-key", Sample.APP_SECRET_KEY,
+						"smsgist.rate-limiter.limit-for-period", 1_000_000_000),
+				properties);
 	}
 
 	static WebClient bareWebClient(URI url) {
-		return run(BareApplication.class, url,
-				Stream.of("smsgist.enabled=false", "spring.jackson.property-naming-strategy=SNAKE_CASE"))
+		return run(BareApplication.class,
+				Map.of("smsgist.enabled", false, "spring.jackson.property-naming-strategy", "SNAKE_CASE"))
 			.getBean(WebClient.Builder.class)
 			.baseUrl(url.toString())
 			.defaultHeader("X-Client-Id", Sample.CLIENT_ID)
@@ -108,10 +113,15 @@ final class SpringClients {
 		return new AesTokenEncryptor(TokenFormat.DEFAULT).encrypt(Sample.CLIENT_SECRET, Sample.APP_SECRET_KEY);
 	}
 
-	private static ConfigurableApplicationContext run(Class<?> application, URI url, Stream<String> properties) {
+	private static ConfigurableApplicationContext run(Class<?> application, Map<String, Object> properties,
+			String... moreProperties) {
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
-			.properties(Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn"))
-			.run(properties.map((property) -> "--" + property).toArray(String[]::new));
+			.properties(properties)
+			.run(Stream
+				.concat(Stream.of("spring.main.banner-mode=off", "logging.level.root=warn"),
+						Arrays.stream(moreProperties))
+				.map((property) -> "--" + property)
+				.toArray(String[]::new));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -131,7 +141,7 @@ final class SpringClients {
 		@Bean
 		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> longWaitingLine() {
 			ConnectionProvider pool = ConnectionProvider.builder("bare")
-				.maxConnections(ConnectionProvider.DEFAULT_POOL_MAX_CONNECTIONS)
+				.maxConnections(CONNECTIONS)
 				.pendingAcquireMaxCount(-1)
 				.build();
 			return (builder) -> builder.withHttpClientFactory(() -> HttpClient.create(pool));
