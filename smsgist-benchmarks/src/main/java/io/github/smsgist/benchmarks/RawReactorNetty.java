@@ -39,14 +39,13 @@ final class RawReactorNetty implements Contestant.Reactive {
 
 	@Override
 	public Mono<?> send() {
-		return this.client.post()
-			.uri("/api/sms/send")
-			.send((request, outbound) -> request.header("X-Idempotency-Key", String.valueOf(this.key.incrementAndGet()))
-				.sendObject(Unpooled.wrappedBuffer(BODY)))
-			.responseSingle((response, body) -> (response.status().code() == 201) ? body.map((bytes) -> {
-				bytes.readableBytes();
-				return response;
-			}) : Mono.error(new IllegalStateException("Status " + response.status())));
+		return this.client.post().uri("/api/sms/send").send((request, outbound) -> {
+			request.header("X-Idempotency-Key", String.valueOf(this.key.incrementAndGet()));
+			return outbound.send(Mono.just(Unpooled.wrappedBuffer(BODY)));
+		}).responseSingle((response, body) -> (response.status().code() == 201) ? body.map((bytes) -> {
+			bytes.readableBytes();
+			return response;
+		}) : Mono.error(new IllegalStateException("Status " + response.status())));
 	}
 
 }

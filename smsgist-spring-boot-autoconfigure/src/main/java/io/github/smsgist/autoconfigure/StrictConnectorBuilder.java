@@ -3,7 +3,6 @@ package io.github.smsgist.autoconfigure;
 import java.net.http.HttpClient.Redirect;
 
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
-import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
@@ -28,7 +27,7 @@ final class StrictConnectorBuilder {
 	 */
 	static ClientHttpConnectorBuilder<?> of(ClientHttpConnectorBuilder<?> builder) {
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
-			return reactor.withHttpClientCustomizer(ReactorNetty::makeStrict);
+			return ReactorNetty.makeStrict(reactor);
 		}
 		if (builder instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
 			return httpComponents.withHttpClientCustomizer(HttpComponents::makeStrict);
@@ -44,8 +43,9 @@ final class StrictConnectorBuilder {
 	 */
 	private static final class ReactorNetty {
 
-		private static HttpClient makeStrict(HttpClient client) {
-			return client.disableRetry(true).followRedirect(false);
+		private static ClientHttpConnectorBuilder<?> makeStrict(ReactorClientHttpConnectorBuilder builder) {
+			return ServiceConnections.in(builder)
+				.withHttpClientCustomizer((client) -> client.disableRetry(true).followRedirect(false));
 		}
 
 	}
