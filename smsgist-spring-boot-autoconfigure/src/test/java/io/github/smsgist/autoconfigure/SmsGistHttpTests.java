@@ -235,8 +235,8 @@ class SmsGistHttpTests {
 		this.contextRunner.withUserConfiguration(BreakingConnections.class).run((context) -> {
 			assertThatExceptionOfType(SmsGistTransportException.class)
 				.isThrownBy(() -> context.getBean(SmsGistOperations.class).sendSms(NUMBER, "Hello"));
+			// A second try on a new connection would have succeeded.
 			assertThat(context.getBean(BreakingConnections.class).broken).hasValue(1);
-			assertThat(this.service.getAllServeEvents()).isEmpty();
 		});
 	}
 

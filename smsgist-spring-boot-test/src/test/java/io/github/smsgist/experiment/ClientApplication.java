@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.resilience.CallListener;
 import io.github.smsgist.sandbox.SandboxCredentials;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 
@@ -12,6 +13,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * An application that uses the starter against a sandbox which it knows by its address
@@ -26,10 +28,14 @@ final class ClientApplication implements AutoCloseable {
 	}
 
 	static ClientApplication start(SmsGistSandbox sandbox, String... properties) {
-		return start(sandbox.url().toString(), List.of(properties));
+		return start(sandbox, CallListener.NONE, properties);
 	}
 
-	static ClientApplication start(String baseUrl, List<String> properties) {
+	static ClientApplication start(SmsGistSandbox sandbox, CallListener listener, String... properties) {
+		return start(sandbox.url().toString(), listener, List.of(properties));
+	}
+
+	static ClientApplication start(String baseUrl, CallListener listener, List<String> properties) {
 		SandboxCredentials credentials = SandboxCredentials.DEFAULT;
 		List<String> all = new ArrayList<>(properties);
 		all.add("smsgist.base-url=" + baseUrl);
@@ -40,6 +46,8 @@ final class ClientApplication implements AutoCloseable {
 		all.add("logging.level.root=warn");
 		return new ClientApplication(new SpringApplicationBuilder(Configuration.class).web(WebApplicationType.NONE)
 			.properties(all.toArray(String[]::new))
+			.initializers(
+					(context) -> ((GenericApplicationContext) context).registerBean(CallListener.class, () -> listener))
 			.run());
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import io.github.smsgist.SmsResult;
 import io.github.smsgist.model.SmsMessage;
+import io.github.smsgist.resilience.CallListener;
 import io.github.smsgist.sandbox.SandboxMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import org.awaitility.Awaitility;
@@ -61,7 +62,7 @@ class CrashTests {
 
 		public static void main(String[] args) {
 			boolean allSent;
-			try (ClientApplication client = ClientApplication.start(args[0],
+			try (ClientApplication client = ClientApplication.start(args[0], CallListener.NONE,
 					List.of("smsgist.rate-limiter.limit-for-period=200", "smsgist.retry.initial-backoff=20ms",
 							"smsgist.retry.max-attempts=10"))) {
 				allSent = Boolean.TRUE.equals(client.reactive()
