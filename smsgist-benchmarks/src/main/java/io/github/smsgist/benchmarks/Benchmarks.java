@@ -50,7 +50,10 @@ public final class Benchmarks {
 	 * Run benchmarks.
 	 * @param args what to run: {@code compare} (if nothing is named), {@code inflight},
 	 * {@code bulk}, {@code startup}, {@code sandbox}, {@code pieces} or {@code all}; and
-	 * options, such as {@code --rounds=5}
+	 * options: {@code --rounds=5}, {@code --clients=webclient,smsgist},
+	 * {@code --callers=64,256}, {@code --delays=0} (milliseconds), {@code --millis=1500}
+	 * to measure for, {@code --warm-up-millis}, {@code --warm-up-calls},
+	 * {@code --starts}, {@code --messages}
 	 * @throws IOException if the results cannot be written
 	 */
 	public static void main(String[] args) throws IOException {
@@ -98,8 +101,7 @@ public final class Benchmarks {
 		List<Cell> all = cells(List.of(1, 16, 64, 256, 1000, 10_000), List.of(0, 20, 100));
 		List<Cell> blocking = cells(List.of(1, 16, 64, 256), List.of(0, 20, 100));
 		List<Cell> peers = cells(List.of(64, 256), List.of(0, 20, 100));
-		List<Cell> refusing = List.of(Cell.refusing(1), Cell.refusing(16), Cell.refusing(64), Cell.refusing(256),
-				Cell.refusing(1000));
+		List<Cell> refusing = chosen("callers", List.of(1, 16, 64, 256, 1000)).stream().map(Cell::refusing).toList();
 		List<Contender> contenders = List.of(
 				new Contender("reactor-netty", ClassPath.application(),
 						cells(List.of(1, 16, 64, 256, 1000, 10_000), List.of(0))),
@@ -116,16 +118,24 @@ public final class Benchmarks {
 				new Contender("vonage-256", ClassPath.everything(), peers),
 				new Contender("smsgist-refused", ClassPath.application(), refusing));
 		List<String> chosen = Arrays.asList(this.options.getOrDefault("clients", "").split(","));
-		return this.options.containsKey("clients")
-				? contenders.stream().filter((contender) -> chosen.contains(contender.name())).toList() : contenders;
+		return contenders.stream()
+			.filter((contender) -> !this.options.containsKey("clients") || chosen.contains(contender.name()))
+			.filter((contender) -> !contender.cells().isEmpty())
+			.toList();
 	}
 
 	private List<Cell> cells(List<Integer> callers, List<Integer> delays) {
 		List<Cell> cells = new ArrayList<>();
-		for (int delay : delays) {
-			callers.forEach((number) -> cells.add(Cell.of(number, delay)));
+		for (int delay : chosen("delays", delays)) {
+			chosen("callers", callers).forEach((number) -> cells.add(Cell.of(number, delay)));
 		}
 		return cells;
+	}
+
+	private List<Integer> chosen(String option, List<Integer> all) {
+		String chosen = this.options.get(option);
+		return (chosen == null) ? all
+				: Arrays.stream(chosen.split(",")).map(Integer::valueOf).filter(all::contains).toList();
 	}
 
 	private List<Measurement> load(Contender contender, String url, ChildProcess server, boolean controlled) {
