@@ -83,7 +83,7 @@ public final class Benchmarks {
 	 * All clients, one after the other and that several times, so that whatever changes
 	 * about the machine in the meantime changes for all.
 	 */
-	private void compare() {
+	private void compare() throws IOException {
 		int rounds = option("rounds", 3);
 		List<Contender> contenders = contenders();
 		try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM, PACKAGE + "MockServer")) {
@@ -92,6 +92,7 @@ public final class Benchmarks {
 				for (Contender contender : contenders) {
 					System.err.printf("Round %d of %d: %s%n", round, rounds, contender.name());
 					this.report.add("compare", round, load(contender, url, server, true));
+					this.report.write(ClassPath.results());
 				}
 			}
 		}
