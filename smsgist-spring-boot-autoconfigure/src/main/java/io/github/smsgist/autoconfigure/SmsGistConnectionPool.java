@@ -14,6 +14,7 @@ import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpCon
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
@@ -21,7 +22,7 @@ import org.springframework.http.client.ReactorResourceFactory;
  * the application has set up Spring Boot's HTTP client in any way, what it has set up
  * stays and this has no part in it.
  */
-final class SmsGistConnectionPool implements ConnectorSetup, DisposableBean {
+final class SmsGistConnectionPool implements ConnectorSetup, SmartLifecycle, DisposableBean {
 
 	private static final List<String> BOOTS_CUSTOMIZER = List
 		.of("reactorResourceFactoryClientHttpConnectorBuilderCustomizer");
@@ -49,6 +50,13 @@ final class SmsGistConnectionPool implements ConnectorSetup, DisposableBean {
 	 */
 	private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
+	/**
+	 * Above the phase of the event loops (0), so that connections are closed while there
+	 * is still a loop to close them, and below that of web servers, whose last requests
+	 * may send.
+	 */
+	private static final int PHASE = 1;
+
 	private final @Nullable ReactorResourceFactory resources;
 
 	private final boolean used;
@@ -61,6 +69,8 @@ final class SmsGistConnectionPool implements ConnectorSetup, DisposableBean {
 		.evictInBackground(LONGEST_IDLE)
 		.lifo()
 		.build();
+
+	private volatile boolean running;
 
 	SmsGistConnectionPool(@Nullable ReactorResourceFactory resources, ConfigurableListableBeanFactory beanFactory) {
 		this.resources = resources;
@@ -95,6 +105,30 @@ final class SmsGistConnectionPool implements ConnectorSetup, DisposableBean {
 		return true;
 	}
 
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.connections.dispose();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	/**
+	 * Also where the application failed before it was started.
+	 */
 	@Override
 	public void destroy() {
 		this.connections.dispose();

@@ -112,8 +112,8 @@ final class Failures {
 	}
 
 	private static boolean isBeforeRequest(String causeName) {
-		return causeName.startsWith("PoolAcquire") || causeName.equals("HttpConnectTimeoutException")
-				|| causeName.equals("AnnotatedSocketException");
+		return causeName.startsWith("PoolAcquire") || causeName.equals("PoolShutdownException")
+				|| causeName.equals("HttpConnectTimeoutException") || causeName.equals("AnnotatedSocketException");
 	}
 
 	private static boolean isTimeout(Throwable cause) {

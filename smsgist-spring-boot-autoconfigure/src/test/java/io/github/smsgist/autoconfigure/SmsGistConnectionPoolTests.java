@@ -1,5 +1,6 @@
 package io.github.smsgist.autoconfigure;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorB
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -71,6 +73,22 @@ class SmsGistConnectionPoolTests {
 	}
 
 	/**
+	 * Else closing them is refused by loops that have ended, and the log shows an error.
+	 */
+	@Test
+	void connectionsAreClosedBeforeTheEventLoops() {
+		AtomicReference<ConnectionProvider> connections = new AtomicReference<>();
+		AtomicBoolean closed = new AtomicBoolean();
+		this.contextRunner
+			.withBean("eventLoops", SmartLifecycle.class,
+					() -> new PhaseOfEventLoops(() -> closed.set(connections.get().isDisposed())))
+			.run((context) -> connections.set(connections(context)));
+		assertThat(new ReactorResourceFactory().getPhase()).isEqualTo(new PhaseOfEventLoops(() -> {
+		}).getPhase());
+		assertThat(closed).isTrue();
+	}
+
+	/**
 	 * The connections that the client is built with.
 	 */
 	private static ConnectionProvider connections(AssertableApplicationContext context) {
@@ -83,6 +101,29 @@ class SmsGistConnectionPoolTests {
 			return client;
 		}).build(HttpClientSettings.defaults());
 		return connections.get();
+	}
+
+	private record PhaseOfEventLoops(Runnable atTheirEnd) implements SmartLifecycle {
+
+		@Override
+		public void start() {
+		}
+
+		@Override
+		public void stop() {
+			this.atTheirEnd.run();
+		}
+
+		@Override
+		public boolean isRunning() {
+			return true;
+		}
+
+		@Override
+		public int getPhase() {
+			return 0;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
