@@ -14,7 +14,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
@@ -36,11 +35,6 @@ public final class SmsGistClient {
 	private static final String IDEMPOTENCY_KEY = "X-Idempotency-Key";
 
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
-
-	/**
-	 * The status of a message to tens of thousands of recipients fits.
-	 */
-	private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
 
 	private static final byte[] NOTHING = {};
 
@@ -139,14 +133,8 @@ public final class SmsGistClient {
 	 * must not hide what the status says.
 	 */
 	private static Mono<byte[]> body(ClientResponse response) {
-		return response.body((message, context) -> DataBufferUtils.join(message.getBody(), LONGEST_ANSWER))
-			.map((buffer) -> {
-				byte[] bytes = new byte[buffer.readableByteCount()];
-				buffer.read(bytes);
-				DataBufferUtils.release(buffer);
-				return bytes;
-			})
-			.defaultIfEmpty(NOTHING);
+		return response.body((message, context) -> message.getBody().collect(AnswerBytes::new, AnswerBytes::add))
+			.map(AnswerBytes::toByteArray);
 	}
 
 	private <T> T data(byte[] bytes, Endpoint endpoint, Request<T> request, Attempt attempt, int status) {
