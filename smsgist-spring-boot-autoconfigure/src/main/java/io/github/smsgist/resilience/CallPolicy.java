@@ -29,6 +29,8 @@ public final class CallPolicy {
 
 	final RetryBudget budget;
 
+	final Deadlines deadlines;
+
 	final Duration maxDuration;
 
 	final Duration defaultPause;
@@ -48,6 +50,7 @@ public final class CallPolicy {
 		this.permits = new Permits(builder.rateLimiter, builder.adaptive, this.nanoTime);
 		this.gate = new PauseGate(this.nanoTime);
 		this.budget = new RetryBudget(this.nanoTime);
+		this.deadlines = new Deadlines(this.nanoTime, this.timer);
 		this.maxDuration = builder.maxDuration;
 		this.defaultPause = builder.defaultPause;
 		this.listener = builder.listener;

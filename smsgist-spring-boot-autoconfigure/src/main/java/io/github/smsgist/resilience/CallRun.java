@@ -89,9 +89,8 @@ final class CallRun<T> {
 	private Mono<T> attempt() {
 		Attempt attempt = new Attempt(this.call, ++this.attempts, this.processedBefore);
 		long startedAt = this.policy.nanoTime.getAsLong();
-		Duration remaining = Duration.ofNanos(Math.max(1, this.deadline - startedAt));
-		return this.exchange.apply(attempt)
-			.timeout(remaining, Mono.error(() -> timedOut(attempt)), this.policy.timer)
+		return this.policy.deadlines
+			.limit(this.exchange.apply(attempt), this.deadline, Mono.error(() -> timedOut(attempt)))
 			.doOnNext(this::attemptSucceeded)
 			.onErrorResume(SmsGistException.class, (failure) -> attemptFailed(failure, startedAt));
 	}
