@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs the benchmarks, each client in a JVM of its own, and writes what came of them.
@@ -53,7 +54,8 @@ public final class Benchmarks {
 	 * options: {@code --rounds=5}, {@code --clients=webclient,smsgist},
 	 * {@code --callers=64,256}, {@code --delays=0} (milliseconds), {@code --millis=1500}
 	 * to measure for, {@code --warm-up-millis}, {@code --warm-up-calls},
-	 * {@code --starts}, {@code --messages}
+	 * {@code --starts}, {@code --messages}, and {@code --before=} the path of another
+	 * build's benchmarks.jar, to compare our clients with what they were there
 	 * @throws IOException if the results cannot be written
 	 */
 	public static void main(String[] args) throws IOException {
@@ -80,21 +82,39 @@ public final class Benchmarks {
 	}
 
 	/**
-	 * All clients, one after the other and that several times, so that whatever changes
-	 * about the machine in the meantime changes for all.
+	 * All clients are there at the same time and make their calls in turn, a short while
+	 * each and that several times, so that whatever changes about the machine in the
+	 * meantime changes for all.
 	 */
 	private void compare() throws IOException {
-		int rounds = option("rounds", 3);
-		List<Contender> contenders = contenders();
+		int rounds = option("rounds", 5);
+		Map<Contender, ChildProcess> clients = new LinkedHashMap<>();
 		try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM, PACKAGE + "MockServer")) {
 			String url = url(server);
-			for (int round = 1; round <= rounds; round++) {
-				for (Contender contender : contenders) {
-					System.err.printf("Round %d of %d: %s%n", round, rounds, contender.name());
-					this.report.add("compare", round, load(contender, url, server, true));
-					this.report.write(ClassPath.results());
-				}
+			for (Contender contender : contenders()) {
+				System.err.println("Warming up: " + contender.label());
+				clients.put(contender, startLoad(contender, url, server, true));
 			}
+			for (int round = 1; round <= rounds; round++) {
+				for (Cell cell : clients.keySet()
+					.stream()
+					.flatMap((client) -> client.cells().stream())
+					.distinct()
+					.toList()) {
+					System.err.printf("Round %d of %d: %s%n", round, rounds, cell);
+					for (Map.Entry<Contender, ChildProcess> client : clients.entrySet()) {
+						if (client.getKey().cells().contains(cell)) {
+							Measurement measurement = client.getValue().measure(cell.format());
+							this.report.add("compare", round,
+									List.of(measurement.with("client", client.getKey().label())));
+						}
+					}
+				}
+				this.report.write(ClassPath.results());
+			}
+		}
+		finally {
+			clients.values().forEach(ChildProcess::close);
 		}
 	}
 
@@ -104,25 +124,27 @@ public final class Benchmarks {
 		List<Cell> peers = cells(List.of(64, 256), List.of(0, 20, 100));
 		List<Cell> refusing = chosen("callers", List.of(1, 16, 64, 256, 1000)).stream().map(Cell::refusing).toList();
 		List<Contender> contenders = List.of(
-				new Contender("reactor-netty", ClassPath.application(),
+				Contender.of("reactor-netty", ClassPath.application(),
 						cells(List.of(1, 16, 64, 256, 1000, 10_000), List.of(0))),
-				new Contender("webclient", ClassPath.application(), all),
-				new Contender("smsgist", ClassPath.application(), all),
-				new Contender("smsgist-observed", ClassPath.observedApplication(), all),
-				new Contender("webclient-observed", ClassPath.observedApplication(),
+				Contender.of("webclient", ClassPath.application(), all),
+				Contender.of("smsgist", ClassPath.application(), all),
+				Contender.of("smsgist-observed", ClassPath.observedApplication(), all),
+				Contender.of("webclient-observed", ClassPath.observedApplication(),
 						cells(List.of(64, 256), List.of(0))),
-				new Contender("webclient-blocking", ClassPath.application(), blocking),
-				new Contender("smsgist-blocking", ClassPath.application(), blocking),
-				new Contender("twilio", ClassPath.everything(), peers),
-				new Contender("twilio-256", ClassPath.everything(), peers),
-				new Contender("vonage", ClassPath.everything(), peers),
-				new Contender("vonage-256", ClassPath.everything(), peers),
-				new Contender("smsgist-refused", ClassPath.application(), refusing));
+				Contender.of("webclient-blocking", ClassPath.application(), blocking),
+				Contender.of("smsgist-blocking", ClassPath.application(), blocking),
+				Contender.of("twilio", ClassPath.everything(), peers),
+				Contender.of("twilio-256", ClassPath.everything(), peers),
+				Contender.of("vonage", ClassPath.everything(), peers),
+				Contender.of("vonage-256", ClassPath.everything(), peers),
+				Contender.of("smsgist-refused", ClassPath.application(), refusing));
 		List<String> chosen = Arrays.asList(this.options.getOrDefault("clients", "").split(","));
-		return contenders.stream()
+		Stream<Contender> taking = contenders.stream()
 			.filter((contender) -> !this.options.containsKey("clients") || chosen.contains(contender.name()))
-			.filter((contender) -> !contender.cells().isEmpty())
-			.toList();
+			.filter((contender) -> !contender.cells().isEmpty());
+		String before = this.options.get("before");
+		return (before == null) ? taking.toList()
+				: taking.flatMap((contender) -> contender.withBuild(Path.of(before).toAbsolutePath())).toList();
 	}
 
 	private List<Cell> cells(List<Integer> callers, List<Integer> delays) {
@@ -139,12 +161,12 @@ public final class Benchmarks {
 				: Arrays.stream(chosen.split(",")).map(Integer::valueOf).filter(all::contains).toList();
 	}
 
-	private List<Measurement> load(Contender contender, String url, ChildProcess server, boolean controlled) {
-		try (ChildProcess client = ChildProcess.start(contender.classPath(), CLIENT_JVM, PACKAGE + "LoadGenerator",
+	private ChildProcess startLoad(Contender contender, String url, ChildProcess server, boolean controlled) {
+		ChildProcess client = ChildProcess.start(contender.classPath(), CLIENT_JVM, PACKAGE + "LoadGenerator",
 				contender.name(), url, server.pid(), option("warm-up-millis", 3000), option("warm-up-calls", 40_000),
-				option("millis", 1500), Cell.format(contender.cells()), controlled)) {
-			return client.measurements();
-		}
+				option("millis", 1500), controlled, contender.cells().get(0).refusing());
+		client.await("READY");
+		return client;
 	}
 
 	private void inFlight() {
@@ -195,9 +217,13 @@ public final class Benchmarks {
 			System.err.println("Sandbox, round " + round);
 			try (ChildProcess server = ChildProcess.start(ClassPath.everything(), CLIENT_JVM,
 					PACKAGE + "SandboxServer")) {
-				Contender contender = new Contender("reactor-netty", ClassPath.application(),
+				Contender contender = Contender.of("reactor-netty", ClassPath.application(),
 						cells(List.of(16, 64, 256), List.of(0)));
-				this.report.add("sandbox", round, load(contender, url(server), server, false));
+				try (ChildProcess client = startLoad(contender, url(server), server, false)) {
+					for (Cell cell : contender.cells()) {
+						this.report.add("sandbox", round, List.of(client.measure(cell.format())));
+					}
+				}
 			}
 		}
 	}
@@ -217,7 +243,19 @@ public final class Benchmarks {
 		return Integer.parseInt(this.options.getOrDefault(name, String.valueOf(standard)));
 	}
 
-	private record Contender(String name, ClassPath classPath, List<Cell> cells) {
+	private record Contender(String name, String label, ClassPath classPath, List<Cell> cells) {
+
+		static Contender of(String name, ClassPath classPath, List<Cell> cells) {
+			return new Contender(name, name, classPath, cells);
+		}
+
+		/**
+		 * This one and, where it is ours, the same as it was in another build.
+		 */
+		Stream<Contender> withBuild(Path jar) {
+			return !this.name.startsWith("smsgist") ? Stream.of(this) : Stream.of(this,
+					new Contender(this.name, this.name + "-before", this.classPath.ofBuild(jar), this.cells));
+		}
 
 	}
 

@@ -1,9 +1,5 @@
 package io.github.smsgist.benchmarks;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
-
 /**
  * The circumstances of one measurement.
  *
@@ -21,17 +17,16 @@ record Cell(int callers, int delayMillis, boolean refusing) {
 		return new Cell(callers, 0, true);
 	}
 
-	static String format(List<Cell> cells) {
-		return cells.stream()
-			.map((cell) -> "%d:%d:%s".formatted(cell.callers, cell.delayMillis, cell.refusing))
-			.collect(Collectors.joining(","));
+	/**
+	 * As it is told to another process.
+	 */
+	String format() {
+		return "%d:%d:%s".formatted(this.callers, this.delayMillis, this.refusing);
 	}
 
-	static List<Cell> parse(String cells) {
-		return Arrays.stream(cells.split(",")).map((text) -> {
-			String[] words = text.split(":");
-			return new Cell(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Boolean.parseBoolean(words[2]));
-		}).toList();
+	static Cell parse(String text) {
+		String[] words = text.split(":");
+		return new Cell(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Boolean.parseBoolean(words[2]));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.smsgist.benchmarks;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -18,6 +19,8 @@ final class ChildProcess implements AutoCloseable {
 
 	private final Process process;
 
+	private final BufferedWriter input;
+
 	private final BufferedReader output;
 
 	private ChildProcess(List<String> command) {
@@ -27,6 +30,7 @@ final class ChildProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		this.input = this.process.outputWriter(StandardCharsets.UTF_8);
 		this.output = new BufferedReader(new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
 	}
 
@@ -55,6 +59,28 @@ final class ChildProcess implements AutoCloseable {
 			}
 		}
 		throw new IllegalStateException("The process ended before it printed " + word);
+	}
+
+	/**
+	 * Have one thing measured by a process that reads from its input what to measure.
+	 */
+	Measurement measure(String what) {
+		try {
+			this.input.write(what);
+			this.input.newLine();
+			this.input.flush();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		String line;
+		while ((line = readLine()) != null) {
+			if (Measurement.isOn(line)) {
+				return Measurement.parse(line);
+			}
+			System.err.println(line);
+		}
+		throw new IllegalStateException("The process ended before it had measured " + what);
 	}
 
 	/**

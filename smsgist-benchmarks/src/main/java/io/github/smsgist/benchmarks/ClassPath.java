@@ -54,6 +54,16 @@ record ClassPath(List<Path> entries) {
 		return JAR.resolveSibling("benchmarks");
 	}
 
+	/**
+	 * The same jars as another build of the benchmarks has them.
+	 * @param jar that build's jar of the benchmarks
+	 */
+	ClassPath ofBuild(Path jar) {
+		return new ClassPath(this.entries.stream()
+			.map((entry) -> jar.resolveSibling(JAR.getParent().relativize(entry).toString()))
+			.toList());
+	}
+
 	String text() {
 		return String.join(File.pathSeparator, this.entries.stream().map(Path::toString).toList());
 	}

@@ -1,7 +1,8 @@
 package io.github.smsgist.benchmarks;
 
 import java.net.URI;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Scanner;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,14 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 final class LoadGenerator {
 
 	private static final int WARM_UP_CALLERS = 64;
+
+	/**
+	 * The warm-up goes on until the compiler has worked for less than a fiftieth of this
+	 * time, in milliseconds, for its work would count as the client's.
+	 */
+	private static final long COMPILER_WATCH = 1000;
+
+	private static final long LONGEST_WARM_UP = 60_000;
 
 	private final String name;
 
@@ -32,16 +41,18 @@ final class LoadGenerator {
 	/**
 	 * Measure one client.
 	 * @param args its name, the server's address and process id, the least time and
-	 * number of calls to warm up with, the time to measure a cell for, the cells, and
-	 * whether the server is the mock
+	 * number of calls to warm up with, the time to measure a cell for, whether the server
+	 * is the mock, and whether it refuses in the warm-up. The cells are read from
+	 * standard input, one a line, until that ends
 	 */
 	public static void main(String[] args) throws InterruptedException {
 		LoadGenerator load = new LoadGenerator(args[0], URI.create(args[1]), Long.parseLong(args[2]),
-				Boolean.parseBoolean(args[7]));
-		List<Cell> cells = Cell.parse(args[6]);
-		load.warmUp(cells.get(0).refusing(), Long.parseLong(args[3]), Long.parseLong(args[4]));
-		for (Cell cell : cells) {
-			load.measure(cell, Long.parseLong(args[5])).print();
+				Boolean.parseBoolean(args[6]));
+		load.warmUp(Boolean.parseBoolean(args[7]), Long.parseLong(args[3]), Long.parseLong(args[4]));
+		System.out.println("READY");
+		Scanner cells = new Scanner(System.in, StandardCharsets.UTF_8);
+		while (cells.hasNextLine()) {
+			load.measure(Cell.parse(cells.nextLine()), Long.parseLong(args[5])).print();
 		}
 		// Event loops and pools are daemons or not, as each client likes.
 		System.exit(0);
@@ -67,8 +78,12 @@ final class LoadGenerator {
 		set(0, refusing);
 		long end = System.nanoTime() + MILLISECONDS.toNanos(millis);
 		Callers callers = Callers.start(this.contestant, WARM_UP_CALLERS);
-		while (System.nanoTime() < end || callers.answered() < calls) {
-			Thread.sleep(50);
+		long last = System.nanoTime() + MILLISECONDS.toNanos(LONGEST_WARM_UP);
+		boolean compiling = true;
+		while (System.nanoTime() < end || callers.answered() < calls || (compiling && System.nanoTime() < last)) {
+			long compiled = Meters.compilationMillis();
+			Thread.sleep(COMPILER_WATCH);
+			compiling = Meters.compilationMillis() - compiled > COMPILER_WATCH / 50;
 			if (callers.failed() > calls) {
 				throw new IllegalStateException("The client fails", callers.lastFailure());
 			}

@@ -33,6 +33,13 @@ record Meters(long nanos, long cpuNanos, long allocatedBytes, Duration server) {
 	}
 
 	/**
+	 * How long the compiler has worked up to now.
+	 */
+	static long compilationMillis() {
+		return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+	}
+
+	/**
 	 * The heap in use after everything that is garbage has been collected.
 	 */
 	static long liveBytes() {

@@ -63,6 +63,9 @@ final class Report {
 					"× WebClient", "bytes / request", "× WebClient", "sends / s", "p50 ms", "p99 ms", "threads");
 			NAMES.forEach((client, name) -> {
 				var cell = Medians.cell(client, callers, 0);
+				if (Double.isNaN(medians.median(cell, RATE))) {
+					return;
+				}
 				var base = Medians.cell("webclient", callers, 0);
 				row(text, name, number(medians.median(cell, CPU), 1), number(medians.ratio(cell, base, CPU), 2),
 						number(medians.median(cell, BYTES), 0), number(medians.ratio(cell, base, BYTES), 2),
@@ -206,10 +209,13 @@ final class Report {
 		names.put("reactor-netty", "Reactor Netty, bytes only");
 		names.put("webclient", "WebClient");
 		names.put("smsgist", "SMSGist");
+		names.put("smsgist-before", "SMSGist, the other build");
 		names.put("webclient-observed", "WebClient, observed");
 		names.put("smsgist-observed", "SMSGist, observed");
+		names.put("smsgist-observed-before", "SMSGist, observed, the other build");
 		names.put("webclient-blocking", "WebClient, blocking");
 		names.put("smsgist-blocking", "SMSGist, blocking");
+		names.put("smsgist-blocking-before", "SMSGist, blocking, the other build");
 		names.put("twilio", "Twilio 13.0.1");
 		names.put("twilio-256", "Twilio, 256 connections");
 		names.put("vonage", "Vonage 9.3.1");

@@ -44,8 +44,7 @@ final class StrictConnectorBuilder {
 	private static final class ReactorNetty {
 
 		private static ClientHttpConnectorBuilder<?> makeStrict(ReactorClientHttpConnectorBuilder builder) {
-			return ServiceConnections.in(builder)
-				.withHttpClientCustomizer((client) -> client.disableRetry(true).followRedirect(false));
+			return builder.withHttpClientCustomizer((client) -> client.disableRetry(true).followRedirect(false));
 		}
 
 	}

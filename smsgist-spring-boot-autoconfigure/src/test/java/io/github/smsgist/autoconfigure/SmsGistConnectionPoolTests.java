@@ -3,7 +3,9 @@ package io.github.smsgist.autoconfigure;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.smsgist.ReactiveSmsGistOperations;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -41,6 +43,24 @@ class SmsGistConnectionPoolTests {
 			assertThat(connections.name()).isEqualTo("smsgist");
 			assertThat(connections.maxConnections()).isEqualTo(ConnectionProvider.DEFAULT_POOL_MAX_CONNECTIONS);
 		});
+	}
+
+	/**
+	 * Reactor Netty's default pool lets 500 on and 1,000 wait.
+	 */
+	@Test
+	void turnsNobodyAwayHoweverManyWaitForConnection() {
+		StubbedSmsGist.reset().stubFor(StubbedSmsGist.sms());
+		this.contextRunner.withPropertyValues(StubbedSmsGist.properties())
+			.withPropertyValues("smsgist.rate-limiter.enabled=false")
+			.run((context) -> {
+				ReactiveSmsGistOperations operations = context.getBean(ReactiveSmsGistOperations.class);
+				Long sent = Flux.range(0, 3000)
+					.flatMap((number) -> operations.sendSms("+233245972246", "Hello"), 3000)
+					.count()
+					.block();
+				assertThat(sent).isEqualTo(3000);
+			});
 	}
 
 	@Test
