@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.smsgist.ReactiveSmsGistOperations;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -41,7 +42,7 @@ class SmsGistConnectionPoolTests {
 		this.contextRunner.run((context) -> {
 			ConnectionProvider connections = connections(context);
 			assertThat(connections.name()).isEqualTo("smsgist");
-			assertThat(connections.maxConnections()).isEqualTo(ConnectionProvider.DEFAULT_POOL_MAX_CONNECTIONS);
+			assertThat(connections.maxConnections()).isEqualTo(500).isEqualTo(HttpResources.get().maxConnections());
 		});
 	}
 
