@@ -23,6 +23,9 @@ import io.github.smsgist.resilience.RateLimiterSettings;
 import io.github.smsgist.resilience.RetrySettings;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -87,9 +90,13 @@ public class Pieces {
 		.rateLimiter(this.rateLimiter, true)
 		.build();
 
-	private final ReactiveSmsGistOperations operations = SmsGistTemplateBuilder.create(this.webClient)
+	private final SmsGistTemplateBuilder template = SmsGistTemplateBuilder.create(this.webClient)
 		.connection(this.connection)
-		.rateLimiter(RateLimiterSettings.smooth(1_000_000_000, Duration.ofSeconds(1), Duration.ofSeconds(10)), true)
+		.rateLimiter(RateLimiterSettings.smooth(1_000_000_000, Duration.ofSeconds(1), Duration.ofSeconds(10)), true);
+
+	private final ReactiveSmsGistOperations operations = this.template.buildReactive();
+
+	private final ReactiveSmsGistOperations observed = this.template.observationRegistry(meters(), null)
 		.buildReactive();
 
 	/**
@@ -102,6 +109,12 @@ public class Pieces {
 			.header("Content-Type", MediaType.APPLICATION_JSON_VALUE)
 			.body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(ANSWER)))
 			.build());
+	}
+
+	private static ObservationRegistry meters() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(new SimpleMeterRegistry()));
+		return registry;
 	}
 
 	@Benchmark
@@ -147,6 +160,11 @@ public class Pieces {
 	@Benchmark
 	public Object send() {
 		return this.operations.sendSms(Sample.MESSAGE).block();
+	}
+
+	@Benchmark
+	public Object sendObserved() {
+		return this.observed.sendSms(Sample.MESSAGE).block();
 	}
 
 }

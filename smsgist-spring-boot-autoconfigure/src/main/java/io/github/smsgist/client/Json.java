@@ -1,9 +1,13 @@
 package io.github.smsgist.client;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +24,8 @@ final class Json {
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
 
+	private static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
+
 	private Json() {
 	}
 
@@ -32,8 +38,11 @@ final class Json {
 	 * @throws JacksonException if the bytes are something else
 	 */
 	static <T> @Nullable Envelope<T> read(byte[] bytes, Class<T> dataType) {
-		return MAPPER.readerFor(MAPPER.getTypeFactory().constructParametricType(Envelope.class, dataType))
-			.readValue(bytes);
+		return READERS.computeIfAbsent(dataType, Json::reader).readValue(bytes);
+	}
+
+	private static ObjectReader reader(Class<?> dataType) {
+		return MAPPER.readerFor(MAPPER.getTypeFactory().constructParametricType(Envelope.class, dataType));
 	}
 
 	/**

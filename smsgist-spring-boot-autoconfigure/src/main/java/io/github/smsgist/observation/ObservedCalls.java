@@ -1,12 +1,16 @@
 package io.github.smsgist.observation;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.model.Route;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
+import reactor.core.observability.DefaultSignalListener;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
@@ -49,18 +53,8 @@ public final class ObservedCalls {
 		if (this.registry.isNoop()) {
 			return call;
 		}
-		return Mono.deferContextual((view) -> {
-			SmsGistObservationContext context = new SmsGistObservationContext(this.client, operation, route);
-			Observation observation = start(context, view);
-			// Stopped before the caller goes on, who may look at what was observed.
-			return call.doOnSuccess((answer) -> {
-				context.setAnswered();
-				observation.stop();
-			})
-				.doOnError((failure) -> observation.error(failure).stop())
-				.doOnCancel(observation::stop)
-				.contextWrite((reactorContext) -> reactorContext.put(ObservationThreadLocalAccessor.KEY, observation));
-		});
+		return call.tap((view) -> new CallObservation<>(
+				start(new SmsGistObservationContext(this.client, operation, route), view)));
 	}
 
 	private Observation start(SmsGistObservationContext context, ContextView view) {
@@ -71,6 +65,55 @@ public final class ObservedCalls {
 			observation.parentObservation(parent);
 		}
 		return observation.start();
+	}
+
+	/**
+	 * Stops before the caller goes on, who may look at what was observed.
+	 */
+	private static final class CallObservation<T> extends DefaultSignalListener<T> {
+
+		private final Observation observation;
+
+		private final AtomicBoolean stopped = new AtomicBoolean();
+
+		CallObservation(Observation observation) {
+			this.observation = observation;
+		}
+
+		/**
+		 * So that the HTTP client's observations are below this one.
+		 */
+		@Override
+		public Context addToContext(Context context) {
+			return context.put(ObservationThreadLocalAccessor.KEY, this.observation);
+		}
+
+		@Override
+		public void doOnNext(T answer) {
+			((SmsGistObservationContext) this.observation.getContext()).setAnswered();
+			stop();
+		}
+
+		@Override
+		public void doOnError(Throwable failure) {
+			this.observation.error(failure);
+			stop();
+		}
+
+		@Override
+		public void doOnCancel() {
+			stop();
+		}
+
+		/**
+		 * A caller who has the answer may still cancel.
+		 */
+		private void stop() {
+			if (this.stopped.compareAndSet(false, true)) {
+				this.observation.stop();
+			}
+		}
+
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.smsgist.autoconfigure.metrics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.model.Operation;
@@ -11,6 +13,7 @@ import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.resilience.Call;
 import io.github.smsgist.resilience.CallListener;
 import io.github.smsgist.resilience.CallPolicy;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class SmsGistCallMetrics implements CallListener {
 
 	private final MeterRegistry registry;
+
+	// Kept, for finding a meter in its registry costs more than the counting.
+
+	private final Map<OperationOfClient, DistributionSummary> attempts = new ConcurrentHashMap<>();
+
+	private final Map<OperationOfClient, Spending> spending = new ConcurrentHashMap<>();
 
 	SmsGistCallMetrics(MeterRegistry registry) {
 		this.registry = registry;
@@ -70,47 +79,68 @@ final class SmsGistCallMetrics implements CallListener {
 
 	@Override
 	public void succeeded(CallPolicy policy, Call call, int attempts, Object answer) {
-		attempts(policy, call.operation(), attempts);
+		OperationOfClient which = new OperationOfClient(policy.name(), call.operation());
+		record(which, attempts);
 		if (answer instanceof SendReceipt receipt) {
-			count(policy, call.operation(), receipt.recipientsCount(), receipt.segments(), receipt.totalCost());
+			spending(which).count(receipt.recipientsCount(), receipt.segments(), receipt.totalCost());
 		}
 		else if (answer instanceof RetryReceipt receipt) {
-			count(policy, call.operation(), receipt.recipientsCount(), null, receipt.totalCost());
+			spending(which).count(receipt.recipientsCount(), null, receipt.totalCost());
 		}
 	}
 
 	@Override
 	public void failed(CallPolicy policy, SmsGistException failure) {
-		attempts(policy, failure.operation(), failure.attempts());
+		record(new OperationOfClient(policy.name(), failure.operation()), failure.attempts());
 	}
 
-	private void attempts(CallPolicy policy, Operation operation, int attempts) {
-		DistributionSummary.builder("smsgist.attempts")
-			.description("Requests that one call took")
-			.tags(tags(policy, operation))
-			.register(this.registry)
+	private void record(OperationOfClient which, int attempts) {
+		this.attempts
+			.computeIfAbsent(which,
+					(key) -> DistributionSummary.builder("smsgist.attempts")
+						.description("Requests that one call took")
+						.tags(key.tags())
+						.register(this.registry))
 			.record(attempts);
 	}
 
-	private void count(CallPolicy policy, Operation operation, @Nullable Integer recipients,
-			@Nullable Integer segmentsEach, @Nullable BigDecimal cost) {
-		Tags tags = tags(policy, operation);
-		int reached = (recipients != null) ? recipients : 0;
-		this.registry.counter("smsgist.recipients", tags).increment(reached);
-		if (segmentsEach != null) {
-			this.registry.counter("smsgist.segments", tags).increment((double) segmentsEach * reached);
-		}
-		if (cost != null) {
-			this.registry.counter("smsgist.cost", tags).increment(cost.doubleValue());
-		}
-	}
-
-	private static Tags tags(CallPolicy policy, Operation operation) {
-		return Tags.of("smsgist.client", policy.name(), "smsgist.operation", word(operation));
+	private Spending spending(OperationOfClient which) {
+		return this.spending.computeIfAbsent(which, (key) -> Spending.of(this.registry, key.tags()));
 	}
 
 	private static String word(Enum<?> value) {
 		return value.name().toLowerCase(Locale.ROOT);
+	}
+
+	private record OperationOfClient(String client, Operation operation) {
+
+		Tags tags() {
+			return Tags.of("smsgist.client", this.client, "smsgist.operation", word(this.operation));
+		}
+
+	}
+
+	/**
+	 * What accepted messages reach and cost.
+	 */
+	private record Spending(Counter recipients, Counter segments, Counter cost) {
+
+		static Spending of(MeterRegistry registry, Tags tags) {
+			return new Spending(registry.counter("smsgist.recipients", tags),
+					registry.counter("smsgist.segments", tags), registry.counter("smsgist.cost", tags));
+		}
+
+		void count(@Nullable Integer recipients, @Nullable Integer segmentsEach, @Nullable BigDecimal cost) {
+			int reached = (recipients != null) ? recipients : 0;
+			this.recipients.increment(reached);
+			if (segmentsEach != null) {
+				this.segments.increment((double) segmentsEach * reached);
+			}
+			if (cost != null) {
+				this.cost.increment(cost.doubleValue());
+			}
+		}
+
 	}
 
 }
