@@ -34,10 +34,14 @@ final class SmsGistConnectionPool implements ConnectorSetup, SmartLifecycle, Dis
 	private static final int CONNECTIONS = 500;
 
 	/**
-	 * A send that waits for a connection holds no thread, so any number may; the deadline
-	 * of its call bounds how long.
+	 * A send that waits for a connection holds no thread, so any number may.
 	 */
 	private static final int ANY_NUMBER = -1;
+
+	/**
+	 * The deadline of its call bounds how long a send waits, without a timer for each.
+	 */
+	private static final Duration UNTIL_THE_DEADLINE = Duration.ZERO;
 
 	/**
 	 * Shorter than the idle time of usual load balancers (60 s and more), which close
@@ -65,6 +69,7 @@ final class SmsGistConnectionPool implements ConnectorSetup, SmartLifecycle, Dis
 	private final ConnectionProvider connections = ConnectionProvider.builder("smsgist")
 		.maxConnections(CONNECTIONS)
 		.pendingAcquireMaxCount(ANY_NUMBER)
+		.pendingAcquireTimeout(UNTIL_THE_DEADLINE)
 		.maxIdleTime(LONGEST_IDLE)
 		.maxLifeTime(LONGEST_LIFE)
 		.evictInBackground(LONGEST_IDLE)
