@@ -79,7 +79,7 @@ final class SandboxApi {
 				throw new ApiException(400, "Content-Type must be application/json");
 			}
 			SendRequest send = this.reader.read(service, body);
-			return () -> this.state.send(send, request.key());
+			return this.state.send(send, request.key());
 		}
 		catch (ApiException ex) {
 			return () -> {

@@ -2,7 +2,6 @@ package io.github.smsgist.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -27,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class SandboxClock {
 
 	/**
+	 * The shortest wait for what is due next, so that a busy clock wakes up once for all
+	 * that falls due meanwhile.
+	 */
+	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+	/**
 	 * Held by whoever runs what is due. Taken before any other lock of the sandbox.
 	 */
 	private final ReentrantLock turning = new ReentrantLock();
@@ -38,14 +43,17 @@ public final class SandboxClock {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final PriorityQueue<Due> queue = new PriorityQueue<>(
-			Comparator.comparing(Due::time).thenComparingLong(Due::number));
+	private final PriorityQueue<Due> queue = new PriorityQueue<>();
 
 	private final boolean manual;
 
-	private Instant now;
+	/**
+	 * This and the next field are written under the lock, but read without it: every
+	 * request asks for the time.
+	 */
+	private volatile Instant now;
 
-	private Duration ahead = Duration.ZERO;
+	private volatile Duration ahead = Duration.ZERO;
 
 	private long scheduled;
 
@@ -73,13 +81,7 @@ public final class SandboxClock {
 	 * @return the time
 	 */
 	public Instant now() {
-		this.lock.lock();
-		try {
-			return current();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.manual ? this.now : Instant.now().plus(this.ahead);
 	}
 
 	/**
@@ -103,11 +105,7 @@ public final class SandboxClock {
 		this.turning.lock();
 		try {
 			Instant target = now().plus(duration);
-			Due due = next(target);
-			while (due != null) {
-				due.task().run();
-				due = next(target);
-			}
+			runUntil(target);
 			reach(target);
 		}
 		finally {
@@ -132,7 +130,7 @@ public final class SandboxClock {
 	void schedule(Duration delay, Runnable task) {
 		this.lock.lock();
 		try {
-			Due due = new Due(current().plus(delay), this.scheduled++, task);
+			Due due = new Due(now().plus(delay), this.scheduled++, task);
 			this.queue.add(due);
 			if (!this.manual && this.queue.peek() == due) {
 				this.changed.signal();
@@ -168,8 +166,12 @@ public final class SandboxClock {
 		}
 	}
 
-	private Instant current() {
-		return this.manual ? this.now : Instant.now().plus(this.ahead);
+	private void runUntil(Instant target) {
+		Due due = next(target);
+		while (due != null) {
+			due.task().run();
+			due = next(target);
+		}
 	}
 
 	private @Nullable Due next(Instant target) {
@@ -199,14 +201,14 @@ public final class SandboxClock {
 	}
 
 	private void moveTo(Instant time) {
-		if (!time.isAfter(current())) {
+		if (!time.isAfter(now())) {
 			return;
 		}
 		if (this.manual) {
 			this.now = time;
 		}
 		else {
-			this.ahead = this.ahead.plus(Duration.between(current(), time));
+			this.ahead = this.ahead.plus(Duration.between(now(), time));
 		}
 	}
 
@@ -214,11 +216,7 @@ public final class SandboxClock {
 		while (awaitDue()) {
 			this.turning.lock();
 			try {
-				Due due = next(now());
-				while (due != null) {
-					due.task().run();
-					due = next(now());
-				}
+				runUntil(now());
 			}
 			finally {
 				this.turning.unlock();
@@ -239,11 +237,11 @@ public final class SandboxClock {
 					this.changed.await();
 				}
 				else {
-					long nanos = Duration.between(current(), due.time()).toNanos();
+					long nanos = Duration.between(now(), due.time()).toNanos();
 					if (nanos <= 0) {
 						return true;
 					}
-					this.changed.await(nanos, TimeUnit.NANOSECONDS);
+					this.changed.await(Math.max(nanos, TICK_NANOS), TimeUnit.NANOSECONDS);
 				}
 			}
 			return false;
@@ -256,7 +254,13 @@ public final class SandboxClock {
 		}
 	}
 
-	private record Due(Instant time, long number, Runnable task) {
+	private record Due(Instant time, long number, Runnable task) implements Comparable<Due> {
+
+		@Override
+		public int compareTo(Due other) {
+			int order = this.time.compareTo(other.time);
+			return (order != 0) ? order : Long.compare(this.number, other.number);
+		}
 
 	}
 

@@ -84,15 +84,25 @@ final class SandboxState {
 		}
 	}
 
-	synchronized Answer send(SendRequest request, @Nullable String key) {
-		Message message = accept(request, key, null);
-		List<SentRecipient> recipients = new ArrayList<>(message.recipients().size());
-		for (Recipient recipient : message.recipients()) {
+	/**
+	 * Prepare a send. Its answer is written before the lock is taken, for it depends on
+	 * the request alone.
+	 * @param request the request
+	 * @param key the idempotency key, or {@code null}
+	 * @return what accepts the message, to be run {@linkplain #once once}
+	 */
+	Supplier<Answer> send(SendRequest request, @Nullable String key) {
+		Draft draft = draft(request);
+		List<SentRecipient> recipients = new ArrayList<>(draft.recipients().size());
+		for (Recipient recipient : draft.recipients()) {
 			recipients.add(new SentRecipient(recipient.id(), recipient.address()));
 		}
-		BigDecimal price = price(request.service());
-		return this.envelope.success(201, "Message queued", new Sent(message.id(), message.status(), recipients.size(),
-				message.segments(), message.totalCost(), price, recipients));
+		Answer answer = this.envelope.success(201, "Message queued", new Sent(draft.id(), "queued", recipients.size(),
+				draft.segments(), draft.totalCost(), price(request.service()), recipients));
+		return () -> {
+			accept(draft, key, null);
+			return answer;
+		};
 	}
 
 	synchronized Answer retry(String id, @Nullable String key) {
@@ -106,8 +116,9 @@ final class SandboxState {
 			.map(Recipient::address)
 			.toList();
 		SendRequest request = original.request();
-		Message message = accept(new SendRequest(request.service(), failed, request.subject(), request.text(),
-				request.route(), request.fromName(), request.replyTo(), request.noTracking()), key, original.id());
+		Draft draft = draft(new SendRequest(request.service(), failed, request.subject(), request.text(),
+				request.route(), request.fromName(), request.replyTo(), request.noTracking()));
+		Message message = accept(draft, key, original.id());
 		return this.envelope.success(201, "Message queued for retry",
 				new Retried(message.id(), id, message.status(), failed.size(), message.totalCost()));
 	}
@@ -144,21 +155,26 @@ final class SandboxState {
 		return (service == Service.SMS) ? this.settings.smsPrice() : this.settings.emailPrice();
 	}
 
-	private Message accept(SendRequest request, @Nullable String key, @Nullable String originalId) {
+	private Draft draft(SendRequest request) {
 		boolean sms = request.service() == Service.SMS;
 		int segments = sms ? SmsSegments.of(request.text()).segments() : 0;
 		BigDecimal cost = price(request.service()).multiply(BigDecimal.valueOf(sms ? segments : 1));
-		boolean charged = this.mode != CredentialMode.DRYRUN;
-		String redirectedTo = null;
-		if (this.mode == CredentialMode.TEST) {
-			redirectedTo = sms ? this.settings.testPhone() : this.settings.testAddress();
-		}
 		List<Recipient> recipients = new ArrayList<>(request.recipients().size());
 		for (String recipient : request.recipients()) {
 			recipients.add(new Recipient(newId(), recipient));
 		}
-		Message message = new Message(newId(), request, key, originalId, redirectedTo, segments, cost, charged,
-				this.clock.now(), recipients);
+		return new Draft(newId(), request, segments, cost, recipients);
+	}
+
+	private synchronized Message accept(Draft draft, @Nullable String key, @Nullable String originalId) {
+		boolean charged = this.mode != CredentialMode.DRYRUN;
+		String redirectedTo = null;
+		if (this.mode == CredentialMode.TEST) {
+			redirectedTo = (draft.request().service() == Service.SMS) ? this.settings.testPhone()
+					: this.settings.testAddress();
+		}
+		Message message = new Message(draft.id(), draft.request(), key, originalId, redirectedTo, draft.segments(),
+				draft.costPerRecipient(), charged, this.clock.now(), draft.recipients());
 		if (charged && !this.credits.reserve(message.totalCost())) {
 			throw new ApiException(402, "Insufficient credits");
 		}
@@ -169,7 +185,7 @@ final class SandboxState {
 			oldest.next();
 			oldest.remove();
 		}
-		for (Recipient recipient : recipients) {
+		for (Recipient recipient : message.recipients()) {
 			this.events.emit("queued", message, recipient, message.createdAt());
 		}
 		this.clock.schedule(this.settings.sendDelay(), () -> handOver(message));
@@ -342,6 +358,18 @@ final class SandboxState {
 	}
 
 	record Credits(BigDecimal balance, BigDecimal reserved, BigDecimal available, String currency) {
+
+	}
+
+	/**
+	 * A message that is not accepted yet.
+	 */
+	private record Draft(String id, SendRequest request, int segments, BigDecimal costPerRecipient,
+			List<Recipient> recipients) {
+
+		BigDecimal totalCost() {
+			return this.costPerRecipient.multiply(BigDecimal.valueOf(this.recipients.size()));
+		}
 
 	}
 
