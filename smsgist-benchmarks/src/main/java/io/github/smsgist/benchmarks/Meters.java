@@ -24,8 +24,12 @@ record Meters(long nanos, long cpuNanos, long allocatedBytes, Duration server) {
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	static Meters read(ProcessHandle server) {
-		return new Meters(System.nanoTime(), SYSTEM.getProcessCpuTime(), allocated(),
+		return new Meters(System.nanoTime(), cpuNanos(), allocated(),
 				server.info().totalCpuDuration().orElse(Duration.ZERO));
+	}
+
+	static long cpuNanos() {
+		return SYSTEM.getProcessCpuTime();
 	}
 
 	static int threads() {

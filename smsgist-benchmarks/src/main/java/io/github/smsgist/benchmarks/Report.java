@@ -145,11 +145,13 @@ final class Report {
 	}
 
 	private static void startUp(StringBuilder text, Medians medians) {
-		table(text, "Start-up", "application", "ready ms", "first call ms", "second call ms", "classes");
+		table(text, "Start-up", "application", "ready ms", "CPU ms until ready", "first call ms", "second call ms",
+				"classes");
 		Map.of("webclient", "with spring-boot-starter-webclient", "smsgist", "with our starter")
 			.forEach((client, name) -> row(text,
 					client.equals("smsgist") ? "with our starter" : "with spring-boot-starter-webclient",
 					number(medians.median(Medians.client(client), "readyMillis"), 0),
+					number(medians.median(Medians.client(client), "readyCpuMillis"), 0),
 					number(medians.median(Medians.client(client), "firstCallMillis"), 0),
 					number(medians.median(Medians.client(client), "secondCallMillis"), 1),
 					number(medians.median(Medians.client(client), "classes"), 0)));

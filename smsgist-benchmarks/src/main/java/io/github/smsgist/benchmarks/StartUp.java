@@ -28,10 +28,12 @@ class StartUp {
 	public static void main(String[] args) {
 		ApplicationContext application = SpringApplication.run(StartUp.class, args);
 		long ready = ManagementFactory.getRuntimeMXBean().getUptime();
+		double cpu = Meters.cpuNanos();
 		boolean starter = ClassUtils.isPresent("io.github.smsgist.SmsGistOperations", null);
 		Runnable call = starter ? OurCall.create(application) : BareCall.create(application);
 		new Measurement().with("client", starter ? "smsgist" : "webclient")
 			.with("readyMillis", ready)
+			.with("readyCpuMillis", cpu / 1e6)
 			.with("classes", ManagementFactory.getClassLoadingMXBean().getLoadedClassCount())
 			.with("firstCallMillis", millis(call))
 			.with("secondCallMillis", millis(call))

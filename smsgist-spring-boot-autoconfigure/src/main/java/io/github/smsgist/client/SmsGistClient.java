@@ -16,6 +16,7 @@ import tools.jackson.databind.DatabindException;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -47,7 +48,10 @@ public final class SmsGistClient {
 
 	private static final byte[] NOTHING = {};
 
-	private final WebClient webClient;
+	/**
+	 * Made for the first request: its codecs, which we do not need, take a while to load.
+	 */
+	private final Supplier<WebClient> webClient;
 
 	private final Supplier<SmsGistConnection> connection;
 
@@ -65,7 +69,7 @@ public final class SmsGistClient {
 	 */
 	public SmsGistClient(WebClient.Builder webClientBuilder, Supplier<SmsGistConnection> connection,
 			TokenEncryptor tokenEncryptor) {
-		this.webClient = webClientBuilder.clone().build();
+		this.webClient = SingletonSupplier.of(webClientBuilder.clone()::build);
 		this.connection = connection;
 		this.tokenEncryptor = tokenEncryptor;
 	}
@@ -91,7 +95,8 @@ public final class SmsGistClient {
 
 	private WebClient.RequestHeadersSpec<?> prepare(Endpoint endpoint, Request<?> request, Attempt attempt) {
 		URI uri = endpoint.uri(request.operation, request.messageId);
-		WebClient.RequestBodySpec spec = this.webClient.method(Endpoint.method(request.operation))
+		WebClient.RequestBodySpec spec = this.webClient.get()
+			.method(Endpoint.method(request.operation))
 			.uri(uri)
 			.attribute(URI_TEMPLATE, Endpoint.template(request.operation))
 			.headers((headers) -> {
