@@ -24,11 +24,11 @@ record Meters(long nanos, long cpuNanos, long allocatedBytes, Duration server) {
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	static Meters read(ProcessHandle server) {
-		return new Meters(System.nanoTime(), cpuNanos(), allocated(),
+		return new Meters(System.nanoTime(), processorNanos(), allocated(),
 				server.info().totalCpuDuration().orElse(Duration.ZERO));
 	}
 
-	static long cpuNanos() {
+	static long processorNanos() {
 		return SYSTEM.getProcessCpuTime();
 	}
 

@@ -28,7 +28,7 @@ class StartUp {
 	public static void main(String[] args) {
 		ApplicationContext application = SpringApplication.run(StartUp.class, args);
 		long ready = ManagementFactory.getRuntimeMXBean().getUptime();
-		double cpu = Meters.cpuNanos();
+		double cpu = Meters.processorNanos();
 		boolean starter = ClassUtils.isPresent("io.github.smsgist.SmsGistOperations", null);
 		Runnable call = starter ? OurCall.create(application) : BareCall.create(application);
 		new Measurement().with("client", starter ? "smsgist" : "webclient")
