@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -95,27 +97,31 @@ public final class Benchmarks {
 				System.err.println("Warming up: " + contender.label());
 				clients.put(contender, startLoad(contender, url, server, true));
 			}
+			// Not counted, because each cell has something of its own to warm up.
+			measureRound("Warming up", clients);
 			for (int round = 1; round <= rounds; round++) {
-				for (Cell cell : clients.keySet()
-					.stream()
-					.flatMap((client) -> client.cells().stream())
-					.distinct()
-					.toList()) {
-					System.err.printf("Round %d of %d: %s%n", round, rounds, cell);
-					for (Map.Entry<Contender, ChildProcess> client : clients.entrySet()) {
-						if (client.getKey().cells().contains(cell)) {
-							Measurement measurement = client.getValue().measure(cell.format());
-							this.report.add("compare", round,
-									List.of(measurement.with("client", client.getKey().label())));
-						}
-					}
-				}
+				this.report.add("compare", round, measureRound("Round %d of %d".formatted(round, rounds), clients));
 				this.report.write(ClassPath.results());
 			}
 		}
 		finally {
 			clients.values().forEach(ChildProcess::close);
 		}
+	}
+
+	private static List<Measurement> measureRound(String name, Map<Contender, ChildProcess> clients) {
+		List<Measurement> measurements = new ArrayList<>();
+		Set<Cell> cells = new LinkedHashSet<>();
+		clients.keySet().forEach((client) -> cells.addAll(client.cells()));
+		for (Cell cell : cells) {
+			System.err.println(name + ": " + cell);
+			clients.forEach((client, process) -> {
+				if (client.cells().contains(cell)) {
+					measurements.add(process.measure(cell.format()).with("client", client.label()));
+				}
+			});
+		}
+		return measurements;
 	}
 
 	private List<Contender> contenders() {
