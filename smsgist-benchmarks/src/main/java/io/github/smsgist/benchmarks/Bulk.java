@@ -35,7 +35,7 @@ final class Bulk {
 				? SpringClients.start(url, "smsgist.rate-limiter.limit-for-period=" + perSecond)
 				: SpringClients.start(url);
 		ReactiveSmsGistOperations operations = application.getBean(ReactiveSmsGistOperations.class);
-		operations.sendSms(messages("warm-up", 1000)).blockLast();
+		operations.sendSms(messages("warm-up", 20_000)).blockLast();
 
 		Results results = new Results();
 		operations.sendSms(messages("bulk", messages)).subscribe(results::add);

@@ -75,6 +75,9 @@ final class Report {
 			});
 		}
 		for (int delay : List.of(20, 100)) {
+			if (medians.all().stream().noneMatch((measurement) -> measurement.number("delay") == delay)) {
+				continue;
+			}
 			table(text, "A server that takes %d ms".formatted(delay), "client", "64 callers: sends / s",
 					"CPU ms / 1,000", "× WebClient", "256 callers: sends / s", "CPU ms / 1,000", "× WebClient",
 					"threads");
