@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -86,9 +85,9 @@ final class Deadlines {
 
 		private final long deadline;
 
-		private final Sinks.Empty<@Nullable Void> end;
+		private final Sinks.Empty<Void> end;
 
-		private Watch(long deadline, Sinks.Empty<@Nullable Void> end) {
+		private Watch(long deadline, Sinks.Empty<Void> end) {
 			this.deadline = deadline;
 			this.end = end;
 		}
