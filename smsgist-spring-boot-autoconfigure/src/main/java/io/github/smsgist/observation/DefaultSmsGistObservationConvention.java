@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.model.Route;
@@ -38,7 +37,29 @@ public final class DefaultSmsGistObservationConvention implements SmsGistObserva
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(SmsGistObservationContext context) {
-		return this.keyValues.computeIfAbsent(Circumstances.of(context), Circumstances::keyValues);
+		Throwable error = context.getError();
+		return this.keyValues.computeIfAbsent(new Circumstances(context.getClient(), context.getOperation(),
+				context.getRoute(), outcome(context), (error != null) ? error.getClass().getSimpleName() : NONE),
+				Circumstances::keyValues);
+	}
+
+	private static String channel(Operation operation) {
+		return switch (operation) {
+			case SEND_SMS -> "sms";
+			case SEND_EMAIL -> "email";
+			default -> NONE;
+		};
+	}
+
+	/**
+	 * A call that was cancelled has neither an answer nor a failure: nobody knows.
+	 */
+	private static String outcome(SmsGistObservationContext context) {
+		SmsGistException failure = context.getFailure();
+		if (failure != null) {
+			return word(failure.outcome());
+		}
+		return context.isAnswered() ? "success" : "unknown";
 	}
 
 	private static String word(Enum<?> value) {
@@ -48,42 +69,15 @@ public final class DefaultSmsGistObservationConvention implements SmsGistObserva
 	/**
 	 * What key values are made of.
 	 */
-	private record Circumstances(String client, Operation operation, @Nullable Route route, @Nullable Outcome outcome,
-			boolean answered, @Nullable Class<?> error) {
-
-		static Circumstances of(SmsGistObservationContext context) {
-			SmsGistException failure = context.getFailure();
-			Throwable error = context.getError();
-			return new Circumstances(context.getClient(), context.getOperation(), context.getRoute(),
-					(failure != null) ? failure.outcome() : null, context.isAnswered(),
-					(error != null) ? error.getClass() : null);
-		}
+	private record Circumstances(String client, Operation operation, @Nullable Route route, String outcome,
+			String error) {
 
 		KeyValues keyValues() {
 			return KeyValues.of(LowCardinality.CLIENT.withValue(this.client),
 					LowCardinality.OPERATION.withValue(word(this.operation)),
-					LowCardinality.CHANNEL.withValue(channel()),
+					LowCardinality.CHANNEL.withValue(channel(this.operation)),
 					LowCardinality.ROUTE.withValue((this.route != null) ? word(this.route) : NONE),
-					LowCardinality.OUTCOME.withValue(outcomeWord()),
-					LowCardinality.ERROR.withValue((this.error != null) ? this.error.getSimpleName() : NONE));
-		}
-
-		private String channel() {
-			return switch (this.operation) {
-				case SEND_SMS -> "sms";
-				case SEND_EMAIL -> "email";
-				default -> NONE;
-			};
-		}
-
-		/**
-		 * A call that was cancelled has neither an answer nor a failure: nobody knows.
-		 */
-		private String outcomeWord() {
-			if (this.outcome != null) {
-				return word(this.outcome);
-			}
-			return this.answered ? "success" : "unknown";
+					LowCardinality.OUTCOME.withValue(this.outcome), LowCardinality.ERROR.withValue(this.error));
 		}
 
 	}
