@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
@@ -24,7 +25,7 @@ final class Callers {
 
 	private volatile boolean stopped;
 
-	private volatile Throwable lastFailure;
+	private volatile @Nullable Throwable lastFailure;
 
 	private Callers(int callers) {
 		this.gone = new CountDownLatch(callers);
@@ -59,7 +60,7 @@ final class Callers {
 		return this.latencies;
 	}
 
-	Throwable lastFailure() {
+	@Nullable Throwable lastFailure() {
 		return this.lastFailure;
 	}
 

@@ -60,7 +60,7 @@ record ClassPath(List<Path> entries) {
 	 */
 	ClassPath ofBuild(Path jar) {
 		return new ClassPath(this.entries.stream()
-			.map((entry) -> jar.resolveSibling(JAR.getParent().relativize(entry).toString()))
+			.map((entry) -> jar.resolveSibling(JAR.resolveSibling("").relativize(entry).toString()))
 			.toList());
 	}
 

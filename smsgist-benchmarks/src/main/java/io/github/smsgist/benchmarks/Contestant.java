@@ -1,5 +1,6 @@
 package io.github.smsgist.benchmarks;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,7 +23,7 @@ sealed interface Contestant {
 	 */
 	non-sealed interface Blocking extends Contestant {
 
-		Object send();
+		@Nullable Object send();
 
 	}
 

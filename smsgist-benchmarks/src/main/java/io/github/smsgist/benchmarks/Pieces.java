@@ -26,6 +26,7 @@ import io.github.smsgist.token.TokenFormat;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -148,22 +149,22 @@ public class Pieces {
 	}
 
 	@Benchmark
-	public Object runPolicy() {
+	public @Nullable Object runPolicy() {
 		return this.policy.run(this.call, (attempt) -> this.immediate).block();
 	}
 
 	@Benchmark
-	public Object exchange() {
+	public @Nullable Object exchange() {
 		return this.client.exchange(this.request, this.attempt).block();
 	}
 
 	@Benchmark
-	public Object send() {
+	public @Nullable Object send() {
 		return this.operations.sendSms(Sample.MESSAGE).block();
 	}
 
 	@Benchmark
-	public Object sendObserved() {
+	public @Nullable Object sendObserved() {
 		return this.observed.sendSms(Sample.MESSAGE).block();
 	}
 

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.netty.buffer.Unpooled;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
 
 /**
  * What the stack below {@code WebClient} takes to move the bytes, without looking at
@@ -25,11 +24,7 @@ final class RawReactorNetty implements Contestant.Reactive {
 
 	RawReactorNetty(URI url) {
 		String token = SpringClients.token();
-		ConnectionProvider pool = ConnectionProvider.builder("raw")
-			.maxConnections(SpringClients.CONNECTIONS)
-			.pendingAcquireMaxCount(-1)
-			.build();
-		this.client = HttpClient.create(pool)
+		this.client = HttpClient.create(SpringClients.pool("raw"))
 			.baseUrl(url.toString())
 			.headers((headers) -> headers.set("X-Client-Id", Sample.CLIENT_ID)
 				.set("Authorization", "Bearer " + token)

@@ -150,14 +150,16 @@ final class Report {
 	private static void startUp(StringBuilder text, Medians medians) {
 		table(text, "Start-up", "application", "ready ms", "CPU ms until ready", "first call ms", "second call ms",
 				"classes");
-		Map.of("webclient", "with spring-boot-starter-webclient", "smsgist", "with our starter")
-			.forEach((client, name) -> row(text,
-					client.equals("smsgist") ? "with our starter" : "with spring-boot-starter-webclient",
-					number(medians.median(Medians.client(client), "readyMillis"), 0),
-					number(medians.median(Medians.client(client), "readyCpuMillis"), 0),
-					number(medians.median(Medians.client(client), "firstCallMillis"), 0),
-					number(medians.median(Medians.client(client), "secondCallMillis"), 1),
-					number(medians.median(Medians.client(client), "classes"), 0)));
+		startUp(text, medians, "webclient", "with spring-boot-starter-webclient");
+		startUp(text, medians, "smsgist", "with our starter");
+	}
+
+	private static void startUp(StringBuilder text, Medians medians, String client, String name) {
+		var starts = Medians.client(client);
+		row(text, name, number(medians.median(starts, "readyMillis"), 0),
+				number(medians.median(starts, "readyCpuMillis"), 0),
+				number(medians.median(starts, "firstCallMillis"), 0),
+				number(medians.median(starts, "secondCallMillis"), 1), number(medians.median(starts, "classes"), 0));
 	}
 
 	private static void sandbox(StringBuilder text, Medians medians) {

@@ -40,7 +40,7 @@ final class SpringClients {
 	/**
 	 * As many as Reactor Netty's shared pool has, which our client keeps to as well.
 	 */
-	static final int CONNECTIONS = 500;
+	private static final int CONNECTIONS = 500;
 
 	private SpringClients() {
 	}
@@ -109,6 +109,14 @@ final class SpringClients {
 			.map(Envelope::data);
 	}
 
+	/**
+	 * As many connections as by default, but no limit to how many callers wait for one:
+	 * with the default nine of ten requests of 10,000 callers would fail.
+	 */
+	static ConnectionProvider pool(String name) {
+		return ConnectionProvider.builder(name).maxConnections(CONNECTIONS).pendingAcquireMaxCount(-1).build();
+	}
+
 	static String token() {
 		return new AesTokenEncryptor(TokenFormat.DEFAULT).encrypt(Sample.CLIENT_SECRET, Sample.APP_SECRET_KEY);
 	}
@@ -134,16 +142,9 @@ final class SpringClients {
 	@EnableAutoConfiguration
 	static class BareApplication {
 
-		/**
-		 * As many connections as by default, but no limit to how many callers wait for
-		 * one: with the default nine of ten requests of 10,000 callers would fail.
-		 */
 		@Bean
 		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> longWaitingLine() {
-			ConnectionProvider pool = ConnectionProvider.builder("bare")
-				.maxConnections(CONNECTIONS)
-				.pendingAcquireMaxCount(-1)
-				.build();
+			ConnectionProvider pool = pool("bare");
 			return (builder) -> builder.withHttpClientFactory(() -> HttpClient.create(pool));
 		}
 
