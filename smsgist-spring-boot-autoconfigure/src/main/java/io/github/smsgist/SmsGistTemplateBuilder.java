@@ -1,7 +1,6 @@
 package io.github.smsgist;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -58,6 +57,19 @@ public final class SmsGistTemplateBuilder {
 	 * connection
 	 */
 	public static SmsGistTemplateBuilder create(WebClient.Builder webClientBuilder) {
+		WebClient.Builder copy = webClientBuilder.clone();
+		return create(() -> copy);
+	}
+
+	/**
+	 * Start a builder whose templates make their HTTP client for the first request.
+	 * @param webClientBuilder asked for the first request of each template what to make
+	 * requests with; it must not follow redirects, because every request carries the
+	 * credentials. If it fails so does the request, and the next one asks again
+	 * @return a builder with the defaults of the {@code smsgist.*} properties, without a
+	 * connection
+	 */
+	public static SmsGistTemplateBuilder create(Supplier<WebClient.Builder> webClientBuilder) {
 		return new SmsGistTemplateBuilder(new Settings(webClientBuilder));
 	}
 
@@ -67,7 +79,9 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder name(String name) {
-		return with((settings) -> settings.name = name);
+		Settings changed = this.settings.copy();
+		changed.name = name;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -85,7 +99,9 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder connection(Supplier<SmsGistConnection> connection) {
-		return with((settings) -> settings.connection = connection);
+		Settings changed = this.settings.copy();
+		changed.connection = connection;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -103,7 +119,9 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder tokenEncryptor(TokenEncryptor tokenEncryptor) {
-		return with((settings) -> settings.tokenEncryptor = tokenEncryptor);
+		Settings changed = this.settings.copy();
+		changed.tokenEncryptor = tokenEncryptor;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -112,7 +130,9 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder defaultRegion(String defaultRegion) {
-		return with((settings) -> settings.defaultRegion = defaultRegion);
+		Settings changed = this.settings.copy();
+		changed.defaultRegion = defaultRegion;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -124,10 +144,10 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder retry(RetryConfig retryConfig, Duration maxDuration) {
-		return with((settings) -> {
-			settings.retryConfig = retryConfig;
-			settings.maxDuration = maxDuration;
-		});
+		Settings changed = this.settings.copy();
+		changed.retryConfig = retryConfig;
+		changed.maxDuration = maxDuration;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -137,7 +157,9 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder defaultPause(Duration defaultPause) {
-		return with((settings) -> settings.defaultPause = defaultPause);
+		Settings changed = this.settings.copy();
+		changed.defaultPause = defaultPause;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -147,10 +169,10 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder rateLimiter(@Nullable RateLimiterConfig rateLimiterConfig, boolean adaptive) {
-		return with((settings) -> {
-			settings.rateLimiterConfig = rateLimiterConfig;
-			settings.adaptive = adaptive;
-		});
+		Settings changed = this.settings.copy();
+		changed.rateLimiterConfig = rateLimiterConfig;
+		changed.adaptive = adaptive;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -160,7 +182,9 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder retryRegistry(@Nullable RetryRegistry retryRegistry) {
-		return with((settings) -> settings.retryRegistry = retryRegistry);
+		Settings changed = this.settings.copy();
+		changed.retryRegistry = retryRegistry;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -170,7 +194,9 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder rateLimiterRegistry(@Nullable RateLimiterRegistry rateLimiterRegistry) {
-		return with((settings) -> settings.rateLimiterRegistry = rateLimiterRegistry);
+		Settings changed = this.settings.copy();
+		changed.rateLimiterRegistry = rateLimiterRegistry;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -179,7 +205,9 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder listener(CallListener listener) {
-		return with((settings) -> settings.listener = listener);
+		Settings changed = this.settings.copy();
+		changed.listener = listener;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -190,10 +218,10 @@ public final class SmsGistTemplateBuilder {
 	 */
 	public SmsGistTemplateBuilder observationRegistry(ObservationRegistry registry,
 			@Nullable SmsGistObservationConvention convention) {
-		return with((settings) -> {
-			settings.observationRegistry = registry;
-			settings.observationConvention = convention;
-		});
+		Settings changed = this.settings.copy();
+		changed.observationRegistry = registry;
+		changed.observationConvention = convention;
+		return new SmsGistTemplateBuilder(changed);
 	}
 
 	/**
@@ -260,15 +288,9 @@ public final class SmsGistTemplateBuilder {
 				: RateLimiter.of(this.settings.name, config);
 	}
 
-	private SmsGistTemplateBuilder with(Consumer<Settings> change) {
-		Settings changed = new Settings(this.settings);
-		change.accept(changed);
-		return new SmsGistTemplateBuilder(changed);
-	}
-
 	private static final class Settings {
 
-		private final WebClient.Builder webClientBuilder;
+		private final Supplier<WebClient.Builder> webClientBuilder;
 
 		private String name = DEFAULT_NAME;
 
@@ -299,26 +321,27 @@ public final class SmsGistTemplateBuilder {
 
 		private @Nullable SmsGistObservationConvention observationConvention;
 
-		private Settings(WebClient.Builder webClientBuilder) {
+		private Settings(Supplier<WebClient.Builder> webClientBuilder) {
 			this.webClientBuilder = webClientBuilder;
 		}
 
-		private Settings(Settings source) {
-			this.webClientBuilder = source.webClientBuilder;
-			this.name = source.name;
-			this.connection = source.connection;
-			this.tokenEncryptor = source.tokenEncryptor;
-			this.defaultRegion = source.defaultRegion;
-			this.retryConfig = source.retryConfig;
-			this.maxDuration = source.maxDuration;
-			this.defaultPause = source.defaultPause;
-			this.rateLimiterConfig = source.rateLimiterConfig;
-			this.adaptive = source.adaptive;
-			this.retryRegistry = source.retryRegistry;
-			this.rateLimiterRegistry = source.rateLimiterRegistry;
-			this.listener = source.listener;
-			this.observationRegistry = source.observationRegistry;
-			this.observationConvention = source.observationConvention;
+		private Settings copy() {
+			Settings copy = new Settings(this.webClientBuilder);
+			copy.name = this.name;
+			copy.connection = this.connection;
+			copy.tokenEncryptor = this.tokenEncryptor;
+			copy.defaultRegion = this.defaultRegion;
+			copy.retryConfig = this.retryConfig;
+			copy.maxDuration = this.maxDuration;
+			copy.defaultPause = this.defaultPause;
+			copy.rateLimiterConfig = this.rateLimiterConfig;
+			copy.adaptive = this.adaptive;
+			copy.retryRegistry = this.retryRegistry;
+			copy.rateLimiterRegistry = this.rateLimiterRegistry;
+			copy.listener = this.listener;
+			copy.observationRegistry = this.observationRegistry;
+			copy.observationConvention = this.observationConvention;
+			return copy;
 		}
 
 	}

@@ -93,7 +93,7 @@ public final class TokenFormatFinder {
 
 	private Mono<CreditBalance> askForBalance(TokenFormat format) {
 		Request<CreditBalance> request = Request.getCreditBalance();
-		return new SmsGistClient(this.webClientBuilder, () -> this.connection, new AesTokenEncryptor(format))
+		return new SmsGistClient(() -> this.webClientBuilder, () -> this.connection, new AesTokenEncryptor(format))
 			.exchange(request, new Attempt(request.call(null), 1, false));
 	}
 

@@ -70,7 +70,10 @@ class ApplicationWebClientTests {
 			.defaultHeader("X-Client-Id", "theirs")
 			.defaultHeader("X-Idempotency-Key", "theirs")
 			.defaultHeader("X-Tenant", "7")
-			.defaultRequest((request) -> request.header("Authorization", "Basic Yzpk"));
+			.defaultRequest((request) -> request.header("Authorization", "Basic Yzpk")
+				.header("Accept", "text/html")
+				.header("X-Client-Id", "theirs")
+				.header("X-Idempotency-Key", "theirs"));
 		String key = template().sendSms("0245972246", "Hello").idempotencyKey();
 		assertThat(smsGist.request().getHeaders().all()).allSatisfy((header) -> {
 			switch (header.key()) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class Benchmarks {
 
-	private static final List<String> CLIENT_JVM = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
+	private static final List<String> CLIENT_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
 
 	private static final List<String> SERVER_JVM = List.of("-Xms256m", "-Xmx256m", "-XX:+UseG1GC");
 
@@ -53,11 +53,12 @@ public final class Benchmarks {
 	 * Run benchmarks.
 	 * @param args what to run: {@code compare} (if nothing is named), {@code inflight},
 	 * {@code bulk}, {@code startup}, {@code sandbox}, {@code pieces} or {@code all}; and
-	 * options: {@code --rounds=5}, {@code --clients=webclient,smsgist},
-	 * {@code --callers=64,256}, {@code --delays=0} (milliseconds), {@code --millis=1500}
-	 * to measure for, {@code --warm-up-millis}, {@code --warm-up-calls},
-	 * {@code --starts}, {@code --messages}, and {@code --before=} the path of another
-	 * build's benchmarks.jar, to compare our clients with what they were there
+	 * options: {@code --forks=3}, {@code --rounds=3} in each of them,
+	 * {@code --clients=webclient,smsgist}, {@code --callers=64,256}, {@code --delays=0}
+	 * (milliseconds), {@code --millis=1500} to measure for, {@code --warm-up-millis},
+	 * {@code --warm-up-calls}, {@code --starts}, {@code --messages}, and
+	 * {@code --before=} the path of another build's benchmarks.jar, to compare our
+	 * clients with what they were there
 	 * @throws IOException if the results cannot be written
 	 */
 	public static void main(String[] args) throws IOException {
@@ -86,26 +87,32 @@ public final class Benchmarks {
 	/**
 	 * All clients are there at the same time and make their calls in turn, a short while
 	 * each and that several times, so that whatever changes about the machine in the
-	 * meantime changes for all.
+	 * meantime changes for all. Then all of them again in new processes: what the
+	 * compiler makes of a program differs from one process to the next, by up to a fifth.
 	 */
 	private void compare() throws IOException {
-		int rounds = option("rounds", 5);
-		Map<Contender, ChildProcess> clients = new LinkedHashMap<>();
-		try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM, PACKAGE + "MockServer")) {
-			String url = url(server);
-			for (Contender contender : contenders()) {
-				System.err.println("Warming up: " + contender.label());
-				clients.put(contender, startLoad(contender, url, server, true));
+		int forks = option("forks", 3);
+		int rounds = option("rounds", 3);
+		for (int fork = 0; fork < forks; fork++) {
+			Map<Contender, ChildProcess> clients = new LinkedHashMap<>();
+			try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM,
+					PACKAGE + "MockServer")) {
+				String url = url(server);
+				for (Contender contender : contenders()) {
+					System.err.println("Warming up: " + contender.label());
+					clients.put(contender, startLoad(contender, url, server, true));
+				}
+				// Not counted, because each cell has something of its own to warm up.
+				measureRound("Warming up", clients);
+				for (int round = fork * rounds + 1; round <= (fork + 1) * rounds; round++) {
+					this.report.add("compare", round,
+							measureRound("Round %d of %d".formatted(round, forks * rounds), clients));
+					this.report.write(ClassPath.results());
+				}
 			}
-			// Not counted, because each cell has something of its own to warm up.
-			measureRound("Warming up", clients);
-			for (int round = 1; round <= rounds; round++) {
-				this.report.add("compare", round, measureRound("Round %d of %d".formatted(round, rounds), clients));
-				this.report.write(ClassPath.results());
+			finally {
+				clients.values().forEach(ChildProcess::close);
 			}
-		}
-		finally {
-			clients.values().forEach(ChildProcess::close);
 		}
 	}
 
@@ -135,6 +142,8 @@ public final class Benchmarks {
 				Contender.of("webclient", ClassPath.application(), all),
 				Contender.of("smsgist", ClassPath.application(), all),
 				Contender.of("smsgist-observed", ClassPath.observedApplication(), all),
+				Contender.of("smsgist-observed-once", ClassPath.observedApplication(),
+						cells(List.of(64, 256), List.of(0))),
 				Contender.of("webclient-observed", ClassPath.observedApplication(),
 						cells(List.of(64, 256), List.of(0))),
 				Contender.of("webclient-blocking", ClassPath.application(), blocking),

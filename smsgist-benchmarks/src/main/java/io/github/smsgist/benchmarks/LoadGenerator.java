@@ -63,6 +63,8 @@ final class LoadGenerator {
 			case "reactor-netty" -> new RawReactorNetty(url);
 			case "webclient", "webclient-observed" -> SpringClients.webClient(url);
 			case "smsgist", "smsgist-observed" -> SpringClients.smsGist(url);
+			case "smsgist-observed-once" ->
+				SpringClients.smsGist(url, "management.observations.enable.http.client.requests=false");
 			case "smsgist-refused" -> SpringClients.impatientSmsGist(url);
 			case "webclient-blocking" -> SpringClients.blockingWebClient(url);
 			case "smsgist-blocking" -> SpringClients.blockingSmsGist(url);

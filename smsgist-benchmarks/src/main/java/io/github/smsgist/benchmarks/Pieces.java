@@ -71,7 +71,7 @@ public class Pieces {
 
 	private final WebClient.Builder webClient = WebClient.builder().exchangeFunction(answering());
 
-	private final SmsGistClient client = new SmsGistClient(this.webClient, () -> this.connection, this.encryptor);
+	private final SmsGistClient client = new SmsGistClient(() -> this.webClient, () -> this.connection, this.encryptor);
 
 	private final Request<SendReceipt> request = Request.sendSms(Sample.MESSAGE);
 

@@ -219,6 +219,7 @@ final class Report {
 		names.put("smsgist-before", "SMSGist, the other build");
 		names.put("webclient-observed", "WebClient, observed");
 		names.put("smsgist-observed", "SMSGist, observed");
+		names.put("smsgist-observed-once", "SMSGist, its own observation only");
 		names.put("smsgist-observed-before", "SMSGist, observed, the other build");
 		names.put("webclient-blocking", "WebClient, blocking");
 		names.put("smsgist-blocking", "SMSGist, blocking");

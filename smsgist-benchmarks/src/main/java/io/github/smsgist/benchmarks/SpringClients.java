@@ -55,8 +55,8 @@ final class SpringClients {
 		return () -> send(webClient).block();
 	}
 
-	static Contestant.Reactive smsGist(URI url) {
-		ReactiveSmsGistOperations operations = start(url).getBean(ReactiveSmsGistOperations.class);
+	static Contestant.Reactive smsGist(URI url, String... properties) {
+		ReactiveSmsGistOperations operations = start(url, properties).getBean(ReactiveSmsGistOperations.class);
 		return () -> operations.sendSms(Sample.MESSAGE);
 	}
 
@@ -70,10 +70,8 @@ final class SpringClients {
 	 * measured is the work and not the waiting.
 	 */
 	static Contestant.Reactive impatientSmsGist(URI url) {
-		ReactiveSmsGistOperations operations = start(url, "smsgist.retry.initial-backoff=1ms",
-				"smsgist.retry.max-backoff=1ms", "smsgist.retry.max-attempts=20", "smsgist.rate-limiter.adaptive=false")
-			.getBean(ReactiveSmsGistOperations.class);
-		return () -> operations.sendSms(Sample.MESSAGE);
+		return smsGist(url, "smsgist.retry.initial-backoff=1ms", "smsgist.retry.max-backoff=1ms",
+				"smsgist.retry.max-attempts=20", "smsgist.rate-limiter.adaptive=false");
 	}
 
 	/**

@@ -29,12 +29,13 @@ class StartUp {
 		ApplicationContext application = SpringApplication.run(StartUp.class, args);
 		long ready = ManagementFactory.getRuntimeMXBean().getUptime();
 		double cpu = Meters.processorNanos();
+		int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 		boolean starter = ClassUtils.isPresent("io.github.smsgist.SmsGistOperations", null);
 		Runnable call = starter ? OurCall.create(application) : BareCall.create(application);
 		new Measurement().with("client", starter ? "smsgist" : "webclient")
 			.with("readyMillis", ready)
 			.with("readyCpuMillis", cpu / 1e6)
-			.with("classes", ManagementFactory.getClassLoadingMXBean().getLoadedClassCount())
+			.with("classes", classes)
 			.with("firstCallMillis", millis(call))
 			.with("secondCallMillis", millis(call))
 			.print();

@@ -66,15 +66,7 @@ final class SmsGistConnectionPool implements ConnectorSetup, SmartLifecycle, Dis
 
 	private final boolean used;
 
-	private final ConnectionProvider connections = ConnectionProvider.builder("smsgist")
-		.maxConnections(CONNECTIONS)
-		.pendingAcquireMaxCount(ANY_NUMBER)
-		.pendingAcquireTimeout(UNTIL_THE_DEADLINE)
-		.maxIdleTime(LONGEST_IDLE)
-		.maxLifeTime(LONGEST_LIFE)
-		.evictInBackground(LONGEST_IDLE)
-		.lifo()
-		.build();
+	private volatile @Nullable ConnectionProvider connections;
 
 	private volatile boolean running;
 
@@ -90,7 +82,17 @@ final class SmsGistConnectionPool implements ConnectorSetup, SmartLifecycle, Dis
 	}
 
 	private HttpClient createHttpClient() {
-		HttpClient client = HttpClient.create(this.connections);
+		ConnectionProvider connections = ConnectionProvider.builder("smsgist")
+			.maxConnections(CONNECTIONS)
+			.pendingAcquireMaxCount(ANY_NUMBER)
+			.pendingAcquireTimeout(UNTIL_THE_DEADLINE)
+			.maxIdleTime(LONGEST_IDLE)
+			.maxLifeTime(LONGEST_LIFE)
+			.evictInBackground(LONGEST_IDLE)
+			.lifo()
+			.build();
+		this.connections = connections;
+		HttpClient client = HttpClient.create(connections);
 		return (this.resources != null) ? client.runOn(this.resources.getLoopResources()) : client;
 	}
 
@@ -119,7 +121,7 @@ final class SmsGistConnectionPool implements ConnectorSetup, SmartLifecycle, Dis
 	@Override
 	public void stop() {
 		this.running = false;
-		this.connections.dispose();
+		close();
 	}
 
 	@Override
@@ -137,7 +139,14 @@ final class SmsGistConnectionPool implements ConnectorSetup, SmartLifecycle, Dis
 	 */
 	@Override
 	public void destroy() {
-		this.connections.dispose();
+		close();
+	}
+
+	private void close() {
+		ConnectionProvider connections = this.connections;
+		if (connections != null) {
+			connections.dispose();
+		}
 	}
 
 }

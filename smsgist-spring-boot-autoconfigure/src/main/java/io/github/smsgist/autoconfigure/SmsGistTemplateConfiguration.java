@@ -28,6 +28,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.util.ClassUtils;
@@ -46,13 +47,13 @@ class SmsGistTemplateConfiguration {
 			ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<ConnectorSetup> ownSettings,
-			ObjectProvider<SmsGistWebClientBuilderCustomizer> customizers) {
+			ObjectProvider<SmsGistWebClientBuilderCustomizer> customizers, Environment environment) {
 		ClientHttpConnectorBuilder<?> connector = connectorBuilder
 			.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
-		return new SmsGistWebClientFactory(webClientBuilder.getIfUnique(WebClient::builder),
+		return new SmsGistWebClientFactory(() -> webClientBuilder.getIfUnique(WebClient::builder),
 				ownSettings.getIfAvailable(() -> (builder) -> builder).applyTo(connector), SmsGistWebClientFactory
 					.settings(properties.getHttp(), sslBundles.getIfAvailable(), settings.getIfAvailable()),
-				customizers.orderedStream().toList());
+				customizers.orderedStream().toList(), environment);
 	}
 
 	@Bean
@@ -77,7 +78,7 @@ class SmsGistTemplateConfiguration {
 			ObjectProvider<RateLimiterRegistry> rateLimiterRegistry, ObjectProvider<CallListener> listeners,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SmsGistObservationConvention> observationConvention) {
-		return SmsGistTemplateBuilder.create(webClientFactory.createBuilder())
+		return SmsGistTemplateBuilder.create(webClientFactory::builder)
 			.connection(connectionDetails::toConnection)
 			.tokenEncryptor(properties.getToken().isFindFormat() ? unchecked(tokenEncryptor) : tokenEncryptor)
 			.defaultRegion(properties.getDefaultRegion())
@@ -138,9 +139,8 @@ class SmsGistTemplateConfiguration {
 	@ConditionalOnBooleanProperty("smsgist.token.find-format")
 	TokenFormatFinderRunner smsGistTokenFormatFinderRunner(SmsGistWebClientFactory webClientFactory,
 			SmsGistConnectionDetails connectionDetails) {
-		return new TokenFormatFinderRunner(
-				Checked.configuration(() -> new TokenFormatFinder(webClientFactory.createBuilder(),
-						connectionDetails.toConnection(), TokenFormatFinderRunner.GAP)));
+		return new TokenFormatFinderRunner(Checked.configuration(() -> new TokenFormatFinder(webClientFactory.builder(),
+				connectionDetails.toConnection(), TokenFormatFinderRunner.GAP)));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -2,16 +2,21 @@ package io.github.smsgist.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientSettingsPropertyMapper;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -23,23 +28,34 @@ final class SmsGistWebClientFactory {
 	private static final HttpClientSettings DEFAULTS = HttpClientSettings.defaults()
 		.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
-	private final WebClient.Builder webClientBuilder;
+	/**
+	 * Made when it is used, as Spring Boot's own HTTP client is: to load the HTTP client
+	 * takes longer than all else that we do at start.
+	 */
+	private final SingletonSupplier<WebClient.Builder> builder;
 
-	private final ClientHttpConnector connector;
-
-	private final List<SmsGistWebClientBuilderCustomizer> customizers;
-
-	SmsGistWebClientFactory(WebClient.Builder webClientBuilder, ClientHttpConnectorBuilder<?> connectorBuilder,
-			HttpClientSettings settings, List<SmsGistWebClientBuilderCustomizer> customizers) {
-		this.webClientBuilder = webClientBuilder;
-		this.connector = connector(connectorBuilder, settings);
-		this.customizers = customizers;
+	SmsGistWebClientFactory(Supplier<WebClient.Builder> webClientBuilder,
+			ClientHttpConnectorBuilder<?> connectorBuilder, HttpClientSettings settings,
+			List<SmsGistWebClientBuilderCustomizer> customizers, Environment environment) {
+		this.builder = SingletonSupplier.of(() -> {
+			WebClient.Builder builder = webClientBuilder.get()
+				.clone()
+				.clientConnector(connector(connectorBuilder, settings));
+			customizers.forEach((customizer) -> customizer.customize(builder));
+			return builder;
+		});
+		if (!customizers.isEmpty() || isSet(environment, "smsgist.http") || isSet(environment, "spring.http.clients")) {
+			// What the application has set may be wrong, which has to show at start.
+			this.builder.obtain();
+		}
 	}
 
-	WebClient.Builder createBuilder() {
-		WebClient.Builder builder = this.webClientBuilder.clone().clientConnector(this.connector);
-		this.customizers.forEach((customizer) -> customizer.customize(builder));
-		return builder;
+	private static boolean isSet(Environment environment, String prefix) {
+		return Binder.get(environment).bind(prefix, Bindable.mapOf(String.class, Object.class)).isBound();
+	}
+
+	WebClient.Builder builder() {
+		return this.builder.obtain();
 	}
 
 	/**

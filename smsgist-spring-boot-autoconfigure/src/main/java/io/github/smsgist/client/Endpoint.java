@@ -9,13 +9,30 @@ import io.github.smsgist.token.TokenEncryptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriUtils;
 
 /**
  * A connection made ready: what is the same for every request is made once.
  */
 final class Endpoint {
+
+	// Names in lower case, which to HTTP is the same: Spring brings others to it anew in
+	// each of the maps that a request goes through, which was 5 % of what a send
+	// allocates.
+
+	private static final String CLIENT_ID = "x-client-id";
+
+	private static final String AUTHORIZATION = "authorization";
+
+	private static final String ACCEPT = "accept";
+
+	/**
+	 * The headers that all requests have.
+	 */
+	static final List<String> HEADERS = List.of(CLIENT_ID, AUTHORIZATION, ACCEPT);
 
 	private static final String SMS_PATH = "/api/sms/send";
 
@@ -29,7 +46,7 @@ final class Endpoint {
 
 	final SmsGistConnection connection;
 
-	final String authorization;
+	final WebClient webClient;
 
 	final List<String> secrets;
 
@@ -41,10 +58,14 @@ final class Endpoint {
 
 	private final URI balance;
 
-	Endpoint(SmsGistConnection connection, TokenEncryptor tokenEncryptor) {
+	Endpoint(SmsGistConnection connection, TokenEncryptor tokenEncryptor, WebClient.Builder webClientBuilder) {
 		this.connection = connection;
 		String token = tokenEncryptor.encrypt(connection.clientSecret(), connection.appSecretKey());
-		this.authorization = "Bearer " + token;
+		this.webClient = webClientBuilder.clone().defaultHeaders((headers) -> {
+			headers.set(CLIENT_ID, connection.clientId());
+			headers.set(AUTHORIZATION, "Bearer " + token);
+			headers.set(ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		}).build();
 		this.secrets = List.of(token, connection.clientSecret(), connection.appSecretKey());
 		String url = connection.baseUrl().toString();
 		this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;

@@ -1,6 +1,5 @@
 package io.github.smsgist.client;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,7 +15,6 @@ import tools.jackson.databind.DatabindException;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -30,16 +28,6 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  */
 public final class SmsGistClient {
 
-	// Names in lower case, which to HTTP is the same: Spring brings others to it anew in
-	// each of the maps that a request goes through, which was 5 % of what a send
-	// allocates.
-
-	private static final String CLIENT_ID = "x-client-id";
-
-	private static final String AUTHORIZATION = "authorization";
-
-	private static final String ACCEPT = "accept";
-
 	private static final String CONTENT_TYPE = "content-type";
 
 	private static final String IDEMPOTENCY_KEY = "x-idempotency-key";
@@ -48,10 +36,7 @@ public final class SmsGistClient {
 
 	private static final byte[] NOTHING = {};
 
-	/**
-	 * Made for the first request: its codecs, which we do not need, take a while to load.
-	 */
-	private final Supplier<WebClient> webClient;
+	private final Supplier<WebClient.Builder> webClientBuilder;
 
 	private final Supplier<SmsGistConnection> connection;
 
@@ -61,15 +46,15 @@ public final class SmsGistClient {
 
 	/**
 	 * Create a client.
-	 * @param webClientBuilder what to make requests with, left as it is. It must not
-	 * follow redirects
+	 * @param webClientBuilder asked for the first request over each connection what to
+	 * make requests with, and left as it is. It must not follow redirects
 	 * @param connection where the service is, asked before every request, so that changed
 	 * credentials take effect at once
 	 * @param tokenEncryptor makes the bearer token, once for each connection
 	 */
-	public SmsGistClient(WebClient.Builder webClientBuilder, Supplier<SmsGistConnection> connection,
+	public SmsGistClient(Supplier<WebClient.Builder> webClientBuilder, Supplier<SmsGistConnection> connection,
 			TokenEncryptor tokenEncryptor) {
-		this.webClient = SingletonSupplier.of(webClientBuilder.clone()::build);
+		this.webClientBuilder = webClientBuilder;
 		this.connection = connection;
 		this.tokenEncryptor = tokenEncryptor;
 	}
@@ -94,30 +79,25 @@ public final class SmsGistClient {
 	}
 
 	private WebClient.RequestHeadersSpec<?> prepare(Endpoint endpoint, Request<?> request, Attempt attempt) {
-		URI uri = endpoint.uri(request.operation, request.messageId);
-		WebClient.RequestBodySpec spec = this.webClient.get()
-			.method(Endpoint.method(request.operation))
-			.uri(uri)
+		WebClient.RequestBodySpec spec = endpoint.webClient.method(Endpoint.method(request.operation))
+			.uri(endpoint.uri(request.operation, request.messageId))
 			.attribute(URI_TEMPLATE, Endpoint.template(request.operation))
 			.headers((headers) -> {
-				headers.set(CLIENT_ID, endpoint.connection.clientId());
-				headers.set(AUTHORIZATION, endpoint.authorization);
-				headers.set(ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-				if (request.body != null) {
-					headers.set(CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-				}
+				// The application may have set some for each of its requests.
+				Endpoint.HEADERS.forEach(headers::remove);
 				if (attempt.call().idempotencyKey() != null) {
 					headers.set(IDEMPOTENCY_KEY, attempt.call().idempotencyKey());
 				}
 			});
-		return (request.body != null) ? spec.body(bytes(request.body)) : spec;
+		return (request.body != null) ? spec.body(json(request.body)) : spec;
 	}
 
 	/**
 	 * The bytes as they are: codecs that the application has changed take no part in it.
 	 */
-	private static BodyInserter<Object, ReactiveHttpOutputMessage> bytes(byte[] bytes) {
+	private static BodyInserter<Object, ReactiveHttpOutputMessage> json(byte[] bytes) {
 		return (message, context) -> {
+			message.getHeaders().set(CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 			message.getHeaders().setContentLength(bytes.length);
 			return message.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(bytes)));
 		};
@@ -127,7 +107,7 @@ public final class SmsGistClient {
 		SmsGistConnection connection = this.connection.get();
 		Endpoint endpoint = this.endpoint;
 		if (endpoint == null || !endpoint.connection.equals(connection)) {
-			endpoint = new Endpoint(connection, this.tokenEncryptor);
+			endpoint = new Endpoint(connection, this.tokenEncryptor, this.webClientBuilder.get());
 			this.endpoint = endpoint;
 		}
 		return endpoint;

@@ -49,8 +49,12 @@ final class PhoneNumbers {
 		return number.trim().startsWith("+") ? international(number) : parse(number, region);
 	}
 
+	/**
+	 * The region of the service is one without a look at the list, which takes a while to
+	 * load and is not needed for numbers in E.164.
+	 */
 	static boolean isRegion(String region) {
-		return PhoneNumberUtil.getInstance().getSupportedRegions().contains(region);
+		return region.equals("GH") || PhoneNumberUtil.getInstance().getSupportedRegions().contains(region);
 	}
 
 	private static @Nullable String international(String number) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
 import io.github.smsgist.client.SmsGistConnection;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -42,12 +46,16 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link SmsGistAutoConfiguration}.
  */
 class SmsGistAutoConfigurationTests {
+
+	private static final String[] NOBODY_LISTENS = { "smsgist.base-url=http://localhost:1",
+			"smsgist.retry.enabled=false" };
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(StubbedSmsGist.autoConfigurations())
@@ -207,13 +215,52 @@ class SmsGistAutoConfigurationTests {
 	}
 
 	@Test
+	void makesTheHttpClientForTheFirstRequest() {
+		AtomicInteger made = new AtomicInteger();
+		this.contextRunner.withPropertyValues(NOBODY_LISTENS).withBean(WebClient.Builder.class, () -> {
+			made.incrementAndGet();
+			return WebClient.builder();
+		}, (definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE)).run((context) -> {
+			assertThat(made).hasValue(0);
+			SmsGistTemplate template = context.getBean(SmsGistTemplate.class);
+			assertThatExceptionOfType(SmsGistException.class).isThrownBy(template::getCreditBalance);
+			assertThatExceptionOfType(SmsGistException.class).isThrownBy(template::getCreditBalance);
+			assertThat(made).hasValue(1);
+		});
+	}
+
+	/**
+	 * So that what is wrong with it shows before anything is sent.
+	 */
+	@Test
+	void makesTheHttpClientAtStartWhereTheApplicationHasSetSomethingOfIt() {
+		this.contextRunner.withBean(SmsGistWebClientBuilderCustomizer.class, () -> (builder) -> {
+			throw new IllegalStateException("from the customizer");
+		}).run((context) -> assertThat(context).getFailure().rootCause().hasMessage("from the customizer"));
+	}
+
+	@Test
+	void httpClientThatCannotBeMadeIsKnownNotToHaveSent() {
+		this.contextRunner.withPropertyValues(NOBODY_LISTENS).withBean(WebClient.Builder.class, () -> {
+			throw new IllegalStateException("from the application");
+		}, (definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE)).run((context) -> {
+			SmsGistTemplate template = context.getBean(SmsGistTemplate.class);
+			assertThatExceptionOfType(SmsGistTransportException.class)
+				.isThrownBy(() -> template.sendSms("+233245972246", "Hello"))
+				.satisfies((failure) -> assertThat(failure.isOutcomeUnknown()).isFalse())
+				.havingRootCause()
+				.withMessage("from the application");
+		});
+	}
+
+	@Test
 	void appliesCustomizersInTheirOrder() {
 		this.contextRunner.withUserConfiguration(Customizers.class)
 			.withBean(RetryRegistry.class, RetryRegistry::ofDefaults)
 			.withBean(RateLimiterRegistry.class, RateLimiterRegistry::ofDefaults)
 			.run((context) -> {
-				assertThat(context.getBean(Customizers.class).applied).containsExactly("retry 1", "retry 2",
-						"limiter 1", "limiter 2", "web 1", "web 2");
+				assertThat(context.getBean(Customizers.class).applied).containsExactly("web 1", "web 2", "retry 1",
+						"retry 2", "limiter 1", "limiter 2");
 				assertThat(context.getBean(RetryRegistry.class).retry("smsgist").getRetryConfig().getMaxAttempts())
 					.isEqualTo(7);
 				assertThat(context.getBean(RateLimiterRegistry.class)

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.SmsGistOperations;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.HttpResources;
@@ -107,6 +108,21 @@ class SmsGistConnectionPoolTests {
 		assertThat(new ReactorResourceFactory().getPhase()).isEqualTo(new PhaseOfEventLoops(() -> {
 		}).getPhase());
 		assertThat(closed).isTrue();
+	}
+
+	/**
+	 * Spring's test support pauses the contexts that it keeps.
+	 */
+	@Test
+	void sendsAfterPause() {
+		StubbedSmsGist.reset().stubFor(StubbedSmsGist.sms());
+		this.contextRunner.withPropertyValues(StubbedSmsGist.properties()).run((context) -> {
+			SmsGistOperations operations = context.getBean(SmsGistOperations.class);
+			operations.sendSms("+233245972246", "Hello");
+			context.getSourceApplicationContext().pause();
+			context.getSourceApplicationContext().restart();
+			assertThat(operations.sendSms("+233245972246", "Hello").messageId()).isEqualTo("m-1");
+		});
 	}
 
 	/**

@@ -37,6 +37,7 @@ import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuild
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -121,17 +122,19 @@ class SmsGistHttpTests {
 	@Test
 	void itsTimeoutsStandBelowTheGlobalOnesWhichStandBelowOurs() {
 		ApplicationContextRunner runner = this.contextRunner.withUserConfiguration(CapturedHttpClient.class);
-		runner.run((context) -> assertTimeouts(context.getBean(CapturedHttpClient.class), 5000, 10000));
+		runner.run((context) -> assertTimeouts(context, 5000, 10000));
 		runner.withPropertyValues("spring.http.clients.connect-timeout=4s", "spring.http.clients.read-timeout=8s")
-			.run((context) -> assertTimeouts(context.getBean(CapturedHttpClient.class), 4000, 8000));
+			.run((context) -> assertTimeouts(context, 4000, 8000));
 		runner
 			.withPropertyValues("spring.http.clients.connect-timeout=4s", "spring.http.clients.read-timeout=8s",
 					"smsgist.http.connect-timeout=3s", "smsgist.http.read-timeout=6s")
-			.run((context) -> assertTimeouts(context.getBean(CapturedHttpClient.class), 3000, 6000));
+			.run((context) -> assertTimeouts(context, 3000, 6000));
 	}
 
-	private static void assertTimeouts(CapturedHttpClient captured, int connectMillis, int readMillis) {
-		HttpClient client = captured.clients.get(captured.clients.size() - 1);
+	private static void assertTimeouts(ApplicationContext context, int connectMillis, int readMillis) {
+		context.getBean(SmsGistWebClientFactory.class).builder();
+		List<HttpClient> clients = context.getBean(CapturedHttpClient.class).clients;
+		HttpClient client = clients.get(clients.size() - 1);
 		assertThat(client.configuration().options().get(ChannelOption.CONNECT_TIMEOUT_MILLIS)).isEqualTo(connectMillis);
 		assertThat(client.configuration().responseTimeout()).isEqualTo(Duration.ofMillis(readMillis));
 	}
@@ -253,7 +256,7 @@ class SmsGistHttpTests {
 	void fallsBackToTheJdksClientWithoutReactorNettyAndHttpComponents() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(HttpClient.class, HttpAsyncClients.class))
 			.run((context) -> {
-				assertThat(context.getBean(SmsGistWebClientFactory.class)).extracting("connector")
+				assertThat(context.getBean(SmsGistWebClientFactory.class).builder()).extracting("connector")
 					.isInstanceOf(JdkClientHttpConnector.class);
 				assertThat(context.getBean(SmsGistOperations.class).sendSms(NUMBER, "Hello").messageId())
 					.isEqualTo("m-1");

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.web.reactive.function.client.WebClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -71,7 +73,8 @@ class MessageIdTests {
 
 	@Test
 	void noIdLeadsElsewhere() {
-		Endpoint endpoint = new Endpoint(smsGist.connection(), (clientSecret, appSecretKey) -> "token");
+		Endpoint endpoint = new Endpoint(smsGist.connection(), (clientSecret, appSecretKey) -> "token",
+				WebClient.builder());
 		Random random = new Random(20260321);
 		for (int i = 0; i < 5_000; i++) {
 			String id = random.ints(1 + random.nextInt(20), 0, 0x2000)

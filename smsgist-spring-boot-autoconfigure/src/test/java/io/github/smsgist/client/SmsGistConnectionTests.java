@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.web.reactive.function.client.WebClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -82,7 +84,8 @@ class SmsGistConnectionTests {
 			"https://example.com/gate%20way/, https://example.com/gate%20way/api/credits/balance",
 			"http://[::1]:8080, http://[::1]:8080/api/credits/balance" })
 	void pathsAreAppendedToTheBaseUrl(String baseUrl, URI expected) {
-		Endpoint endpoint = new Endpoint(connection(baseUrl), (clientSecret, appSecretKey) -> "token");
+		Endpoint endpoint = new Endpoint(connection(baseUrl), (clientSecret, appSecretKey) -> "token",
+				WebClient.builder());
 		assertThat(endpoint.uri(Operation.GET_CREDIT_BALANCE, null)).isEqualTo(expected);
 	}
 
