@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +27,7 @@ import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -230,6 +235,18 @@ class SmsGistAutoConfigurationTests {
 	}
 
 	/**
+	 * What the first request asks the context for must not wait for the thread that
+	 * starts it, which may be waiting for the request.
+	 */
+	@Test
+	void firstRequestMayBeMadeByAnotherThreadWhileTheApplicationStarts() {
+		this.contextRunner.withPropertyValues(NOBODY_LISTENS)
+			.withUserConfiguration(AsksForTheBalanceAtStart.class)
+			.run((context) -> assertThat(context.getBean(AsksForTheBalanceAtStart.class).failure)
+				.isInstanceOf(SmsGistTransportException.class));
+	}
+
+	/**
 	 * So that what is wrong with it shows before anything is sent.
 	 */
 	@Test
@@ -331,6 +348,21 @@ class SmsGistAutoConfigurationTests {
 				.connection(new OtherConnectionDetails().toConnection())
 				.tokenFormat(TokenFormat.DEFAULT)
 				.build();
+		}
+
+	}
+
+	static class AsksForTheBalanceAtStart {
+
+		private @Nullable Throwable failure;
+
+		AsksForTheBalanceAtStart(SmsGistOperations operations) throws InterruptedException, TimeoutException {
+			try {
+				CompletableFuture.supplyAsync(operations::getCreditBalance).get(30, TimeUnit.SECONDS);
+			}
+			catch (ExecutionException ex) {
+				this.failure = ex.getCause();
+			}
 		}
 
 	}
