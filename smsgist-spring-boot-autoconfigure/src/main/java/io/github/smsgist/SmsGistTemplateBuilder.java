@@ -1,6 +1,7 @@
 package io.github.smsgist;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -63,9 +64,10 @@ public final class SmsGistTemplateBuilder {
 
 	/**
 	 * Start a builder whose templates make their HTTP client for the first request.
-	 * @param webClientBuilder asked for the first request of each template what to make
-	 * requests with; it must not follow redirects, because every request carries the
-	 * credentials. If it fails so does the request, and the next one asks again
+	 * @param webClientBuilder asked for the first request of each template, and for the
+	 * first with changed credentials, what to make requests with; it must not follow
+	 * redirects, because every request carries the credentials. If it fails so does the
+	 * request, and the next one asks again
 	 * @return a builder with the defaults of the {@code smsgist.*} properties, without a
 	 * connection
 	 */
@@ -79,9 +81,7 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder name(String name) {
-		Settings changed = this.settings.copy();
-		changed.name = name;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> settings.name = name);
 	}
 
 	/**
@@ -99,9 +99,7 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder connection(Supplier<SmsGistConnection> connection) {
-		Settings changed = this.settings.copy();
-		changed.connection = connection;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> settings.connection = connection);
 	}
 
 	/**
@@ -119,9 +117,7 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder tokenEncryptor(TokenEncryptor tokenEncryptor) {
-		Settings changed = this.settings.copy();
-		changed.tokenEncryptor = tokenEncryptor;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> settings.tokenEncryptor = tokenEncryptor);
 	}
 
 	/**
@@ -130,9 +126,7 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder defaultRegion(String defaultRegion) {
-		Settings changed = this.settings.copy();
-		changed.defaultRegion = defaultRegion;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> settings.defaultRegion = defaultRegion);
 	}
 
 	/**
@@ -144,10 +138,10 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder retry(RetryConfig retryConfig, Duration maxDuration) {
-		Settings changed = this.settings.copy();
-		changed.retryConfig = retryConfig;
-		changed.maxDuration = maxDuration;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> {
+			settings.retryConfig = retryConfig;
+			settings.maxDuration = maxDuration;
+		});
 	}
 
 	/**
@@ -157,9 +151,7 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder defaultPause(Duration defaultPause) {
-		Settings changed = this.settings.copy();
-		changed.defaultPause = defaultPause;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> settings.defaultPause = defaultPause);
 	}
 
 	/**
@@ -169,10 +161,10 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder rateLimiter(@Nullable RateLimiterConfig rateLimiterConfig, boolean adaptive) {
-		Settings changed = this.settings.copy();
-		changed.rateLimiterConfig = rateLimiterConfig;
-		changed.adaptive = adaptive;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> {
+			settings.rateLimiterConfig = rateLimiterConfig;
+			settings.adaptive = adaptive;
+		});
 	}
 
 	/**
@@ -182,9 +174,7 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder retryRegistry(@Nullable RetryRegistry retryRegistry) {
-		Settings changed = this.settings.copy();
-		changed.retryRegistry = retryRegistry;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> settings.retryRegistry = retryRegistry);
 	}
 
 	/**
@@ -194,9 +184,7 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder rateLimiterRegistry(@Nullable RateLimiterRegistry rateLimiterRegistry) {
-		Settings changed = this.settings.copy();
-		changed.rateLimiterRegistry = rateLimiterRegistry;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> settings.rateLimiterRegistry = rateLimiterRegistry);
 	}
 
 	/**
@@ -205,9 +193,7 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder listener(CallListener listener) {
-		Settings changed = this.settings.copy();
-		changed.listener = listener;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> settings.listener = listener);
 	}
 
 	/**
@@ -218,10 +204,10 @@ public final class SmsGistTemplateBuilder {
 	 */
 	public SmsGistTemplateBuilder observationRegistry(ObservationRegistry registry,
 			@Nullable SmsGistObservationConvention convention) {
-		Settings changed = this.settings.copy();
-		changed.observationRegistry = registry;
-		changed.observationConvention = convention;
-		return new SmsGistTemplateBuilder(changed);
+		return with((settings) -> {
+			settings.observationRegistry = registry;
+			settings.observationConvention = convention;
+		});
 	}
 
 	/**
@@ -288,6 +274,12 @@ public final class SmsGistTemplateBuilder {
 				: RateLimiter.of(this.settings.name, config);
 	}
 
+	private SmsGistTemplateBuilder with(Consumer<Settings> change) {
+		Settings changed = new Settings(this.settings);
+		change.accept(changed);
+		return new SmsGistTemplateBuilder(changed);
+	}
+
 	private static final class Settings {
 
 		private final Supplier<WebClient.Builder> webClientBuilder;
@@ -325,23 +317,22 @@ public final class SmsGistTemplateBuilder {
 			this.webClientBuilder = webClientBuilder;
 		}
 
-		private Settings copy() {
-			Settings copy = new Settings(this.webClientBuilder);
-			copy.name = this.name;
-			copy.connection = this.connection;
-			copy.tokenEncryptor = this.tokenEncryptor;
-			copy.defaultRegion = this.defaultRegion;
-			copy.retryConfig = this.retryConfig;
-			copy.maxDuration = this.maxDuration;
-			copy.defaultPause = this.defaultPause;
-			copy.rateLimiterConfig = this.rateLimiterConfig;
-			copy.adaptive = this.adaptive;
-			copy.retryRegistry = this.retryRegistry;
-			copy.rateLimiterRegistry = this.rateLimiterRegistry;
-			copy.listener = this.listener;
-			copy.observationRegistry = this.observationRegistry;
-			copy.observationConvention = this.observationConvention;
-			return copy;
+		private Settings(Settings source) {
+			this.webClientBuilder = source.webClientBuilder;
+			this.name = source.name;
+			this.connection = source.connection;
+			this.tokenEncryptor = source.tokenEncryptor;
+			this.defaultRegion = source.defaultRegion;
+			this.retryConfig = source.retryConfig;
+			this.maxDuration = source.maxDuration;
+			this.defaultPause = source.defaultPause;
+			this.rateLimiterConfig = source.rateLimiterConfig;
+			this.adaptive = source.adaptive;
+			this.retryRegistry = source.retryRegistry;
+			this.rateLimiterRegistry = source.rateLimiterRegistry;
+			this.listener = source.listener;
+			this.observationRegistry = source.observationRegistry;
+			this.observationConvention = source.observationConvention;
 		}
 
 	}

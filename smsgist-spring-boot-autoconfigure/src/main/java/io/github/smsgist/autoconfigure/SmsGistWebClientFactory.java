@@ -50,10 +50,6 @@ final class SmsGistWebClientFactory {
 		}
 	}
 
-	private static boolean isSet(Environment environment, String prefix) {
-		return Binder.get(environment).bind(prefix, Bindable.mapOf(String.class, Object.class)).isBound();
-	}
-
 	WebClient.Builder builder() {
 		return this.builder.obtain();
 	}
@@ -77,6 +73,10 @@ final class SmsGistWebClientFactory {
 						.formatted(ex.getBundleName()),
 					ex);
 		}
+	}
+
+	private static boolean isSet(Environment environment, String prefix) {
+		return Binder.get(environment).bind(prefix, Bindable.mapOf(String.class, Object.class)).isBound();
 	}
 
 	private static ClientHttpConnector connector(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings) {
