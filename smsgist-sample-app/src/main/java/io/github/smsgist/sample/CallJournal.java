@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.github.smsgist.autoconfigure.SmsGistWebClientBuilderCustomizer;
+import io.github.smsgist.client.Call;
+import io.github.smsgist.client.CallListener;
+import io.github.smsgist.client.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.model.Operation;
-import io.github.smsgist.resilience.Call;
-import io.github.smsgist.resilience.CallListener;
-import io.github.smsgist.resilience.CallPolicy;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -64,7 +64,7 @@ class CallJournal implements SmsGistWebClientBuilderCustomizer, CallListener {
 	}
 
 	@Override
-	public synchronized void waiting(CallPolicy policy, Call call, Duration wait, WaitReason reason) {
+	public synchronized void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
 		String key = call.idempotencyKey();
 		if (key != null) {
 			RecordedCall recorded = recorded(operation(call.operation()), key);
@@ -74,7 +74,7 @@ class CallJournal implements SmsGistWebClientBuilderCustomizer, CallListener {
 	}
 
 	@Override
-	public synchronized void failed(CallPolicy policy, SmsGistException failure) {
+	public synchronized void failed(ClientStatus client, SmsGistException failure) {
 		RecordedCall recorded = find(failure.idempotencyKey());
 		if (recorded != null) {
 			recorded.waiting = null;

@@ -3,10 +3,10 @@ package io.github.smsgist.autoconfigure;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.smsgist.client.Call;
+import io.github.smsgist.client.CallListener;
+import io.github.smsgist.client.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
-import io.github.smsgist.resilience.Call;
-import io.github.smsgist.resilience.CallListener;
-import io.github.smsgist.resilience.CallPolicy;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -23,18 +23,18 @@ final class CallLogger implements CallListener {
 	private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - QUIET.toNanos());
 
 	@Override
-	public void paused(CallPolicy policy, Duration pause) {
+	public void paused(ClientStatus client, Duration pause) {
 		long now = System.nanoTime();
 		long warnedAt = this.warnedAt.get();
 		if (now - warnedAt >= QUIET.toNanos() && this.warnedAt.compareAndSet(warnedAt, now)) {
 			logger.warn(
 					"SMSGist had too many calls (429): client '%s' pauses for %d ms, then goes on at %.1f calls a second"
-						.formatted(policy.name(), pause.toMillis(), policy.permitsPerSecond()));
+						.formatted(client.name(), pause.toMillis(), client.permitsPerSecond()));
 		}
 	}
 
 	@Override
-	public void repeated(CallPolicy policy, SmsGistException failure, Duration wait) {
+	public void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Attempt %d to %s failed (%s) and is repeated in %d ms".formatted(failure.attempts(),
 					failure.operation().phrase(), failure.getClass().getSimpleName(), wait.toMillis()));
@@ -42,14 +42,14 @@ final class CallLogger implements CallListener {
 	}
 
 	@Override
-	public void succeeded(CallPolicy policy, Call call, int attempts, Object answer) {
+	public void succeeded(ClientStatus client, Call call, int attempts, Object answer) {
 		if (logger.isDebugEnabled()) {
 			logger.debug("The call to %s succeeded at attempt %d".formatted(call.operation().phrase(), attempts));
 		}
 	}
 
 	@Override
-	public void failed(CallPolicy policy, SmsGistException failure) {
+	public void failed(ClientStatus client, SmsGistException failure) {
 		if (logger.isDebugEnabled()) {
 			logger.debug("The call to %s failed after %d attempts (%s)".formatted(failure.operation().phrase(),
 					failure.attempts(), failure.getClass().getSimpleName()));

@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.retry.RetryConfig;
-import io.github.smsgist.resilience.RateLimiterSettings;
-import io.github.smsgist.resilience.RetrySettings;
+import io.github.smsgist.internal.resilience.RateLimiterSettings;
+import io.github.smsgist.internal.resilience.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

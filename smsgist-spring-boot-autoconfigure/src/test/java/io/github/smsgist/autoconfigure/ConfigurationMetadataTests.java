@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import io.github.smsgist.autoconfigure.sandbox.SmsGistSandboxProperties;
 import io.github.smsgist.autoconfigure.webhook.SmsGistWebhookProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,11 +85,15 @@ class ConfigurationMetadataTests {
 		Map<String, Object> defaults = new HashMap<>();
 		BeanWrapper bean = new BeanWrapperImpl(new SmsGistProperties());
 		BeanWrapper webhook = new BeanWrapperImpl(new SmsGistWebhookProperties());
+		BeanWrapper sandbox = new BeanWrapperImpl(new SmsGistSandboxProperties());
 		properties().map((arguments) -> (String) arguments[0]).forEach((name) -> {
 			String path = path(name);
 			if (name.startsWith("smsgist.webhook.")) {
 				Object value = webhook.getPropertyValue(path.substring("webhook.".length()));
 				defaults.put(name, List.of().equals(value) ? null : value);
+			}
+			else if (name.startsWith("smsgist.sandbox.")) {
+				defaults.put(name, sandbox.getPropertyValue(path.substring("sandbox.".length())));
 			}
 			else if (name.startsWith("smsgist.") && bean.isReadableProperty(path)) {
 				defaults.put(name, bean.getPropertyValue(path));

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
-import io.github.smsgist.resilience.CallListener;
+import io.github.smsgist.client.CallListener;
 import io.github.smsgist.sandbox.SandboxCredentials;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 

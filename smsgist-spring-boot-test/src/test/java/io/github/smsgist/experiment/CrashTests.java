@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.smsgist.SmsResult;
+import io.github.smsgist.client.CallListener;
 import io.github.smsgist.model.SmsMessage;
-import io.github.smsgist.resilience.CallListener;
 import io.github.smsgist.sandbox.SandboxMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import org.awaitility.Awaitility;

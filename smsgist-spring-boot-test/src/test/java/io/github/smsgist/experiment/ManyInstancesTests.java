@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 
 import io.github.smsgist.ReactiveSmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.client.Call;
+import io.github.smsgist.client.CallListener;
+import io.github.smsgist.client.ClientStatus;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.error.SmsGistException;
-import io.github.smsgist.resilience.Call;
-import io.github.smsgist.resilience.CallListener;
-import io.github.smsgist.resilience.CallPolicy;
-import io.github.smsgist.resilience.RateLimiterSettings;
+import io.github.smsgist.internal.resilience.RateLimiterSettings;
 import io.github.smsgist.sandbox.RequestLimit;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import org.junit.jupiter.api.Tag;
@@ -126,17 +126,17 @@ class ManyInstancesTests {
 		}
 
 		@Override
-		public void succeeded(CallPolicy policy, Call call, int attempts, Object answer) {
+		public void succeeded(ClientStatus client, Call call, int attempts, Object answer) {
 			this.accepted.incrementAndGet();
 		}
 
 		@Override
-		public void repeated(CallPolicy policy, SmsGistException failure, Duration wait) {
+		public void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
 			count(failure);
 		}
 
 		@Override
-		public void failed(CallPolicy policy, SmsGistException failure) {
+		public void failed(ClientStatus client, SmsGistException failure) {
 			count(failure);
 		}
 

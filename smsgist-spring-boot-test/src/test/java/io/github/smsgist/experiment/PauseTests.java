@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.smsgist.client.CallListener;
+import io.github.smsgist.client.ClientStatus;
 import io.github.smsgist.model.SendReceipt;
-import io.github.smsgist.resilience.CallListener;
-import io.github.smsgist.resilience.CallPolicy;
 import io.github.smsgist.sandbox.ReceivedRequest;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class PauseTests {
 		CallListener listener = new CallListener() {
 
 			@Override
-			public void paused(CallPolicy policy, Duration pause) {
+			public void paused(ClientStatus client, Duration pause) {
 				paused.countDown();
 			}
 

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.smsgist.client.Call;
+import io.github.smsgist.client.CallListener;
+import io.github.smsgist.client.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.model.RetryReceipt;
 import io.github.smsgist.model.SendReceipt;
-import io.github.smsgist.resilience.Call;
-import io.github.smsgist.resilience.CallListener;
-import io.github.smsgist.resilience.CallPolicy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -41,45 +41,45 @@ final class SmsGistCallMetrics implements CallListener {
 	}
 
 	@Override
-	public void started(CallPolicy policy) {
-		Tags tags = Tags.of("smsgist.client", policy.name());
-		Gauge.builder("smsgist.calls.waiting", policy, CallPolicy::waitingCalls)
+	public void started(ClientStatus client) {
+		Tags tags = Tags.of("smsgist.client", client.name());
+		Gauge.builder("smsgist.calls.waiting", client, ClientStatus::waitingCalls)
 			.description("Calls that wait for a permit, the end of a pause or their next attempt")
 			.tags(tags)
 			.register(this.registry);
-		Gauge.builder("smsgist.pause.remaining", policy, (paused) -> paused.remainingPause().toMillis() / 1000.0)
+		Gauge.builder("smsgist.pause.remaining", client, (paused) -> paused.remainingPause().toMillis() / 1000.0)
 			.description("Time until calls are made again after a 429")
 			.baseUnit("seconds")
 			.tags(tags)
 			.register(this.registry);
-		Gauge.builder("smsgist.rate", policy, CallPolicy::permitsPerSecond)
+		Gauge.builder("smsgist.rate", client, ClientStatus::permitsPerSecond)
 			.description("Attempts per second that are let through at present")
 			.tags(tags)
 			.register(this.registry);
 	}
 
 	@Override
-	public void waiting(CallPolicy policy, Call call, Duration wait, WaitReason reason) {
+	public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
 		Timer.builder("smsgist.wait")
 			.description("Time that calls were made to wait")
-			.tag("smsgist.client", policy.name())
+			.tag("smsgist.client", client.name())
 			.tag("reason", word(reason))
 			.register(this.registry)
 			.record(wait);
 	}
 
 	@Override
-	public void paused(CallPolicy policy, Duration pause) {
+	public void paused(ClientStatus client, Duration pause) {
 		Timer.builder("smsgist.pauses")
 			.description("Pauses after a 429")
-			.tag("smsgist.client", policy.name())
+			.tag("smsgist.client", client.name())
 			.register(this.registry)
 			.record(pause);
 	}
 
 	@Override
-	public void succeeded(CallPolicy policy, Call call, int attempts, Object answer) {
-		OperationOfClient which = new OperationOfClient(policy.name(), call.operation());
+	public void succeeded(ClientStatus client, Call call, int attempts, Object answer) {
+		OperationOfClient which = new OperationOfClient(client.name(), call.operation());
 		record(which, attempts);
 		if (answer instanceof SendReceipt receipt) {
 			spending(which).count(receipt.recipientsCount(), receipt.segments(), receipt.totalCost());
@@ -90,8 +90,8 @@ final class SmsGistCallMetrics implements CallListener {
 	}
 
 	@Override
-	public void failed(CallPolicy policy, SmsGistException failure) {
-		record(new OperationOfClient(policy.name(), failure.operation()), failure.attempts());
+	public void failed(ClientStatus client, SmsGistException failure) {
+		record(new OperationOfClient(client.name(), failure.operation()), failure.attempts());
 	}
 
 	private void record(OperationOfClient which, int attempts) {

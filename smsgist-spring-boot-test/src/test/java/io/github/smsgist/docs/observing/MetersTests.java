@@ -16,7 +16,7 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.docs.Meters;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
-import io.github.smsgist.sandbox.autoconfigure.AutoConfigureSmsGistSandbox;
+import io.github.smsgist.test.AutoConfigureSmsGistSandbox;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;

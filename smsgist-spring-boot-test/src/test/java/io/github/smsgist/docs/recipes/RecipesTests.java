@@ -11,7 +11,7 @@ import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.sandbox.SandboxOperation;
 import io.github.smsgist.sandbox.SmsGistSandbox;
-import io.github.smsgist.sandbox.autoconfigure.AutoConfigureSmsGistSandbox;
+import io.github.smsgist.test.AutoConfigureSmsGistSandbox;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import static io.github.smsgist.sandbox.SmsGistSandboxAssertions.assertThat;
+import static io.github.smsgist.test.SmsGistSandboxAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
-import static io.github.smsgist.sandbox.SmsGistSandboxAssertions.assertThat;
+import static io.github.smsgist.test.SmsGistSandboxAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -12,14 +12,14 @@ import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.sandbox.SandboxCredentials;
 import io.github.smsgist.sandbox.SandboxOperation;
 import io.github.smsgist.sandbox.SmsGistSandbox;
-import io.github.smsgist.sandbox.autoconfigure.AutoConfigureSmsGistSandbox;
+import io.github.smsgist.test.AutoConfigureSmsGistSandbox;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.web.reactive.function.client.WebClient;
 
-import static io.github.smsgist.sandbox.SmsGistSandboxAssertions.assertThat;
+import static io.github.smsgist.test.SmsGistSandboxAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,7 +1,7 @@
 package io.github.smsgist.docs.testing;
 
 import io.github.smsgist.sandbox.SmsGistSandbox;
-import io.github.smsgist.sandbox.autoconfigure.AutoConfigureSmsGistSandbox;
+import io.github.smsgist.test.AutoConfigureSmsGistSandbox;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.sandbox.WebhookDelivery;
-import io.github.smsgist.sandbox.autoconfigure.AutoConfigureSmsGistSandbox;
+import io.github.smsgist.test.AutoConfigureSmsGistSandbox;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

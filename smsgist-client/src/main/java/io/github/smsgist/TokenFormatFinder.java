@@ -1,0 +1,108 @@
+package io.github.smsgist;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.smsgist.client.SmsGistConnection;
+import io.github.smsgist.error.SmsGistAuthenticationException;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistRateLimitException;
+import io.github.smsgist.internal.http.Request;
+import io.github.smsgist.internal.http.SmsGistClient;
+import io.github.smsgist.internal.resilience.Attempt;
+import io.github.smsgist.model.CreditBalance;
+import io.github.smsgist.token.AesTokenEncryptor;
+import io.github.smsgist.token.TokenFormat;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Finds the format of the bearer token, which SMSGist does not publish, by asking for the
+ * credit balance with one candidate after the other until one is accepted. That costs no
+ * credit. A tool for setting an application up, not for production.
+ *
+ * @since 0.1.0
+ */
+public final class TokenFormatFinder {
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+	private static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
+
+	private static final int MOST_PAUSES = 10;
+
+	private final WebClient.Builder webClientBuilder;
+
+	private final SmsGistConnection connection;
+
+	private final Duration gap;
+
+	/**
+	 * Create a finder.
+	 * @param webClientBuilder what to make requests with
+	 * @param connection the address and the credentials
+	 * @param gap how long to wait between two candidates, out of courtesy
+	 */
+	public TokenFormatFinder(WebClient.Builder webClientBuilder, SmsGistConnection connection, Duration gap) {
+		this.webClientBuilder = webClientBuilder;
+		this.connection = connection;
+		this.gap = gap;
+	}
+
+	/**
+	 * The formats that would be tried: those that the app secret key has the form for,
+	 * likely ones first.
+	 * @return the formats
+	 */
+	public List<TokenFormat> candidates() {
+		return TokenFormat.candidates(this.connection.appSecretKey());
+	}
+
+	/**
+	 * Try the candidates until one is accepted. A 429 is waited for; any other failure
+	 * than a refusal of the credentials ends the search with an {@link SmsGistException},
+	 * for it says nothing about the format.
+	 * @return the accepted format, or empty if all were refused: then the credentials
+	 * themselves are wrong or the format is none of these
+	 */
+	public Mono<Optional<TokenFormat>> find() {
+		return Mono.defer(() -> {
+			AtomicInteger pauses = new AtomicInteger();
+			return Flux.fromIterable(candidates())
+				.concatMap((format) -> Mono.delay(this.gap)
+					.then(isAccepted(format, pauses))
+					.filter(Boolean::booleanValue)
+					.map((accepted) -> format), 1)
+				.next()
+				.map(Optional::of)
+				.defaultIfEmpty(Optional.empty());
+		});
+	}
+
+	private Mono<Boolean> isAccepted(TokenFormat format, AtomicInteger pauses) {
+		return Mono.defer(() -> askForBalance(format))
+			.map((balance) -> true)
+			.onErrorResume(SmsGistAuthenticationException.class, (refused) -> Mono.just(false))
+			.onErrorResume(SmsGistRateLimitException.class,
+					(busy) -> pause(busy, pauses).then(isAccepted(format, pauses)));
+	}
+
+	private Mono<CreditBalance> askForBalance(TokenFormat format) {
+		Request<CreditBalance> request = Request.getCreditBalance();
+		return new SmsGistClient(() -> this.webClientBuilder, () -> this.connection, new AesTokenEncryptor(format))
+			.exchange(request, new Attempt(request.call(null), 1, false));
+	}
+
+	private Mono<Long> pause(SmsGistRateLimitException busy, AtomicInteger pauses) {
+		Duration pause = (busy.retryAfter() != null) ? busy.retryAfter() : USUAL_PAUSE;
+		if (pause.compareTo(LONGEST_PAUSE) > 0 || pauses.incrementAndGet() > MOST_PAUSES) {
+			return Mono.error(busy);
+		}
+		return Mono.delay(pause.plusMillis(50));
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.smsgist.client;
+
+import java.time.Duration;
+
+import io.github.smsgist.error.SmsGistException;
+
+/**
+ * Hears of what happens to calls on their way. Called on whatever thread the call is on,
+ * so an implementation must be quick, thread-safe and must not block.
+ *
+ * @since 0.1.0
+ */
+public interface CallListener {
+
+	/**
+	 * Hears nothing.
+	 */
+	CallListener NONE = new CallListener() {
+	};
+
+	/**
+	 * A client begins its work.
+	 * @param client the client
+	 */
+	default void started(ClientStatus client) {
+	}
+
+	/**
+	 * A call has begun to wait for a permit, the end of a pause or the next attempt.
+	 * @param client the client that makes the call
+	 * @param call the call
+	 * @param wait how long it is to wait
+	 * @param reason what it waits for
+	 */
+	default void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
+	}
+
+	/**
+	 * SMSGist answered 429 and no call is made for a while.
+	 * @param client the client
+	 * @param pause for how long
+	 */
+	default void paused(ClientStatus client, Duration pause) {
+	}
+
+	/**
+	 * An attempt failed and is followed by another.
+	 * @param client the client that makes the call
+	 * @param failure the failure
+	 * @param wait how long until the next
+	 */
+	default void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
+	}
+
+	/**
+	 * A call succeeded.
+	 * @param client the client that makes the call
+	 * @param call the call
+	 * @param attempts how many requests it took
+	 * @param answer the answer: a receipt, a status, a balance
+	 */
+	default void succeeded(ClientStatus client, Call call, int attempts, Object answer) {
+	}
+
+	/**
+	 * A call failed for good.
+	 * @param client the client that makes the call
+	 * @param failure the failure
+	 */
+	default void failed(ClientStatus client, SmsGistException failure) {
+	}
+
+	/**
+	 * What a call waits for.
+	 */
+	enum WaitReason {
+
+		/**
+		 * The rate limiter's permit or the adaptive pace.
+		 */
+		PERMIT,
+
+		/**
+		 * The end of a pause after a 429.
+		 */
+		PAUSE,
+
+		/**
+		 * The next attempt.
+		 */
+		BACKOFF
+
+	}
+
+}

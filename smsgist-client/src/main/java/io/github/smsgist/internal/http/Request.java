@@ -1,0 +1,145 @@
+package io.github.smsgist.internal.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.smsgist.client.Call;
+import io.github.smsgist.model.CreditBalance;
+import io.github.smsgist.model.EmailMessage;
+import io.github.smsgist.model.MessageStatus;
+import io.github.smsgist.model.Operation;
+import io.github.smsgist.model.RetryReceipt;
+import io.github.smsgist.model.Route;
+import io.github.smsgist.model.SendReceipt;
+import io.github.smsgist.model.SmsMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What one call asks of the service: the same for every attempt. Immutable.
+ *
+ * @param <T> the type of the answer
+ * @since 0.1.0
+ */
+public final class Request<T> {
+
+	final Operation operation;
+
+	final @Nullable String messageId;
+
+	final byte @Nullable [] body;
+
+	final Class<T> answerType;
+
+	/**
+	 * What may not appear in an exception even if the service repeats it. Phone numbers
+	 * are known by their looks.
+	 */
+	final List<String> privateTexts;
+
+	private Request(Operation operation, @Nullable String messageId, @Nullable Object body, Class<T> answerType,
+			List<String> privateTexts) {
+		this.operation = operation;
+		this.messageId = messageId;
+		this.body = (body != null) ? Json.write(body) : null;
+		this.answerType = answerType;
+		this.privateTexts = privateTexts;
+	}
+
+	/**
+	 * Send an SMS.
+	 * @param message the SMS, its recipients in a form that the service knows
+	 * @return the request
+	 */
+	public static Request<SendReceipt> sendSms(SmsMessage message) {
+		SmsBody body = new SmsBody(message.recipients(), message.message(), word(message.route()));
+		return new Request<>(Operation.SEND_SMS, null, body, SendReceipt.class, List.of(message.message()));
+	}
+
+	/**
+	 * Send an email.
+	 * @param message the email
+	 * @return the request
+	 */
+	public static Request<SendReceipt> sendEmail(EmailMessage message) {
+		EmailBody body = new EmailBody(message.recipients(), message.subject(), message.body(), message.fromName(),
+				message.replyTo(), message.noTracking(), word(message.route()));
+		return new Request<>(Operation.SEND_EMAIL, null, body, SendReceipt.class, privateTexts(message));
+	}
+
+	/**
+	 * Read the status of a message.
+	 * @param messageId the message's id
+	 * @return the request
+	 */
+	public static Request<MessageStatus> getMessageStatus(String messageId) {
+		return new Request<>(Operation.GET_MESSAGE_STATUS, checked(messageId), null, MessageStatus.class, List.of());
+	}
+
+	/**
+	 * Retry a failed message.
+	 * @param messageId the message's id
+	 * @return the request
+	 */
+	public static Request<RetryReceipt> retryMessage(String messageId) {
+		return new Request<>(Operation.RETRY_MESSAGE, checked(messageId), null, RetryReceipt.class, List.of());
+	}
+
+	/**
+	 * Read the credit balance.
+	 * @return the request
+	 */
+	public static Request<CreditBalance> getCreditBalance() {
+		return new Request<>(Operation.GET_CREDIT_BALANCE, null, null, CreditBalance.class, List.of());
+	}
+
+	/**
+	 * What the service is asked to do.
+	 * @return the operation
+	 */
+	public Operation operation() {
+		return this.operation;
+	}
+
+	/**
+	 * This request as a call, as far as repeating it is concerned.
+	 * @param idempotencyKey the key, or {@code null} for an operation that has none
+	 * @return the call
+	 */
+	public Call call(@Nullable String idempotencyKey) {
+		return new Call(this.operation, idempotencyKey);
+	}
+
+	/**
+	 * Ids are opaque, but these two would lead to another address however they are
+	 * encoded.
+	 */
+	private static String checked(String messageId) {
+		Assert.hasText(messageId, "The message id is missing");
+		Assert.isTrue(!messageId.equals(".") && !messageId.equals(".."), "The message id must not be '.' or '..'");
+		return messageId;
+	}
+
+	private static List<String> privateTexts(EmailMessage message) {
+		List<String> privateTexts = new ArrayList<>(message.recipients());
+		privateTexts.add(message.subject());
+		privateTexts.add(message.body());
+		return privateTexts;
+	}
+
+	private static @Nullable String word(@Nullable Route route) {
+		return (route != null) ? route.name().toLowerCase(Locale.ROOT) : null;
+	}
+
+	record SmsBody(List<String> recipients, String message, @Nullable String route) {
+
+	}
+
+	record EmailBody(List<String> recipients, String subject, String body, @Nullable String fromName,
+			@Nullable String replyTo, @Nullable Boolean noTracking, @Nullable String route) {
+
+	}
+
+}

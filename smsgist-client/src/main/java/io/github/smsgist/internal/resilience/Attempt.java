@@ -1,0 +1,28 @@
+package io.github.smsgist.internal.resilience;
+
+import io.github.smsgist.client.Call;
+import io.github.smsgist.error.FailedCall;
+import io.github.smsgist.error.Outcome;
+
+/**
+ * One attempt at a call.
+ *
+ * @param call the call
+ * @param number 1 for the first attempt
+ * @param processedBefore whether an earlier attempt, whose answer was lost, may have been
+ * processed
+ * @since 0.1.0
+ */
+public record Attempt(Call call, int number, boolean processedBefore) {
+
+	/**
+	 * Describe the failure of this attempt as one of the whole call: what an earlier
+	 * attempt left uncertain stays so, whatever this attempt's answer.
+	 * @param outcome what is certain about this attempt alone
+	 * @return the description
+	 */
+	public FailedCall failed(Outcome outcome) {
+		return this.call.failed(this.number, this.processedBefore ? Outcome.UNKNOWN : outcome);
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.github.smsgist.internal.resilience;
+
+import java.time.Duration;
+
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+
+/**
+ * How many calls are made in which time, as a Resilience4j configuration.
+ *
+ * @since 0.1.0
+ */
+public final class RateLimiterSettings {
+
+	private static final long SHORTEST_CYCLE_NANOS = 1_000_000;
+
+	private RateLimiterSettings() {
+	}
+
+	/**
+	 * Spread the permits of a period evenly over it. Resilience4j gives out all permits
+	 * of a cycle at its start, which lets twice the limit through around the edge of two
+	 * cycles; many short cycles of one permit each have the same rate without the bursts.
+	 * @param limitForPeriod how many calls a period may have, 1 or more
+	 * @param limitRefreshPeriod the period, more than zero
+	 * @param timeoutDuration how long a call may wait for its permit
+	 * @return the configuration
+	 */
+	public static RateLimiterConfig smooth(int limitForPeriod, Duration limitRefreshPeriod, Duration timeoutDuration) {
+		long periodNanos = limitRefreshPeriod.toNanos();
+		long permits = Math.max(1, dividedRoundedUp(limitForPeriod * SHORTEST_CYCLE_NANOS, periodNanos));
+		long cycleNanos = Math.max(1, dividedRoundedUp(Math.multiplyExact(periodNanos, permits), limitForPeriod));
+		return RateLimiterConfig.custom()
+			.limitForPeriod((int) permits)
+			.limitRefreshPeriod(Duration.ofNanos(cycleNanos))
+			.timeoutDuration(timeoutDuration)
+			.build();
+	}
+
+	private static long dividedRoundedUp(long dividend, long divisor) {
+		return (dividend + divisor - 1) / divisor;
+	}
+
+}

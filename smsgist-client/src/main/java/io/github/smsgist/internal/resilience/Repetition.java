@@ -1,0 +1,60 @@
+package io.github.smsgist.internal.resilience;
+
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistRateLimitException;
+import io.github.smsgist.error.SmsGistResponseException;
+import io.github.smsgist.error.SmsGistServerException;
+import io.github.smsgist.error.SmsGistTransportException;
+
+/**
+ * Which failures are repeated. The table:
+ * <table>
+ * <caption>Failure, certainty and repetition</caption>
+ * <tr>
+ * <th>failure</th>
+ * <th>outcome</th>
+ * <th>repeated</th>
+ * </tr>
+ * <tr>
+ * <td>429</td>
+ * <td>not processed</td>
+ * <td>always</td>
+ * </tr>
+ * <tr>
+ * <td>never reached the service</td>
+ * <td>not processed</td>
+ * <td>always</td>
+ * </tr>
+ * <tr>
+ * <td>5xx, timeout, connection lost, garbled answer</td>
+ * <td>unknown</td>
+ * <td>reads, and sends, which have a key</td>
+ * </tr>
+ * <tr>
+ * <td>400, 401, 402, 404, 422, anything else</td>
+ * <td>-</td>
+ * <td>never</td>
+ * </tr>
+ * </table>
+ * Once an attempt has an unknown outcome the whole call has, so {@code retryMessage},
+ * which has no key, ends there.
+ */
+final class Repetition {
+
+	private Repetition() {
+	}
+
+	static boolean isWorthwhile(Throwable failure) {
+		return failure instanceof SmsGistException exception && isPassing(exception) && exception.call().isRepeatable();
+	}
+
+	/**
+	 * Whether the failure says something about the moment and not about the request.
+	 */
+	private static boolean isPassing(SmsGistException failure) {
+		return failure instanceof SmsGistRateLimitException || failure instanceof SmsGistServerException
+				|| failure instanceof SmsGistTransportException
+				|| (failure instanceof SmsGistResponseException response && response.isGarbled());
+	}
+
+}

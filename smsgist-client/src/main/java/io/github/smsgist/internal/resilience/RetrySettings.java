@@ -1,0 +1,70 @@
+package io.github.smsgist.internal.resilience;
+
+import java.time.Duration;
+
+import io.github.resilience4j.core.IntervalBiFunction;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.smsgist.error.SmsGistException;
+
+/**
+ * How a call is repeated, as a Resilience4j configuration. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class RetrySettings {
+
+	private static final double JITTER = 0.5;
+
+	private RetrySettings() {
+	}
+
+	/**
+	 * Exponential backoff with jitter: each wait lies between half and one and a half
+	 * times of the one that the multiplier gives, and is never longer than the longest.
+	 * @param maxAttempts how many requests a call may make in all, 1 or more
+	 * @param initialBackoff the wait before the second, more than zero
+	 * @param multiplier by what each wait is longer than the one before, 1 or more
+	 * @param maxBackoff the longest wait
+	 * @return a configuration to which customizers may add, and that
+	 * {@link #withOurRules(RetryConfig)} completes
+	 */
+	public static RetryConfig backoff(int maxAttempts, Duration initialBackoff, double multiplier,
+			Duration maxBackoff) {
+		return RetryConfig.custom()
+			.maxAttempts(maxAttempts)
+			.intervalFunction(
+					IntervalFunction.ofExponentialRandomBackoff(initialBackoff, multiplier, JITTER, maxBackoff))
+			.build();
+	}
+
+	/**
+	 * Complete a configuration, ours or the application's, with the rules that always
+	 * hold: only what may be repeated is repeated, and never earlier than the service
+	 * asked for.
+	 * @param config the configuration
+	 * @return the completed configuration
+	 */
+	public static RetryConfig withOurRules(RetryConfig config) {
+		IntervalBiFunction<Object> interval = config.getIntervalBiFunction();
+		return RetryConfig.from(config)
+			.retryOnException(
+					(failure) -> Repetition.isWorthwhile(failure) && config.getExceptionPredicate().test(failure))
+			.intervalBiFunction((attempt, either) -> {
+				long backoff = interval.apply(attempt, either);
+				return (backoff < 0) ? backoff : Math.max(backoff, serviceWish(either.getLeft()));
+			})
+			.failAfterMaxAttempts(false)
+			.build();
+	}
+
+	private static long serviceWish(Throwable failure) {
+		Duration retryAfter = (failure instanceof SmsGistException exception) ? exception.retryAfter() : null;
+		return (retryAfter != null) ? millisRoundedUp(retryAfter) : 0;
+	}
+
+	private static long millisRoundedUp(Duration duration) {
+		return duration.plusNanos(999_999).toMillis();
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.smsgist.client;
+
+import java.net.URI;
+
+import io.github.smsgist.MockSmsGist;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link SmsGistConnection}: which addresses credentials may be sent to.
+ */
+class SmsGistConnectionTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://api.smsgist.com", "https://api.smsgist.com/", "HTTPS://API.SMSGIST.COM",
+			"https://api.smsgist.com:8443", "https://gateway.example.com/smsgist", "https://10.0.0.1", "https://[::1]",
+			"http://localhost", "http://LOCALHOST:8080/", "http://127.0.0.1:8080", "http://127.0.0.2",
+			"http://127.255.255.254", "http://[::1]:8080", "http://[0:0:0:0:0:0:0:1]", "http://[::ffff:127.0.0.1]" })
+	void accepted(String baseUrl) {
+		assertThat(connection(baseUrl).baseUrl()).hasToString(baseUrl);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			http://api.smsgist.com          | must be https
+			http://10.0.0.1                 | must be https
+			http://192.168.1.5:8080         | must be https
+			http://[2001:db8::1]            | must be https
+			http://0.0.0.0:8080             | must be https
+			http://[::]                     | must be https
+			http://128.0.0.1                | must be https
+			http://127.0.0.1.example.com    | must be https
+			http://127.1                    | an absolute https address
+			http://127.0.0.256              | an absolute https address
+			http://127.999.0.1              | an absolute https address
+			http://2130706433               | must be https
+			http://localhost.example.com    | must be https
+			http://localhost.               | must be https
+			http://localhost@example.com    | neither user info
+			https://user:pass@example.com   | neither user info
+			https://@example.com            | neither user info
+			https://api.smsgist.com?a=b     | nor a query
+			https://api.smsgist.com/?       | nor a query
+			https://api.smsgist.com/#a      | nor a fragment
+			https://api.smsgist.com:0       | a port that cannot be one
+			https://api.smsgist.com:65536   | a port that cannot be one
+			https:///api                    | an absolute https address
+			https:api.smsgist.com           | an absolute https address
+			api.smsgist.com                 | an absolute https address
+			/api                            | an absolute https address
+			ftp://api.smsgist.com           | an absolute https address
+			file:///etc/passwd              | an absolute https address
+			ws://localhost                  | an absolute https address
+			""")
+	void refused(String baseUrl, String reason) {
+		assertThatIllegalArgumentException().isThrownBy(() -> connection(baseUrl))
+			.withMessageStartingWith("smsgist.base-url ")
+			.withMessageContaining(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'',s,k,smsgist.client-id is missing", "c,' ',k,smsgist.client-secret is missing",
+			"c,s,'',smsgist.app-secret-key is missing", ",s,k,smsgist.client-id is missing",
+			"'c\r\nX-Admin: 1',s,k,smsgist.client-id has a character",
+			"c\u00e9,s,k,smsgist.client-id has a character" })
+	void credentialsThatCannotBe(String clientId, String clientSecret, String appSecretKey, String reason) {
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new SmsGistConnection(SmsGistConnection.DEFAULT_BASE_URL, clientId, clientSecret, appSecretKey))
+			.withMessageStartingWith(reason);
+	}
+
+	@Test
+	void showsNoCredentials() {
+		SmsGistConnection connection = MockSmsGist.connection(8080);
+		assertThat(connection).hasToString("SmsGistConnection[baseUrl=http://127.0.0.1:8080]");
+	}
+
+	private static SmsGistConnection connection(String baseUrl) {
+		return new SmsGistConnection(URI.create(baseUrl), "client", "secret", "key");
+	}
+
+}

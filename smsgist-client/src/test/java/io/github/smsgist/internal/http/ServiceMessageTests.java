@@ -1,0 +1,84 @@
+package io.github.smsgist.internal.http;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/**
+ * Tests for {@link ServiceMessage}.
+ */
+class ServiceMessageTests {
+
+	private static final String TEXT = "Your code is 481516.\nDo not share it with anyone";
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "  ", "\n" })
+	void nothingIsNone(String message) {
+		assertThat(ServiceMessage.readable(message, List.of(TEXT))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Insufficient credits: 0.06 needed, 0.02 left", "The message field is required.",
+			"Rate limit of 100 per minute exceeded", "Unknown route: otpp", "The code is wrong" })
+	void whatIsNotPrivateIsKept(String message) {
+		assertThat(ServiceMessage.readable(message, List.of(TEXT))).isEqualTo(message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Blocked: 'Your code is 481516. Do not share it with anyone'! | Blocked: '•••'!
+			Blocked: 'Your code is 48151...'                             | Blocked: '•••...'
+			Blocked: 481516                                              | Blocked: •••
+			Blocked: 'share it with anyone'                              | Blocked: '•••'
+			Not a number: +233245972246                                  | Not a number: +233•••••2246
+			Not a number: 0245-972-246 or (024) 597 2246                 | Not a number: ••••••2246 or (••••••2246
+			Not an address: 'ama@example.com' at 2                       | Not an address: •••@••• at 2
+			""")
+	void whatIsPrivateIsHidden(String message, String expected) {
+		assertThat(ServiceMessage.readable(message, List.of(TEXT))).isEqualTo(expected);
+	}
+
+	@Test
+	void aShortTextIsHiddenAsAWhole() {
+		assertThat(ServiceMessage.readable("Is 'Hey Ama' spam? Hey!", List.of("Hey Ama")))
+			.isEqualTo("Is '•••' spam? Hey!");
+	}
+
+	@Test
+	void anEmptyPrivateTextHidesNothing() {
+		assertThat(ServiceMessage.readable("Blocked", List.of("", " \n"))).isEqualTo("Blocked");
+	}
+
+	@Test
+	void aLongMessageIsCutOnOneLine() {
+		assertThat(ServiceMessage.readable("a\r\n\tb \u0000c ".repeat(100), List.of(TEXT))).hasSize(301)
+			.startsWith("a b c a b c ")
+			.endsWith("…");
+	}
+
+	/**
+	 * Not a claim about speed: searched in full, each of these takes hours.
+	 */
+	@Test
+	void aHugeMessageIsNoBurden() {
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+			for (String part : List.of("a", "1", "@", "a@", "+1 ", "\n", "Your code is ")) {
+				assertThat(ServiceMessage.readable(part.repeat(2_000_000), List.of(TEXT, "x".repeat(100_000))))
+					.satisfiesAnyOf((text) -> assertThat(text).hasSizeLessThanOrEqualTo(301),
+							(text) -> assertThat(text).isNull());
+			}
+		});
+		assertThatNoException().isThrownBy(() -> ServiceMessage.readable("\ud83d", List.of("\ude00")));
+	}
+
+}

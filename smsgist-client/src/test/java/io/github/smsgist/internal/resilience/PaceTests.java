@@ -1,0 +1,128 @@
+package io.github.smsgist.internal.resilience;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Pace}.
+ */
+class PaceTests {
+
+	private static final long SECOND = 1_000_000_000L;
+
+	private final AtomicLong now = new AtomicLong(1);
+
+	private final Pace pace = new Pace(this.now::get, 50);
+
+	@Test
+	void doesNothingWithoutA429() {
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.pace.reserve(0)).isZero();
+			this.pace.accepted();
+		}
+		assertThat(this.pace.perSecond()).isEqualTo(50);
+	}
+
+	@Test
+	void comesDownToWhatTheServiceTook() {
+		takeFor(3, 10);
+		this.pace.throttled(this.now.get());
+		assertThat(this.pace.perSecond()).isBetween(7.0, 10.5);
+	}
+
+	@Test
+	void aLone429AfterALullDoesNotBringItToAStandstill() {
+		this.now.addAndGet(3600 * SECOND);
+		this.pace.throttled(this.now.get());
+		assertThat(this.pace.perSecond()).isBetween(4.0, 5.0);
+	}
+
+	@Test
+	void manyCallsOfOneBurstBringItDownOnce() {
+		takeFor(3, 10);
+		long startedAt = this.now.get();
+		this.now.addAndGet(SECOND / 100);
+		this.pace.throttled(startedAt);
+		double once = this.pace.perSecond();
+		for (int i = 0; i < 64; i++) {
+			this.pace.throttled(startedAt);
+		}
+		assertThat(this.pace.perSecond()).isEqualTo(once);
+	}
+
+	@Test
+	void neverStopsAltogether() {
+		for (int i = 0; i < 1000; i++) {
+			this.now.addAndGet(SECOND / 10);
+			this.pace.throttled(this.now.get());
+		}
+		assertThat(this.pace.perSecond()).isGreaterThanOrEqualTo(0.5);
+	}
+
+	@Test
+	void recoversToTheLimitAndIsGoneThen() {
+		takeFor(3, 10);
+		this.pace.throttled(this.now.get());
+		this.now.addAndGet(90 * SECOND);
+		assertThat(this.pace.perSecond()).isEqualTo(50);
+		assertThat(this.pace.reserve(0)).isZero();
+		assertThat(this.pace.reserve(0)).isZero();
+	}
+
+	@Test
+	void slotsAreSpacedAndNoneIsTakenBeyondTheLongestWait() {
+		takeFor(3, 10);
+		this.pace.throttled(this.now.get());
+		long spacing = (long) (1e9 / this.pace.perSecond());
+		assertThat(this.pace.reserve(Long.MAX_VALUE)).isZero();
+		assertThat(this.pace.reserve(Long.MAX_VALUE)).isEqualTo(spacing);
+		assertThat(this.pace.reserve(spacing)).isEqualTo(-1);
+		assertThat(this.pace.reserve(Long.MAX_VALUE)).isEqualTo(2 * spacing);
+	}
+
+	/**
+	 * A service that takes 100 calls a second, clients that would make 200 each. What a
+	 * fixed limit gives stands beside it, to show that the experiment can fail.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "1, 0", "4, 0", "16, 0", "1, 1", "4, 1", "16, 1" })
+	void clientsThatKnowNothingOfEachOtherShareTheServicesLimit(int clients, double retryAfterSeconds) {
+		PaceSimulation.Result adaptive = average(clients, retryAfterSeconds, true);
+		assertThat(adaptive.use()).as("use in %s", adaptive).isGreaterThan(0.95);
+		assertThat(adaptive.refused()).as("429s in %s", adaptive).isLessThan(0.02);
+		assertThat(adaptive.fairness()).as("fairness in %s", adaptive).isGreaterThan(0.95);
+		if (clients > 1) {
+			PaceSimulation.Result fixed = average(clients, retryAfterSeconds, false);
+			assertThat(fixed.refused()).as("429s in %s", fixed).isGreaterThan(0.10);
+		}
+	}
+
+	private static PaceSimulation.Result average(int clients, double retryAfterSeconds, boolean adaptive) {
+		int seeds = 6;
+		double use = 0;
+		double refused = 0;
+		double fairness = 0;
+		for (int seed = 0; seed < seeds; seed++) {
+			PaceSimulation.Result result = new PaceSimulation(clients, 200, adaptive,
+					new PaceSimulation.Service(100, 100, retryAfterSeconds), seed)
+				.run(60, 120);
+			use += result.use() / seeds;
+			refused += result.refused() / seeds;
+			fairness += result.fairness() / seeds;
+		}
+		return new PaceSimulation.Result(use, refused, fairness);
+	}
+
+	private void takeFor(int seconds, int perSecond) {
+		for (int i = 0; i < seconds * perSecond; i++) {
+			this.now.addAndGet(SECOND / perSecond);
+			this.pace.accepted();
+		}
+	}
+
+}

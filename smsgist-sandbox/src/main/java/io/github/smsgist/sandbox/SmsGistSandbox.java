@@ -1,0 +1,674 @@
+package io.github.smsgist.sandbox;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.github.smsgist.model.Redaction;
+import io.github.smsgist.token.AesTokenEncryptor;
+import io.github.smsgist.token.TokenFormat;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * A whole SMSGist in this process: a real HTTP server on a port of the loopback interface
+ * that behaves as the service is documented. It checks the token, keeps credits, honours
+ * idempotency keys, moves messages through their life on a clock that a test can turn,
+ * delivers signed webhooks, and misbehaves on command.
+ *
+ * <pre class="code">
+ * try (SmsGistSandbox sandbox = SmsGistSandbox.start()) {
+ *     // point the application at sandbox.url(), let it text a customer
+ *     String code = sandbox.lastSmsTo("+233245972246").otp();
+ * }
+ * </pre>
+ *
+ * <h2>Recipients with a fate of their own</h2>
+ * <table>
+ * <caption>Magic recipients</caption>
+ * <tr>
+ * <th>recipient</th>
+ * <th>what happens</th>
+ * </tr>
+ * <tr>
+ * <td>number ending in {@code 0001}, {@code fail@…}</td>
+ * <td>not sent: "Number not reachable" or "Address not reachable"; its credits are
+ * released</td>
+ * </tr>
+ * <tr>
+ * <td>number ending in {@code 0002}</td>
+ * <td>sent, and not delivered: "Handset switched off"</td>
+ * </tr>
+ * <tr>
+ * <td>number ending in {@code 0003}, {@code pending@…}</td>
+ * <td>sent, and never heard of again</td>
+ * </tr>
+ * <tr>
+ * <td>{@code bounce@…}</td>
+ * <td>sent, and bounced: "Mailbox does not exist"</td>
+ * </tr>
+ * <tr>
+ * <td>{@code complain@…}</td>
+ * <td>delivered, and complained about</td>
+ * </tr>
+ * </table>
+ * Every other recipient gets the message. {@code fail+anything@…} is as good as
+ * {@code fail@…}.
+ * <p>
+ * Sandboxes share nothing, so any number of them may run at once. Safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
+ */
+public final class SmsGistSandbox implements AutoCloseable {
+
+	private final SandboxCredentials credentials;
+
+	private final TokenFormat tokenFormat;
+
+	private final LoopResources loops;
+
+	private final SandboxClock clock;
+
+	private final SandboxFaults faults;
+
+	private final SandboxWebhooks webhooks;
+
+	private final RequestJournal journal;
+
+	private final SandboxState state;
+
+	private final SandboxHttpServer server;
+
+	private SmsGistSandbox(Builder builder) {
+		this.credentials = builder.credentials;
+		this.tokenFormat = builder.tokenFormat;
+		AesTokenEncryptor encryptor = new AesTokenEncryptor(this.tokenFormat);
+		encryptor.validate(this.credentials.appSecretKey());
+		SandboxSettings settings = builder.settings();
+		Envelope envelope = new Envelope();
+		this.loops = LoopResources.create("smsgist-sandbox", builder.threads, true);
+		this.clock = (builder.manualStart != null) ? SandboxClock.manual(builder.manualStart)
+				: SandboxClock.realTime("smsgist-sandbox-clock");
+		this.faults = new SandboxFaults(this.clock);
+		this.webhooks = new SandboxWebhooks(envelope, this.loops);
+		this.journal = new RequestJournal(settings.maxRequests());
+		this.state = new SandboxState(settings, this.clock, envelope, this.webhooks::emit);
+		Authentication authentication = new Authentication(this.credentials.clientId(),
+				(token) -> decryptsToSecret(encryptor, token));
+		SandboxApi api = new SandboxApi(authentication, this.state, envelope, settings.retryHonoursIdempotencyKey());
+		ControlApi control = builder.controlApi ? new ControlApi(this, envelope) : null;
+		try {
+			this.server = new SandboxHttpServer(builder.port, this.loops, api, this.faults, this.journal, envelope,
+					control);
+		}
+		catch (RuntimeException ex) {
+			closeResources();
+			throw ex;
+		}
+	}
+
+	private boolean decryptsToSecret(AesTokenEncryptor encryptor, String token) {
+		try {
+			return encryptor.decrypt(token, this.credentials.appSecretKey()).equals(this.credentials.clientSecret());
+		}
+		catch (GeneralSecurityException | RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Start a sandbox with all defaults on a free port.
+	 * @return the running sandbox
+	 */
+	public static SmsGistSandbox start() {
+		return builder().start();
+	}
+
+	/**
+	 * Begin to set up a sandbox.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return the base URL for clients.
+	 * @return the URL, without a slash at its end
+	 */
+	public URI url() {
+		return URI.create("http://127.0.0.1:" + port());
+	}
+
+	/**
+	 * Return the port it listens on.
+	 * @return the port
+	 */
+	public int port() {
+		return this.server.port();
+	}
+
+	/**
+	 * Return the credentials that are accepted.
+	 * @return the credentials
+	 */
+	public SandboxCredentials credentials() {
+		return this.credentials;
+	}
+
+	/**
+	 * Return the format in which bearer tokens are accepted.
+	 * @return the format
+	 */
+	public TokenFormat tokenFormat() {
+		return this.tokenFormat;
+	}
+
+	/**
+	 * Make a bearer token that is accepted.
+	 * @return a new token
+	 */
+	public String newToken() {
+		return new AesTokenEncryptor(this.tokenFormat).encrypt(this.credentials.clientSecret(),
+				this.credentials.appSecretKey());
+	}
+
+	/**
+	 * Return the clock that messages live by.
+	 * @return the clock
+	 */
+	public SandboxClock clock() {
+		return this.clock;
+	}
+
+	/**
+	 * Return what commands misbehaviour.
+	 * @return the faults
+	 */
+	public SandboxFaults faults() {
+		return this.faults;
+	}
+
+	/**
+	 * Return what delivers webhooks.
+	 * @return the webhooks
+	 */
+	public SandboxWebhooks webhooks() {
+		return this.webhooks;
+	}
+
+	/**
+	 * Return the messages accepted, oldest first; of more than
+	 * {@link Builder#maxMessages(int)} the last.
+	 * @return the messages as they are now
+	 */
+	public List<SandboxMessage> messages() {
+		return this.state.messages();
+	}
+
+	/**
+	 * Return how many messages were accepted since the start or the last
+	 * {@link #reset()}, also of those that are forgotten.
+	 * @return the number of messages
+	 */
+	public long messageCount() {
+		return this.state.accepted();
+	}
+
+	/**
+	 * Return the last SMS to a number.
+	 * @param number the number, E.164 or local Ghanaian
+	 * @return the message as it is now
+	 * @throws NoSuchElementException if there is none
+	 */
+	public SandboxMessage lastSmsTo(String number) {
+		return findLastSmsTo(number).orElseThrow(() -> nothingTo(Service.SMS, number));
+	}
+
+	/**
+	 * Return the last e-mail to an address.
+	 * @param address the address, in upper or lower case
+	 * @return the message as it is now
+	 * @throws NoSuchElementException if there is none
+	 */
+	public SandboxMessage lastEmailTo(String address) {
+		return findLastEmailTo(address).orElseThrow(() -> nothingTo(Service.EMAIL, address));
+	}
+
+	private NoSuchElementException nothingTo(Service service, String recipient) {
+		return new NoSuchElementException("There is no " + service.word() + " to " + Redaction.mask(recipient)
+				+ " among the " + messageCount() + " messages accepted");
+	}
+
+	/**
+	 * Find the last SMS to a number.
+	 * @param number the number, E.164 or local Ghanaian
+	 * @return the message as it is now, empty if there is none
+	 */
+	public Optional<SandboxMessage> findLastSmsTo(String number) {
+		return Optional.ofNullable(this.state.lastTo(Service.SMS, number));
+	}
+
+	/**
+	 * Find the last e-mail to an address.
+	 * @param address the address, in upper or lower case
+	 * @return the message as it is now, empty if there is none
+	 */
+	public Optional<SandboxMessage> findLastEmailTo(String address) {
+		return Optional.ofNullable(this.state.lastTo(Service.EMAIL, address));
+	}
+
+	/**
+	 * Return the last requests received, oldest first; of more than
+	 * {@link Builder#maxRequests(int)} the last.
+	 * @return the requests
+	 */
+	public List<ReceivedRequest> requests() {
+		return this.journal.requests();
+	}
+
+	/**
+	 * Return how many requests were received since the start or the last
+	 * {@link #reset()}.
+	 * @return the number of requests
+	 */
+	public long requestCount() {
+		return this.journal.count();
+	}
+
+	/**
+	 * Return the whole credits.
+	 * @return the balance in GHS
+	 */
+	public BigDecimal balance() {
+		return this.state.credits().balance();
+	}
+
+	/**
+	 * Return the credits held for messages in flight.
+	 * @return the reserved amount in GHS
+	 */
+	public BigDecimal reserved() {
+		return this.state.credits().reserved();
+	}
+
+	/**
+	 * Return the credits that can be spent.
+	 * @return the balance less what is reserved, in GHS
+	 */
+	public BigDecimal available() {
+		return this.state.credits().available();
+	}
+
+	/**
+	 * Set the whole credits.
+	 * @param balance the balance in GHS
+	 */
+	public void setBalance(BigDecimal balance) {
+		this.state.setBalance(balance);
+	}
+
+	/**
+	 * Return the mode of the credential.
+	 * @return the mode
+	 */
+	public CredentialMode mode() {
+		return this.state.mode();
+	}
+
+	/**
+	 * Set the mode of the credential for messages from now on.
+	 * @param mode the mode
+	 */
+	public void setMode(CredentialMode mode) {
+		this.state.setMode(mode);
+	}
+
+	/**
+	 * Let all that is sent to a recipient from now on be delivered, also if the recipient
+	 * is a magic one.
+	 * @param recipient a phone number or an e-mail address
+	 */
+	public void makeReachable(String recipient) {
+		this.state.decide(recipient, true);
+	}
+
+	/**
+	 * Let all that is sent to a recipient from now on fail.
+	 * @param recipient a phone number or an e-mail address
+	 */
+	public void makeUnreachable(String recipient) {
+		this.state.decide(recipient, false);
+	}
+
+	/**
+	 * Let the recipients of a delivered e-mail open it.
+	 * @param messageId the message's id
+	 * @throws IllegalArgumentException if there is no such e-mail
+	 * @throws IllegalStateException if it is not delivered or not tracked
+	 */
+	public void open(String messageId) {
+		this.state.track(messageId, "opened");
+	}
+
+	/**
+	 * Let the recipients of a delivered e-mail click a link in it.
+	 * @param messageId the message's id
+	 * @throws IllegalArgumentException if there is no such e-mail
+	 * @throws IllegalStateException if it is not delivered or not tracked
+	 */
+	public void click(String messageId) {
+		this.state.track(messageId, "clicked");
+	}
+
+	/**
+	 * Go back to the first state, as between two tests: no messages, requests, keys,
+	 * faults or deliveries, and the credits of the start. The port, the time of the clock
+	 * and the webhook endpoints stay.
+	 */
+	public void reset() {
+		this.clock.betweenTurns(() -> {
+			this.faults.clear();
+			this.state.reset();
+			this.webhooks.reset();
+			this.journal.clear();
+		});
+	}
+
+	/**
+	 * Stop the server and drop all connections. Does nothing the second time.
+	 */
+	@Override
+	public void close() {
+		this.server.close();
+		closeResources();
+	}
+
+	private void closeResources() {
+		this.clock.close();
+		this.webhooks.close();
+		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block();
+	}
+
+	/**
+	 * Sets up a {@link SmsGistSandbox}. Not safe for use by several threads.
+	 */
+	public static final class Builder {
+
+		private int port;
+
+		private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+		private SandboxCredentials credentials = SandboxCredentials.DEFAULT;
+
+		private TokenFormat tokenFormat = TokenFormat.DEFAULT;
+
+		private BigDecimal balance = new BigDecimal("100.00");
+
+		private BigDecimal smsPrice = new BigDecimal("0.03");
+
+		private BigDecimal emailPrice = new BigDecimal("0.01");
+
+		private CredentialMode mode = CredentialMode.LIVE;
+
+		private @Nullable String testPhone;
+
+		private @Nullable String testAddress;
+
+		private Duration sendDelay = Duration.ofMillis(50);
+
+		private Duration deliveryDelay = Duration.ofMillis(100);
+
+		private @Nullable Instant manualStart;
+
+		private boolean storeErrors;
+
+		private boolean retryHonoursIdempotencyKey;
+
+		private int maxMessages = 20_000;
+
+		private int maxKeys = 100_000;
+
+		private int maxRequests = 10_000;
+
+		private boolean controlApi;
+
+		private Builder() {
+		}
+
+		/**
+		 * Set the port to listen on.
+		 * @param port the port; 0, the default, takes a free one
+		 * @return this
+		 */
+		public Builder port(int port) {
+			this.port = port;
+			return this;
+		}
+
+		/**
+		 * Set how many threads serve requests: as many as there are processors, up to 4,
+		 * unless set.
+		 * @param threads the number of threads
+		 * @return this
+		 */
+		public Builder threads(int threads) {
+			this.threads = requirePositive(threads, "threads");
+			return this;
+		}
+
+		/**
+		 * Set the credentials to accept: {@link SandboxCredentials#DEFAULT} unless set.
+		 * @param credentials the credentials
+		 * @return this
+		 */
+		public Builder credentials(SandboxCredentials credentials) {
+			this.credentials = Objects.requireNonNull(credentials, "'credentials' must not be null");
+			return this;
+		}
+
+		/**
+		 * Set the credentials to accept.
+		 * @param clientId the client id
+		 * @param clientSecret the client secret
+		 * @param appSecretKey the app secret key
+		 * @return this
+		 */
+		public Builder credentials(String clientId, String clientSecret, String appSecretKey) {
+			return credentials(new SandboxCredentials(clientId, clientSecret, appSecretKey));
+		}
+
+		/**
+		 * Set the format in which bearer tokens are accepted: {@link TokenFormat#DEFAULT}
+		 * unless set.
+		 * @param tokenFormat the format
+		 * @return this
+		 */
+		public Builder tokenFormat(TokenFormat tokenFormat) {
+			this.tokenFormat = Objects.requireNonNull(tokenFormat, "'tokenFormat' must not be null");
+			return this;
+		}
+
+		/**
+		 * Set the credits at the start: GHS 100.00 unless set.
+		 * @param balance the balance in GHS, such as {@code "125.50"}
+		 * @return this
+		 */
+		public Builder balance(String balance) {
+			this.balance = new BigDecimal(balance);
+			return this;
+		}
+
+		/**
+		 * Set the price of one SMS segment to one recipient: GHS 0.03 unless set.
+		 * @param price the price in GHS
+		 * @return this
+		 */
+		public Builder smsPrice(String price) {
+			this.smsPrice = new BigDecimal(price);
+			return this;
+		}
+
+		/**
+		 * Set the price of one e-mail to one recipient: GHS 0.01 unless set.
+		 * @param price the price in GHS
+		 * @return this
+		 */
+		public Builder emailPrice(String price) {
+			this.emailPrice = new BigDecimal(price);
+			return this;
+		}
+
+		/**
+		 * Set the mode of the credential: {@link CredentialMode#LIVE} unless set.
+		 * @param mode the mode
+		 * @return this
+		 */
+		public Builder mode(CredentialMode mode) {
+			this.mode = Objects.requireNonNull(mode, "'mode' must not be null");
+			return this;
+		}
+
+		/**
+		 * Set where messages go in mode {@link CredentialMode#TEST}.
+		 * @param phone the test phone
+		 * @param address the test e-mail address
+		 * @return this
+		 */
+		public Builder testRecipients(String phone, String address) {
+			this.testPhone = phone;
+			this.testAddress = address;
+			return this;
+		}
+
+		/**
+		 * Set the delays of a message's life: 50 ms and 100 ms unless set.
+		 * @param queuedToSent how long it is queued
+		 * @param sentToDelivered how long it takes from there to its recipients
+		 * @return this
+		 */
+		public Builder delays(Duration queuedToSent, Duration sentToDelivered) {
+			this.sendDelay = queuedToSent;
+			this.deliveryDelay = sentToDelivered;
+			return this;
+		}
+
+		/**
+		 * Let the clock stand still at the present time until it is told to
+		 * {@linkplain SandboxClock#advance(Duration) advance}.
+		 * @return this
+		 */
+		public Builder manualClock() {
+			return manualClock(Instant.now());
+		}
+
+		/**
+		 * Let the clock stand still until it is told to
+		 * {@linkplain SandboxClock#advance(Duration) advance}.
+		 * @param start the time it shows at first
+		 * @return this
+		 */
+		public Builder manualClock(Instant start) {
+			this.manualStart = start;
+			return this;
+		}
+
+		/**
+		 * Set whether errors of sends are stored under their idempotency key as well, so
+		 * that a repeated call gets the error again. The service's documentation does not
+		 * tell; off unless set. A 401 and a 429 are never stored.
+		 * @param storeErrors whether to store errors
+		 * @return this
+		 */
+		public Builder storeErrors(boolean storeErrors) {
+			this.storeErrors = storeErrors;
+			return this;
+		}
+
+		/**
+		 * Set whether the retry of a message honours the idempotency key. The service's
+		 * documentation does not tell; off unless set.
+		 * @param honoured whether it is honoured
+		 * @return this
+		 */
+		public Builder retryHonoursIdempotencyKey(boolean honoured) {
+			this.retryHonoursIdempotencyKey = honoured;
+			return this;
+		}
+
+		/**
+		 * Set how many messages are remembered at most: 20,000 unless set. Older ones are
+		 * forgotten; they still come to their end and are paid for.
+		 * @param maxMessages the number of messages
+		 * @return this
+		 */
+		public Builder maxMessages(int maxMessages) {
+			this.maxMessages = requirePositive(maxMessages, "maxMessages");
+			return this;
+		}
+
+		/**
+		 * Set how many idempotency keys are remembered at most: 100,000 unless set. Older
+		 * ones are forgotten before their 24 hours.
+		 * @param maxKeys the number of keys
+		 * @return this
+		 */
+		public Builder maxKeys(int maxKeys) {
+			this.maxKeys = requirePositive(maxKeys, "maxKeys");
+			return this;
+		}
+
+		/**
+		 * Set how many received requests are remembered at most: 10,000 unless set.
+		 * @param maxRequests the number of requests
+		 * @return this
+		 */
+		public Builder maxRequests(int maxRequests) {
+			this.maxRequests = requirePositive(maxRequests, "maxRequests");
+			return this;
+		}
+
+		/**
+		 * Set whether the sandbox can be controlled over HTTP under {@code /_sandbox/},
+		 * for tests in other processes; off unless set.
+		 * @param controlApi whether to answer there
+		 * @return this
+		 */
+		public Builder controlApi(boolean controlApi) {
+			this.controlApi = controlApi;
+			return this;
+		}
+
+		/**
+		 * Start the sandbox.
+		 * @return the running sandbox
+		 * @throws IllegalArgumentException if the app secret key does not fit the token
+		 * format
+		 */
+		public SmsGistSandbox start() {
+			return new SmsGistSandbox(this);
+		}
+
+		private SandboxSettings settings() {
+			return new SandboxSettings(this.balance, this.smsPrice, this.emailPrice, this.mode, this.testPhone,
+					this.testAddress, this.sendDelay, this.deliveryDelay, this.storeErrors,
+					this.retryHonoursIdempotencyKey, this.maxMessages, this.maxKeys, this.maxRequests);
+		}
+
+		private static int requirePositive(int value, String name) {
+			if (value < 1) {
+				throw new IllegalArgumentException("'" + name + "' must be at least 1");
+			}
+			return value;
+		}
+
+	}
+
+}

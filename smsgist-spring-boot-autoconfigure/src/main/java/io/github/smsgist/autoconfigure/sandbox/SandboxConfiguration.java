@@ -1,0 +1,95 @@
+package io.github.smsgist.autoconfigure.sandbox;
+
+import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
+import io.github.smsgist.autoconfigure.SmsGistProperties;
+import io.github.smsgist.sandbox.SandboxCredentials;
+import io.github.smsgist.sandbox.SmsGistSandbox;
+import io.github.smsgist.token.TokenFormat;
+import io.github.smsgist.token.TokenKey;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * The sandbox, and what leads the application to it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(SmsGistSandbox.class)
+@EnableConfigurationProperties({ SmsGistSandboxProperties.class, SmsGistProperties.class })
+@Import(SandboxConfiguration.WebhookConfiguration.class)
+class SandboxConfiguration {
+
+	private static final String HEX_KEY = "5a".repeat(32);
+
+	private static final String BASE64_KEY = "WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo=";
+
+	@Bean
+	@ConditionalOnMissingBean
+	SmsGistSandbox smsGistSandbox(SmsGistSandboxProperties properties, SmsGistProperties client,
+			Environment environment) {
+		refuseBesideTheRealService(environment);
+		TokenFormat format = new TokenFormat(client.getToken().getCipher(), client.getToken().getKey(),
+				client.getToken().getLayout(), client.getToken().getEncoding());
+		SmsGistSandbox.Builder builder = SmsGistSandbox.builder()
+			.port(properties.getPort())
+			.tokenFormat(format)
+			.credentials(credentials(format.key()))
+			.balance(properties.getBalance().toPlainString())
+			.delays(properties.getSentAfter(), properties.getDeliveredAfter())
+			.controlApi(properties.isControlApi());
+		return (properties.isManualClock() ? builder.manualClock() : builder).start();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(SmsGistConnectionDetails.class)
+	SandboxSmsGistConnectionDetails sandboxSmsGistConnectionDetails(SmsGistSandbox sandbox) {
+		return new SandboxSmsGistConnectionDetails(sandbox);
+	}
+
+	/**
+	 * Whoever sets a real address means it: their messages must not end in a sandbox
+	 * unnoticed.
+	 */
+	private static void refuseBesideTheRealService(Environment environment) {
+		String baseUrl = environment.getProperty("smsgist.base-url");
+		if (StringUtils.hasText(baseUrl)) {
+			throw new SandboxBesideServiceException(baseUrl);
+		}
+	}
+
+	/**
+	 * Credentials whose app secret key has the form that the token format asks for.
+	 */
+	private static SandboxCredentials credentials(TokenKey key) {
+		SandboxCredentials usual = SandboxCredentials.DEFAULT;
+		return switch (key) {
+			case HEX -> new SandboxCredentials(usual.clientId(), usual.clientSecret(), HEX_KEY);
+			case BASE64 -> new SandboxCredentials(usual.clientId(), usual.clientSecret(), BASE64_KEY);
+			default -> usual;
+		};
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerInitializedEvent.class)
+	@ConditionalOnWebApplication
+	@ConditionalOnProperty("smsgist.webhook.secret")
+	static class WebhookConfiguration {
+
+		@Bean
+		SandboxWebhookConnector sandboxWebhookConnector(SmsGistSandbox sandbox, SmsGistSandboxProperties properties,
+				Environment environment) {
+			return new SandboxWebhookConnector(sandbox, properties.getWebhookUrl(), environment);
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for the sandbox.
+ */
+@NullMarked
+package io.github.smsgist.autoconfigure.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * One HTTP exchange with SMSGist: address, headers, body, envelope, errors.
- */
-@NullMarked
-package io.github.smsgist.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.github.smsgist.autoconfigure.sandbox;
+
+import io.github.smsgist.SmsGistTemplate;
+import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
+import io.github.smsgist.sandbox.SmsGistSandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SmsGistSandboxAutoConfiguration}.
+ */
+class SmsGistSandboxAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(SmsGistSandboxAutoConfiguration.class, SmsGistAutoConfiguration.class));
+
+	@Test
+	void isOffUnlessAskedFor() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(SmsGistSandbox.class)
+			.doesNotHaveBean(SmsGistTemplate.class));
+	}
+
+	@Test
+	void standsInForTheServiceEvenWhereCredentialsAreSet() {
+		this.contextRunner
+			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.client-id=real", "smsgist.client-secret=real",
+					"smsgist.app-secret-key=" + "k".repeat(32))
+			.run((context) -> {
+				context.getBean(SmsGistTemplate.class).sendSms("+233245972246", "Hello");
+				assertThat(context.getBean(SmsGistSandbox.class).messageCount()).isEqualTo(1);
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aes-256-gcm,utf8,iv-ciphertext-tag,base64", "aes-256-gcm,hex,iv-tag-ciphertext,base64url",
+			"aes-256-cbc,base64,laravel,base64", "aes-256-cbc,sha256,colon-iv-ciphertext-tag,hex",
+			"aes-256-cbc,openssl-pbkdf2,salted,base64" })
+	void acceptsTheConfiguredTokenFormat(String cipher, String key, String layout, String encoding) {
+		this.contextRunner
+			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.token.cipher=" + cipher,
+					"smsgist.token.key=" + key, "smsgist.token.layout=" + layout, "smsgist.token.encoding=" + encoding)
+			.run((context) -> assertThat(context.getBean(SmsGistTemplate.class).getCreditBalance().balance())
+				.isEqualByComparingTo("125.50"));
+	}
+
+	@Test
+	void refusesToStandBesideTheRealService() {
+		this.contextRunner
+			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.base-url=https://api.smsgist.com")
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				FailureAnalysis analysis = new SandboxBesideServiceFailureAnalyzer()
+					.analyze(context.getStartupFailure());
+				assertThat(analysis.getAction()).contains("smsgist.sandbox.enabled=false");
+			});
+	}
+
+	@Test
+	void refusesToStartWithoutTheSandboxThatWasAskedFor() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(SmsGistSandbox.class))
+			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.client-id=real", "smsgist.client-secret=real",
+					"smsgist.app-secret-key=" + "k".repeat(32))
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				FailureAnalysis analysis = new MissingSandboxFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getAction()).contains("io.github.smsgist:smsgist-sandbox");
+			});
+	}
+
+	@Test
+	void runsWithoutTheSandboxWhereItIsNotAskedFor() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(SmsGistSandbox.class))
+			.withPropertyValues("smsgist.client-id=real", "smsgist.client-secret=real",
+					"smsgist.app-secret-key=" + "k".repeat(32))
+			.run((context) -> assertThat(context).hasSingleBean(SmsGistTemplate.class));
+	}
+
+	@Test
+	void parallelContextsShareNothing() {
+		ApplicationContextRunner sandboxed = this.contextRunner.withPropertyValues("smsgist.sandbox.enabled=true");
+		sandboxed.run((first) -> sandboxed.run((second) -> {
+			first.getBean(SmsGistTemplate.class).sendSms("+233245972246", "Hello");
+			assertThat(first.getBean(SmsGistSandbox.class).messageCount()).isEqualTo(1);
+			assertThat(second.getBean(SmsGistSandbox.class).messageCount()).isZero();
+		}));
+	}
+
+}
