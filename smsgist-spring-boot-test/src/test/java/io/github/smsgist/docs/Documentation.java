@@ -24,6 +24,10 @@ final class Documentation {
 		return ROOT.resolve("README.md");
 	}
 
+	static Path page(String name) {
+		return ROOT.resolve("docs").resolve(name);
+	}
+
 	/**
 	 * Every page that is there, the README first.
 	 */

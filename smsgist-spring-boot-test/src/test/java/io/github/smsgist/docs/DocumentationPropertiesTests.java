@@ -76,9 +76,9 @@ class DocumentationPropertiesTests {
 	}
 
 	@Test
-	void tableInReadmeIsThatOfTheMetadata() throws Exception {
+	void tableOfPropertiesIsThatOfTheMetadata() throws Exception {
 		Map<String, String> rows = new TreeMap<>();
-		for (String line : Files.readAllLines(Documentation.readme())) {
+		for (String line : Files.readAllLines(Documentation.page("properties.md"))) {
 			Matcher row = ROW.matcher(line);
 			if (row.matches()) {
 				assertThat(row.group(3)).as("what " + row.group(1) + " means").isNotBlank();

@@ -7,41 +7,32 @@ import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.SmsMessage;
-import io.github.smsgist.webhook.MessageDeliveredEvent;
 import reactor.core.publisher.Flux;
 
-import org.springframework.context.event.EventListener;
-
 /**
- * Samples of the README.
+ * Samples of the README and of the page about sending.
  */
 abstract class ReadmeSamples {
 
-	private final Order orders;
-
-	ReadmeSamples(Order orders) {
-		this.orders = orders;
-	}
-
 	void email(SmsGistOperations smsGist) {
-		// tag::readme-email[]
+		// tag::sending-email[]
 		smsGist.sendEmail(EmailMessage.builder()
 			.to("ama@example.com")
 			.subject("Your receipt")
 			.body("<h1>Thank you</h1>")
 			.fromName("Kente & Co")
 			.build());
-		// end::readme-email[]
+		// end::sending-email[]
 	}
 
 	Flux<SmsResult> many(ReactiveSmsGistOperations smsGist, Flux<Customer> customers) {
-		// tag::readme-many[]
+		// tag::sending-many[]
 		Flux<SmsResult> results = smsGist.sendSms(customers.map((customer) -> SmsMessage.builder()
 			.to(customer.phone())
 			.message("We open at ten tomorrow.")
 			.idempotencyKey("opening-" + customer.id())
 			.build()));
-		// end::readme-many[]
+		// end::sending-many[]
 		return results;
 	}
 
@@ -60,13 +51,6 @@ abstract class ReadmeSamples {
 		}
 		// end::readme-failures[]
 	}
-
-	// tag::readme-webhook[]
-	@EventListener
-	void on(MessageDeliveredEvent event) {
-		orders.delivered(event.messageId());
-	}
-	// end::readme-webhook[]
 
 	abstract void topUp();
 
