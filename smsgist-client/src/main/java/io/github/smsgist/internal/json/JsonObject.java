@@ -1,0 +1,201 @@
+package io.github.smsgist.internal.json;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * A JSON object that somebody else wrote, read leniently: a field that is missing,
+ * {@code null} or of a form that cannot be read is {@code null}, so that one odd field
+ * never makes the others unreadable. What must be there is for the caller to decide.
+ * Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class JsonObject {
+
+	/**
+	 * An object without fields.
+	 */
+	public static final JsonObject EMPTY;
+
+	// A mapper of our own, which no setting of the application can change. Read into
+	// nodes, so that nothing is bound by reflection.
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
+
+	static {
+		EMPTY = new JsonObject(MAPPER.createObjectNode());
+	}
+
+	private final JsonNode fields;
+
+	private JsonObject(JsonNode fields) {
+		this.fields = fields;
+	}
+
+	/**
+	 * Parse a JSON object. A byte order mark before it is skipped.
+	 * @param json the bytes, in UTF-8
+	 * @return the object
+	 * @throws MalformedJsonException if the bytes are something else
+	 */
+	public static JsonObject parse(byte[] json) {
+		JsonNode node;
+		try {
+			// Decoded here, since Jackson guesses other encodings from the first bytes.
+			node = MAPPER.readTree(StandardCharsets.UTF_8.newDecoder().decode(withoutMark(json)).toString());
+		}
+		catch (CharacterCodingException ex) {
+			throw new MalformedJsonException("is not UTF-8");
+		}
+		catch (JacksonException ex) {
+			throw MalformedJsonException.at(ex);
+		}
+		if (node == null || !node.isObject()) {
+			throw new MalformedJsonException("is not a JSON object");
+		}
+		return new JsonObject(node);
+	}
+
+	private static ByteBuffer withoutMark(byte[] json) {
+		int length = BYTE_ORDER_MARK.length;
+		boolean marked = json.length >= length
+				&& ByteBuffer.wrap(json, 0, length).equals(ByteBuffer.wrap(BYTE_ORDER_MARK));
+		return marked ? ByteBuffer.wrap(json, length, json.length - length) : ByteBuffer.wrap(json);
+	}
+
+	/**
+	 * Whether the field is there and not {@code null}, readable or not.
+	 * @param name the field's name
+	 * @return whether the field has a value
+	 */
+	public boolean has(String name) {
+		return this.fields.hasNonNull(name);
+	}
+
+	/**
+	 * Return a text. A number is taken as it is written.
+	 * @param name the field's name
+	 * @return the text, or {@code null} if there is none or it is blank
+	 */
+	public @Nullable String text(String name) {
+		return text(this.fields.path(name));
+	}
+
+	/**
+	 * Return a whole number, written as a number or as a text.
+	 * @param name the field's name
+	 * @return the number, or {@code null} if there is none or it does not fit
+	 */
+	public @Nullable Integer integer(String name) {
+		return read(name, LenientValues::integer);
+	}
+
+	/**
+	 * Return a decimal number with its digits and scale, written as a number or as a
+	 * text, possibly with a currency beside it.
+	 * @param name the field's name
+	 * @return the number, or {@code null} if there is none
+	 */
+	public @Nullable BigDecimal decimal(String name) {
+		return read(name, LenientValues::decimal);
+	}
+
+	/**
+	 * Return a point in time.
+	 * @param name the field's name
+	 * @return the time, or {@code null} if there is none
+	 * @see LenientValues#instant(String)
+	 */
+	public @Nullable Instant instant(String name) {
+		return read(name, LenientValues::instant);
+	}
+
+	/**
+	 * Return an object within this one.
+	 * @param name the field's name
+	 * @return the object, or {@code null} if the field is something else
+	 */
+	public @Nullable JsonObject object(String name) {
+		JsonNode node = this.fields.path(name);
+		return node.isObject() ? new JsonObject(node) : null;
+	}
+
+	/**
+	 * Return a list of objects. An element that is a text stands for an object of which
+	 * only that is known; anything else is left out.
+	 * @param <T> the type of the elements
+	 * @param name the field's name
+	 * @param reader reads an element that is an object
+	 * @param ofText makes an element of a text
+	 * @return the elements, empty if the field is not a list
+	 */
+	public <T> List<T> list(String name, Function<JsonObject, T> reader, Function<String, T> ofText) {
+		JsonNode node = this.fields.path(name);
+		if (!node.isArray()) {
+			return List.of();
+		}
+		return node.valueStream().map((element) -> {
+			String text = text(element);
+			return element.isObject() ? reader.apply(new JsonObject(element))
+					: (text != null) ? ofText.apply(text) : null;
+		}).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Return an object as plain Java values, numbers with a fraction as
+	 * {@link BigDecimal}.
+	 * @param name the field's name
+	 * @return the map, empty if the field is not an object
+	 */
+	@SuppressWarnings("unchecked")
+	public Map<String, @Nullable Object> map(String name) {
+		JsonNode node = this.fields.path(name);
+		return node.isObject() ? MAPPER.treeToValue(node, Map.class) : Map.of();
+	}
+
+	/**
+	 * Return every text within a field, however it is wrapped: the field itself, the
+	 * elements of a list, the values of an object.
+	 * @param name the field's name
+	 * @param most how many texts to return at most
+	 * @return the texts in their order, blank ones left out
+	 */
+	public List<String> texts(String name, int most) {
+		return leaves(this.fields.path(name)).map(JsonObject::text).filter(Objects::nonNull).limit(most).toList();
+	}
+
+	private static Stream<JsonNode> leaves(JsonNode node) {
+		return node.isContainer() ? node.valueStream().flatMap(JsonObject::leaves) : Stream.of(node);
+	}
+
+	private <T> @Nullable T read(String name, Function<String, @Nullable T> reader) {
+		String text = text(name);
+		return (text != null) ? reader.apply(text) : null;
+	}
+
+	private static @Nullable String text(JsonNode node) {
+		String text = node.isString() ? node.stringValue() : node.isNumber() ? node.numberValue().toString() : null;
+		return StringUtils.hasText(text) ? text : null;
+	}
+
+}

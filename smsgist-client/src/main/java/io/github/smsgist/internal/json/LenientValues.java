@@ -1,0 +1,160 @@
+package io.github.smsgist.internal.json;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads numbers and times in the forms in which services really write them. What cannot
+ * be read without guessing is {@code null}. Everything read is bounded, so that no later
+ * arithmetic or output can be made to take forever.
+ *
+ * @since 0.1.0
+ */
+public final class LenientValues {
+
+	private static final int MOST_DIGITS = 60;
+
+	/**
+	 * A number, with a currency on one side of it.
+	 */
+	private static final Pattern AMOUNT = Pattern
+		.compile("(?:[\\p{L}\\p{Sc}]{1,5}\\s*)?([+-]?\\d{1,60}(?:\\.\\d{1,60})?)(?:\\s*[\\p{L}\\p{Sc}]{1,5})?");
+
+	private static final Pattern EPOCH = Pattern.compile("(\\d{9,19})(?:\\.\\d{1,9})?");
+
+	private static final Pattern DATE_AND_TIME = Pattern
+		.compile("(\\d{4}-\\d{2}-\\d{2})[Tt ]\\s?(\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?)\\s?(.{0,40})");
+
+	/**
+	 * What follows the name of the weekday, which says nothing that the date does not and
+	 * is sometimes wrong.
+	 */
+	private static final Pattern HTTP_DATE = Pattern.compile("(?:\\p{L}{3,9},? )?(\\d{1,2} \\p{L}{3} \\d{4} .{5,20})");
+
+	private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE)
+		.appendLiteral('T')
+		.append(DateTimeFormatter.ISO_LOCAL_TIME)
+		.appendPattern("[XXXXX][XXXX][X]")
+		.toFormatter(Locale.ROOT)
+		.withResolverStyle(ResolverStyle.STRICT);
+
+	private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT)
+		.withResolverStyle(ResolverStyle.STRICT);
+
+	private static final Instant EARLIEST = Instant.EPOCH;
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+	private LenientValues() {
+	}
+
+	/**
+	 * Read a whole number.
+	 * @param text the text
+	 * @return the number, or {@code null} if it is not one or does not fit
+	 */
+	public static @Nullable Integer integer(String text) {
+		BigDecimal number = number(text);
+		try {
+			return (number != null) ? number.intValueExact() : null;
+		}
+		catch (ArithmeticException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Read a decimal number, possibly with a currency beside it.
+	 * @param text the text
+	 * @return the number with its digits and scale, or {@code null} if it is not one
+	 */
+	public static @Nullable BigDecimal decimal(String text) {
+		BigDecimal number = number(text);
+		if (number == null) {
+			Matcher amount = AMOUNT.matcher(text.strip());
+			number = amount.matches() ? number(amount.group(1)) : null;
+		}
+		return number;
+	}
+
+	private static @Nullable BigDecimal number(String text) {
+		String number = text.strip();
+		if (number.length() > 2 * MOST_DIGITS || !number.chars().allMatch((character) -> character < 0x7f)) {
+			return null;
+		}
+		try {
+			BigDecimal value = new BigDecimal(number);
+			boolean bounded = value.precision() <= MOST_DIGITS && Math.abs((long) value.scale()) <= MOST_DIGITS;
+			return bounded ? value : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Read a point in time: ISO 8601 with {@code T} or a space, with an offset in any
+	 * form or without one, which is UTC; a date as in HTTP headers; or the time since
+	 * 1970 in seconds, milliseconds, microseconds or nanoseconds.
+	 * @param text the text
+	 * @return the time, or {@code null} if it cannot be read or is not between the years
+	 * 1970 and 9999
+	 */
+	public static @Nullable Instant instant(String text) {
+		try {
+			Instant instant = anyInstant(text.strip());
+			return (instant == null || instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) ? null : instant;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable Instant anyInstant(String text) {
+		Matcher iso = DATE_AND_TIME.matcher(text);
+		if (iso.matches()) {
+			return iso(iso.group(1) + "T" + iso.group(2).replace(',', '.') + utcAs("Z", iso.group(3)));
+		}
+		Matcher httpDate = HTTP_DATE.matcher(text);
+		if (httpDate.matches()) {
+			return OffsetDateTime.parse(utcAs("GMT", httpDate.group(1)), RFC_1123).toInstant();
+		}
+		return EPOCH.matcher(text).matches() ? sinceEpoch(new BigDecimal(text)) : null;
+	}
+
+	private static Instant iso(String text) {
+		TemporalAccessor parsed = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+		return (parsed instanceof OffsetDateTime time) ? time.toInstant()
+				: LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
+	}
+
+	private static String utcAs(String name, String text) {
+		return text.replaceFirst("(?i)(UTC|GMT|Z)$", name);
+	}
+
+	/**
+	 * The unit is the one that makes it a time of these centuries.
+	 */
+	private static Instant sinceEpoch(BigDecimal number) {
+		BigDecimal seconds = number;
+		while (seconds.precision() - seconds.scale() > 11) {
+			seconds = seconds.movePointLeft(3);
+		}
+		BigDecimal nanos = seconds.remainder(BigDecimal.ONE).movePointRight(9);
+		return Instant.ofEpochSecond(seconds.longValue(), nanos.longValue());
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.github.smsgist.internal.json;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link JsonObject} and {@link LenientValues}: what can be read is read, what
+ * cannot is {@code null}, and nothing is guessed.
+ */
+class JsonObjectTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			"2026-03-21T10:28:00Z"                | 2026-03-21T10:28:00Z
+			"2026-03-21t10:28:00z"                | 2026-03-21T10:28:00Z
+			"2026-03-21T10:28:00.250Z"            | 2026-03-21T10:28:00.250Z
+			"2026-03-21T10:28:00,25Z"             | 2026-03-21T10:28:00.250Z
+			"2026-03-21T11:28:00+01:00"           | 2026-03-21T10:28:00Z
+			"2026-03-21T10:28:00+0000"            | 2026-03-21T10:28:00Z
+			"2026-03-21T12:28:00+02"              | 2026-03-21T10:28:00Z
+			"2026-03-21 11:28:00 +0100"           | 2026-03-21T10:28:00Z
+			"2026-03-21T10:28:00"                 | 2026-03-21T10:28:00Z
+			"2026-03-21 10:28:00"                 | 2026-03-21T10:28:00Z
+			"2026-03-21 10:28:00 UTC"             | 2026-03-21T10:28:00Z
+			"2026-03-21T10:28"                    | 2026-03-21T10:28:00Z
+			" 2026-03-21T10:28:00Z "              | 2026-03-21T10:28:00Z
+			"Sat, 21 Mar 2026 10:28:00 GMT"       | 2026-03-21T10:28:00Z
+			"Mon, 21 Mar 2026 10:28:00 UTC"       | 2026-03-21T10:28:00Z
+			"21 Mar 2026 11:28:00 +0100"          | 2026-03-21T10:28:00Z
+			1774088880                            | 2026-03-21T10:28:00Z
+			"1774088880"                          | 2026-03-21T10:28:00Z
+			1774088880.25                         | 2026-03-21T10:28:00.250Z
+			1774088880123                         | 2026-03-21T10:28:00.123Z
+			1774088880123456                      | 2026-03-21T10:28:00.123456Z
+			1774088880123456789                   | 2026-03-21T10:28:00.123456789Z
+			""                                    |
+			" "                                   |
+			null                                  |
+			true                                  |
+			[]                                    |
+			{"date":"2026-03-21T10:28:00Z"}       |
+			"yesterday"                           |
+			"0000-00-00 00:00:00"                 |
+			"0001-01-01T00:00:00Z"                |
+			"2026-02-31T10:28:00Z"                |
+			"2026-03-21"                          |
+			"21/03/2026 10:28"                    |
+			"+58188-01-01T00:00:00Z"              |
+			-1                                    |
+			0                                     |
+			28                                    |
+			99999999999999999999999999            |
+			1e400                                 |
+			""")
+	void timesAreReadInEveryFormThatServicesWrite(String written, @Nullable Instant meant) {
+		assertThat(field(written).instant("field")).isEqualTo(meant);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			0.06                  | 0.06
+			"0.06"                | 0.06
+			" 0.060 "             | 0.060
+			"GHS 0.06"            | 0.06
+			"GH\u20b50.06"        | 0.06
+			"0.06 GHS"            | 0.06
+			"$-3.20"              | -3.20
+			-3.20                 | -3.20
+			1E+3                  | 1E+3
+			"0,06"                |
+			"1,234.50"            |
+			"1 234"               |
+			"much"                |
+			"0.06 or 0.07"        |
+			"NaN"                 |
+			"\u0660.\u0660\u0666" |
+			""                    |
+			{}                    |
+			[0.06]                |
+			true                  |
+			null                  |
+			1e999999999           |
+			"1e999999999"         |
+			1e-999999999          |
+			""")
+	void amountsKeepTheirDigitsAndNoneIsGuessed(String written, @Nullable BigDecimal meant) {
+		// Equality of BigDecimal includes the scale.
+		assertThat(field(written).decimal("field")).isEqualTo(meant);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			2             | 2
+			"2"           | 2
+			2.0           | 2
+			-1            | -1
+			2.5           |
+			"two"         |
+			"2 parts"     |
+			2147483648    |
+			1e999999999   |
+			{}            |
+			true          |
+			null          |
+			""")
+	void wholeNumbers(String written, @Nullable Integer meant) {
+		assertThat(field(written).integer("field")).isEqualTo(meant);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			"queued"            | queued
+			90071992547409931   | 90071992547409931
+			" "                 |
+			null                |
+			true                |
+			{}                  |
+			["queued"]          |
+			""")
+	void texts(String written, @Nullable String meant) {
+		assertThat(field(written).text("field")).isEqualTo(meant);
+	}
+
+	@Test
+	void anElementThatIsATextIsKeptAndOneThatIsNothingIsLeftOut() {
+		JsonObject object = field("[{\"id\":\"a\"},\"b\",null,7,{},[],true,\"\"]");
+		assertThat(object.<String>list("field", (element) -> "object " + element.text("id"), (text) -> "text " + text))
+			.containsExactly("object a", "text b", "text 7", "object null");
+		assertThat(field("\"b\"").list("field", JsonObject::toString, (text) -> text)).isEmpty();
+		assertThat(field("null").list("field", JsonObject::toString, (text) -> text)).isEmpty();
+	}
+
+	@Test
+	void aMapHasPlainValues() {
+		assertThat(field("{\"a\":0.10,\"b\":[1,null],\"c\":null}").map("field"))
+			.containsEntry("a", new BigDecimal("0.10"))
+			.containsEntry("b", Arrays.asList(1, null))
+			.containsEntry("c", null);
+		for (String other : List.of("\"\"", "[]", "null", "7", "\"text\"")) {
+			assertThat(field(other).map("field")).isEqualTo(Map.of());
+		}
+	}
+
+	@Test
+	void textsAreFoundHoweverTheyAreWrapped() {
+		assertThat(field("\"No\"").texts("field", 9)).containsExactly("No");
+		assertThat(field("[\"No\",[\"never\"],{\"to\":[\"is invalid\",\"\"],\"code\":7},null]").texts("field", 9))
+			.containsExactly("No", "never", "is invalid", "7");
+		assertThat(field("[\"a\",\"b\",\"c\"]").texts("field", 2)).containsExactly("a", "b");
+		assertThat(field("null").texts("field", 9)).isEmpty();
+	}
+
+	@Test
+	void whetherAFieldIsThere() {
+		assertThat(field("{}").has("field")).isTrue();
+		assertThat(field("null").has("field")).isFalse();
+		assertThat(JsonObject.EMPTY.has("field")).isFalse();
+		assertThat(field("{}").object("field")).isNotNull();
+		assertThat(field("[]").object("field")).isNull();
+	}
+
+	@Test
+	void aByteOrderMarkIsSkipped() {
+		assertThat(JsonObject.parse("\ufeff{\"field\":7}".getBytes(StandardCharsets.UTF_8)).text("field"))
+			.isEqualTo("7");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\ufeff", "null", "[]", "\"text\"", "7", "{", "{}{}", "{} x", "{'a':1}", "junk" })
+	void whatIsNotOneObjectIsRefused(String json) {
+		assertThatExceptionOfType(MalformedJsonException.class)
+			.isThrownBy(() -> JsonObject.parse(json.getBytes(StandardCharsets.UTF_8)))
+			.withMessageStartingWith("is not ")
+			.withNoCause();
+	}
+
+	@Test
+	void whatIsNotUtf8IsRefused() {
+		assertThatExceptionOfType(MalformedJsonException.class)
+			.isThrownBy(() -> JsonObject.parse(new byte[] { '{', '"', (byte) 0xff, '"', ':', '1', '}' }))
+			.withMessage("is not UTF-8");
+		assertThatExceptionOfType(MalformedJsonException.class)
+			.isThrownBy(() -> JsonObject.parse("{\"field\":7}".getBytes(StandardCharsets.UTF_16BE)));
+	}
+
+	@Test
+	void anAbyssOfBracketsIsRefused() {
+		assertThatExceptionOfType(MalformedJsonException.class)
+			.isThrownBy(() -> field("[".repeat(100_000) + "]".repeat(100_000)));
+	}
+
+	private static JsonObject field(String value) {
+		return JsonObject.parse("{\"field\":%s}".formatted(value).getBytes(StandardCharsets.UTF_8));
+	}
+
+}
