@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Control of a sandbox over HTTP, for tests in other processes and languages. Speaks the
- * API's envelope. A page of another site in a browser must not read the outbox, so the
- * host has to be this machine and a foreign origin is refused.
+ * API's envelope, and answers what {@link LocalAccess} allows.
  *
  * <pre class="code">
  * GET    /_sandbox/state
@@ -47,16 +47,24 @@ final class ControlApi {
 
 	private final Envelope envelope;
 
-	ControlApi(SmsGistSandbox sandbox, Envelope envelope) {
+	private final @Nullable ConsoleApi console;
+
+	ControlApi(SmsGistSandbox sandbox, Envelope envelope, @Nullable ConsoleApi console) {
 		this.sandbox = sandbox;
 		this.envelope = envelope;
+		this.console = console;
 	}
 
-	Answer answer(String method, String path, HttpHeaders headers, byte[] body) {
-		if (!isLocal(headers.get(HttpHeaderNames.HOST)) || !isOwn(headers.get(HttpHeaderNames.ORIGIN))) {
-			return this.envelope.error(403, "The control API answers this machine only");
-		}
+	Answer answer(String method, String uri, byte[] body) {
 		try {
+			QueryStringDecoder address = new QueryStringDecoder(uri);
+			String path = address.path();
+			ConsoleApi console = this.console;
+			if (console != null && method.equals("GET") && path.startsWith(Console.PREFIX)) {
+				Map<String, String> query = new HashMap<>();
+				address.parameters().forEach((name, values) -> query.put(name, values.get(0)));
+				return ok("Console", console.read(path.substring(Console.PREFIX.length()), query));
+			}
 			return route(method, path.substring(PREFIX.length()), body);
 		}
 		catch (ApiException ex) {
@@ -95,14 +103,18 @@ final class ControlApi {
 			case "POST webhooks/faults" -> addWebhookFault(new Options(parse(body)));
 			case "POST reset" -> this.sandbox.reset();
 			default -> {
-				return message(method, path);
+				return resource(method, path, body);
 			}
 		}
 		return ok("Done", state());
 	}
 
-	private Answer message(String method, String path) {
+	private Answer resource(String method, String path, byte[] body) {
 		String[] parts = path.split("/");
+		if (this.console != null && method.equals("POST") && path.matches("console/webhooks/\\d+/send")) {
+			this.console.sendAgain(parts[2], new Options(parse(body)).string("variant"));
+			return ok("Done", state());
+		}
 		if (parts[0].equals("messages") && parts.length == 2 && method.equals("GET")) {
 			return this.sandbox.messages()
 				.stream()
@@ -211,19 +223,6 @@ final class ControlApi {
 
 	private static String word(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT);
-	}
-
-	private boolean isLocal(@Nullable String host) {
-		if (host == null) {
-			return false;
-		}
-		String name = host.replaceFirst(":\\d+$", "");
-		return name.equals("127.0.0.1") || name.equals("localhost");
-	}
-
-	private boolean isOwn(@Nullable String origin) {
-		return origin == null || origin.equals("http://127.0.0.1:" + this.sandbox.port())
-				|| origin.equals("http://localhost:" + this.sandbox.port());
 	}
 
 	/**

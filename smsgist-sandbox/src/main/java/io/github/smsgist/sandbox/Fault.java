@@ -1,5 +1,6 @@
 package io.github.smsgist.sandbox;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,22 @@ record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retr
 
 	static Fault of(Kind kind) {
 		return new Fault(kind, 0, Duration.ZERO, null);
+	}
+
+	/**
+	 * Describe this fault for a person.
+	 * @return a few words, such as {@code error 503}
+	 */
+	String describe() {
+		String what = this.kind.description() + ((this.status > 0) ? " " + this.status : "");
+		if (this.retryAfter != null) {
+			return what + ", Retry-After " + seconds(this.retryAfter.delay());
+		}
+		return this.duration.isZero() ? what : what + " " + seconds(this.duration);
+	}
+
+	private static String seconds(Duration duration) {
+		return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
 	}
 
 	enum Kind {

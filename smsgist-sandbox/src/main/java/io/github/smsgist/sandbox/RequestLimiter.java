@@ -34,6 +34,10 @@ final class RequestLimiter {
 		this.left = (kind == RequestLimit.FIXED_WINDOW) ? perSecond : perSecond * SECOND;
 	}
 
+	int requestsPerSecond() {
+		return this.perSecond;
+	}
+
 	boolean hasRetryAfter() {
 		return this.retryAfter;
 	}

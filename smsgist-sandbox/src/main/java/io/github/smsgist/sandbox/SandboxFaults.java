@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +115,24 @@ public final class SandboxFaults {
 			this.rules.clear();
 			this.limiter = null;
 			this.active = false;
+		}
+	}
+
+	/**
+	 * Describe what is active, for a person to look at.
+	 * @return a line for each command and for the rate limit
+	 */
+	List<String> describeActive() {
+		if (!this.active) {
+			return List.of();
+		}
+		synchronized (this.rules) {
+			List<String> lines = new ArrayList<>();
+			this.rules.forEach((rule) -> lines.add(rule.describe()));
+			if (this.limiter != null) {
+				lines.add("At most " + this.limiter.requestsPerSecond() + " requests a second");
+			}
+			return lines;
 		}
 	}
 
@@ -328,6 +348,16 @@ public final class SandboxFaults {
 			this.share = plan.share;
 			this.random = plan.random;
 			this.left = plan.calls;
+		}
+
+		String describe() {
+			String which = (this.left > Integer.MAX_VALUE) ? Math.round(this.share * 100) + " % of the requests"
+					: (this.left == 1) ? "Next request" : "Next " + this.left + " requests";
+			String to = (this.operations.size() == SandboxOperation.values().length) ? ""
+					: this.operations.stream()
+						.map((operation) -> operation.name().toLowerCase(Locale.ROOT))
+						.collect(Collectors.joining(", ", " to ", ""));
+			return which + to + ": " + this.fault.describe();
 		}
 
 		boolean applies(SandboxOperation operation) {

@@ -2,7 +2,6 @@ package io.github.smsgist.sandbox;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 
 import io.netty.buffer.ByteBufUtil;
@@ -10,6 +9,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -40,17 +40,20 @@ final class SandboxHttpServer {
 
 	private final @Nullable ControlApi control;
 
+	private final @Nullable Console console;
+
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
 	private final DisposableServer server;
 
 	SandboxHttpServer(int port, LoopResources loops, SandboxApi api, SandboxFaults faults, RequestJournal journal,
-			Envelope envelope, @Nullable ControlApi control) {
+			Envelope envelope, @Nullable ControlApi control, @Nullable Console console) {
 		this.api = api;
 		this.faults = faults;
 		this.journal = journal;
 		this.envelope = envelope;
 		this.control = control;
+		this.console = console;
 		this.server = HttpServer.create()
 			.runOn(loops)
 			.host("127.0.0.1")
@@ -72,9 +75,15 @@ final class SandboxHttpServer {
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
 		String path = path(request.uri());
 		ControlApi control = this.control;
-		if (control != null && path.startsWith(ControlApi.PREFIX)) {
-			return body(request).flatMap((body) -> AnswerWriter.write(response,
-					control.answer(request.method().name(), path, request.requestHeaders(), body)));
+		Console console = this.console;
+		boolean forPeople = console != null && request.method().equals(HttpMethod.GET) && Console.isAt(path);
+		if (control != null && (forPeople || path.startsWith(ControlApi.PREFIX))) {
+			if (!LocalAccess.isAllowed(request.requestHeaders(), port())) {
+				return AnswerWriter.write(response, this.envelope.error(403, "The sandbox answers this machine only"));
+			}
+			Mono<Void> page = (console != null && forPeople) ? console.answer(path, request, response) : null;
+			return (page != null) ? page : body(request).flatMap((body) -> AnswerWriter.write(response,
+					control.answer(request.method().name(), request.uri(), body)));
 		}
 		SandboxOperation operation = SandboxRoutes.operation(path);
 		if (operation == null) {
@@ -100,58 +109,46 @@ final class SandboxHttpServer {
 
 	private Mono<Void> answer(ApiRequest call, byte[] body, HttpServerRequest request, HttpServerResponse response) {
 		SandboxFaults.Encounter encounter = this.faults.meet(call.operation());
-		if (encounter == null) {
-			Answer answer = this.api.process(call, body);
-			record(call.operation(), call.key(), answer.status(), null);
-			return AnswerWriter.write(response, answer);
-		}
-		Mono<Void> answered = misbehave(call, body, encounter, request, response);
-		Duration delay = encounter.delay();
-		return delay.isZero() ? answered : Mono.delay(delay).then(answered);
+		Outcome outcome = outcome(call, body, encounter, request, response);
+		Runnable finished = record(request, body, call.operation(), call.key(), outcome.status(), outcome.fault(),
+				outcome.answer());
+		Mono<Void> written = (encounter == null || encounter.delay().isZero()) ? outcome.writing()
+				: Mono.delay(encounter.delay()).then(outcome.writing());
+		return written.doFinally((signal) -> finished.run());
 	}
 
-	private Mono<Void> misbehave(ApiRequest call, byte[] body, SandboxFaults.Encounter encounter,
+	private Outcome outcome(ApiRequest call, byte[] body, SandboxFaults.@Nullable Encounter encounter,
 			HttpServerRequest request, HttpServerResponse response) {
-		Fault fault = encounter.fault();
+		Fault fault = (encounter != null) ? encounter.fault() : null;
 		if (fault == null) {
 			Answer answer = this.api.process(call, body);
-			record(call.operation(), call.key(), answer.status(), Fault.Kind.DELAY.description());
-			return AnswerWriter.write(response, answer);
+			return new Outcome(answer.status(), (encounter != null) ? Fault.Kind.DELAY.description() : null, answer,
+					AnswerWriter.write(response, answer));
 		}
 		String description = fault.kind().description();
 		return switch (fault.kind()) {
 			case ERROR -> {
-				Answer refusal = this.api.refuse(call, fault.status());
-				record(call.operation(), call.key(), fault.status(), description);
-				yield AnswerWriter.write(response, withRetryAfter(refusal, fault.retryAfter()));
+				Answer refusal = withRetryAfter(this.api.refuse(call, fault.status()), fault.retryAfter());
+				yield new Outcome(fault.status(), description, refusal, AnswerWriter.write(response, refusal));
 			}
-			case HTML -> {
-				record(call.operation(), call.key(), fault.status(), description);
-				yield AnswerWriter.writeHtml(response, fault.status());
-			}
-			case RESET -> {
-				record(call.operation(), call.key(), 0, description);
-				yield AnswerWriter.reset(request);
-			}
-			case LOSE_ANSWER -> {
-				this.api.process(call, body);
-				record(call.operation(), call.key(), 0, description);
-				yield AnswerWriter.reset(request);
-			}
+			case HTML ->
+				new Outcome(fault.status(), description, null, AnswerWriter.writeHtml(response, fault.status()));
+			case RESET -> new Outcome(0, description, null, AnswerWriter.reset(request));
+			case LOSE_ANSWER -> new Outcome(0, description, this.api.process(call, body), AnswerWriter.reset(request));
 			case JUNK -> {
 				Answer answer = this.api.process(call, body);
-				record(call.operation(), call.key(), answer.status(), description);
-				yield AnswerWriter.writeJunk(response, answer.status());
+				yield new Outcome(answer.status(), description, answer,
+						AnswerWriter.writeJunk(response, answer.status()));
 			}
 			case HALF -> {
 				Answer answer = this.api.process(call, body);
-				record(call.operation(), call.key(), answer.status(), description);
-				yield AnswerWriter.writeHalf(request, response, answer);
+				yield new Outcome(answer.status(), description, answer,
+						AnswerWriter.writeHalf(request, response, answer));
 			}
 			case DRIP -> {
 				Answer answer = this.api.process(call, body);
-				record(call.operation(), call.key(), answer.status(), description);
-				yield AnswerWriter.drip(response, answer, fault.duration());
+				yield new Outcome(answer.status(), description, answer,
+						AnswerWriter.drip(response, answer, fault.duration()));
 			}
 			case DELAY -> throw new IllegalStateException("A delay is no fault of its own");
 		};
@@ -165,13 +162,26 @@ final class SandboxHttpServer {
 	}
 
 	private Mono<Void> reject(HttpServerRequest request, HttpServerResponse response, Answer answer) {
-		record(null, null, answer.status(), null);
-		return request.receive().then(AnswerWriter.write(response, answer));
+		Runnable finished = record(request, NO_BODY, null, null, answer.status(), null, answer);
+		return request.receive().then(AnswerWriter.write(response, answer)).doFinally((signal) -> finished.run());
 	}
 
-	private void record(@Nullable SandboxOperation operation, @Nullable String key, int status,
-			@Nullable String fault) {
-		this.journal.add(new ReceivedRequest(Instant.now(), operation, key, status, fault));
+	/**
+	 * Keep the request in the journal: all of it where a person may look at it.
+	 * @return what is to be told when the answer is out
+	 */
+	private Runnable record(HttpServerRequest request, byte[] body, @Nullable SandboxOperation operation,
+			@Nullable String key, int status, @Nullable String fault, @Nullable Answer answer) {
+		ReceivedRequest received = new ReceivedRequest(Instant.now(), operation, key, status, fault);
+		if (this.console == null) {
+			this.journal.add(received);
+			return () -> {
+			};
+		}
+		Exchange exchange = new Exchange(received, request.method().name(), path(request.uri()),
+				request.requestHeaders(), body, answer);
+		this.journal.add(exchange);
+		return exchange::finished;
 	}
 
 	private static Mono<byte[]> body(HttpServerRequest request) {
@@ -190,6 +200,19 @@ final class SandboxHttpServer {
 	private static String path(String uri) {
 		int query = uri.indexOf('?');
 		return (query < 0) ? uri : uri.substring(0, query);
+	}
+
+	/**
+	 * What becomes of a request.
+	 *
+	 * @param status the status answered; 0 if the caller gets none
+	 * @param fault what was done to it on command, or {@code null}
+	 * @param answer what the service answered, whether or not it is written, or
+	 * {@code null}
+	 * @param writing writes it, or breaks it
+	 */
+	private record Outcome(int status, @Nullable String fault, @Nullable Answer answer, Mono<Void> writing) {
+
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.util.HtmlUtils;
+
 /**
  * A message that a sandbox has accepted, as it was at the moment it was asked for.
  *
@@ -55,9 +57,18 @@ public record SandboxMessage(String messageId, String service, String status, St
 		return code;
 	}
 
+	/**
+	 * Return the text as a person reads it: that of an e-mail without its markup.
+	 * @return the text
+	 */
+	String plainText() {
+		return this.service.equals("email")
+				? HtmlUtils.htmlUnescape(MARKUP.matcher(this.text).replaceAll(" ")).replaceAll("[ \\t]+", " ").strip()
+				: this.text;
+	}
+
 	@Nullable String findOtp() {
-		String visible = this.service.equals("email") ? MARKUP.matcher(this.text).replaceAll(" ") : this.text;
-		Matcher matcher = CODE.matcher(visible);
+		Matcher matcher = CODE.matcher(plainText());
 		String code = null;
 		while (matcher.find()) {
 			code = matcher.group();

@@ -1,6 +1,8 @@
 package io.github.smsgist.sandbox;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +50,8 @@ public final class SandboxWebhooks {
 	private final List<Event> heldBack = new ArrayList<>();
 
 	private final ArrayDeque<WebhookDelivery> deliveries = new ArrayDeque<>();
+
+	private long attempts;
 
 	private int holdBack;
 
@@ -148,6 +152,41 @@ public final class SandboxWebhooks {
 	}
 
 	/**
+	 * Return how many attempts there were, also those no longer kept.
+	 * @return the number of attempts
+	 */
+	long deliveryCount() {
+		synchronized (this.commands) {
+			return this.attempts;
+		}
+	}
+
+	@Nullable URI firstUrl() {
+		return this.endpoints.isEmpty() ? null : this.endpoints.get(0).url();
+	}
+
+	/**
+	 * Deliver an event once more, to the endpoint that it went to.
+	 * @param delivery the attempt that delivered it before
+	 * @param misbehaviour what goes wrong with it
+	 */
+	void deliverAgain(WebhookDelivery delivery, Misbehaviour misbehaviour) {
+		Payload payload = new Payload(delivery.event(), delivery.messageId(), delivery.recipientId(), "", "",
+				Instant.EPOCH, Map.of());
+		Event event = new Event(payload, delivery.body().getBytes(StandardCharsets.UTF_8), misbehaviour);
+		WebhookEndpoint endpoint = this.endpoints.stream()
+			.filter((candidate) -> candidate.url().equals(delivery.url()))
+			.findFirst()
+			.orElseThrow(
+					() -> new IllegalStateException("No webhook is registered for " + delivery.url() + " any more"));
+		synchronized (this.commands) {
+			for (int i = 0; i < misbehaviour.times(); i++) {
+				endpoint.enqueue(event);
+			}
+		}
+	}
+
+	/**
 	 * Wait until every event so far is delivered or given up. Events that are
 	 * {@linkplain #reverseNext(int) held back} do not count. Must not be called from an
 	 * event loop.
@@ -227,6 +266,7 @@ public final class SandboxWebhooks {
 
 	void attempted(WebhookDelivery delivery) {
 		synchronized (this.commands) {
+			this.attempts++;
 			this.deliveries.addLast(delivery);
 			if (this.deliveries.size() > MAX_DELIVERIES) {
 				this.deliveries.removeFirst();
@@ -251,6 +291,7 @@ public final class SandboxWebhooks {
 			this.heldBack.clear();
 			this.holdBack = 0;
 			this.deliveries.clear();
+			this.attempts = 0;
 		}
 	}
 

@@ -82,6 +82,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 	private final RequestJournal journal;
 
+	private final MessageEvents events;
+
 	private final SandboxState state;
 
 	private final SandboxHttpServer server;
@@ -99,14 +101,17 @@ public final class SmsGistSandbox implements AutoCloseable {
 		this.faults = new SandboxFaults(this.clock);
 		this.webhooks = new SandboxWebhooks(envelope, this.loops);
 		this.journal = new RequestJournal(settings.maxRequests());
-		this.state = new SandboxState(settings, this.clock, envelope, this.webhooks::emit);
+		this.events = new MessageEvents(this.webhooks::emit);
+		this.state = new SandboxState(settings, this.clock, envelope,
+				builder.console ? this.events : this.webhooks::emit);
 		Authentication authentication = new Authentication(this.credentials.clientId(),
 				(token) -> decryptsToSecret(encryptor, token));
 		SandboxApi api = new SandboxApi(authentication, this.state, envelope, settings.retryHonoursIdempotencyKey());
-		ControlApi control = builder.controlApi ? new ControlApi(this, envelope) : null;
+		ConsoleApi console = builder.console ? new ConsoleApi(this, this.journal, this.events, envelope) : null;
+		ControlApi control = (builder.controlApi || console != null) ? new ControlApi(this, envelope, console) : null;
 		try {
 			this.server = new SandboxHttpServer(builder.port, this.loops, api, this.faults, this.journal, envelope,
-					control);
+					control, (console != null) ? new Console(console, envelope) : null);
 		}
 		catch (RuntimeException ex) {
 			closeResources();
@@ -379,6 +384,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 			this.state.reset();
 			this.webhooks.reset();
 			this.journal.clear();
+			this.events.clear();
 		});
 	}
 
@@ -439,6 +445,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 		private int maxRequests = 10_000;
 
 		private boolean controlApi;
+
+		private boolean console;
 
 		private Builder() {
 		}
@@ -643,6 +651,17 @@ public final class SmsGistSandbox implements AutoCloseable {
 		 */
 		public Builder controlApi(boolean controlApi) {
 			this.controlApi = controlApi;
+			return this;
+		}
+
+		/**
+		 * Set whether the sandbox shows itself at its address to a person with a browser;
+		 * off unless set. Includes the {@linkplain #controlApi(boolean) control API}.
+		 * @param console whether there is a console
+		 * @return this
+		 */
+		public Builder console(boolean console) {
+			this.console = console;
 			return this;
 		}
 

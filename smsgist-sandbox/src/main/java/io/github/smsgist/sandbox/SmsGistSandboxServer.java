@@ -75,7 +75,7 @@ public final class SmsGistSandboxServer {
 			.balance(options.get("balance", "100.00"))
 			.delays(Duration.parse(options.get("send-delay", "PT1S")),
 					Duration.parse(options.get("delivery-delay", "PT2S")))
-			.controlApi(true);
+			.console(true);
 		if (Boolean.parseBoolean(options.get("manual-clock", "false"))) {
 			builder.manualClock();
 		}
@@ -124,7 +124,7 @@ public final class SmsGistSandboxServer {
 	private static void describe(SmsGistSandbox sandbox, PrintStream out) {
 		String headers = "-H 'X-Client-Id: " + sandbox.credentials().clientId() + "' -H 'Authorization: Bearer "
 				+ sandbox.newToken() + "'";
-		out.println("The SMSGist sandbox listens at " + sandbox.url());
+		out.println("The SMSGist sandbox listens at " + sandbox.url() + "; open it in a browser to see its console.");
 		out.println();
 		out.println("Send an SMS:");
 		out.println("  curl " + headers + " -H 'Content-Type: application/json' "

@@ -2,6 +2,7 @@ package io.github.smsgist.sandbox;
 
 import java.net.URI;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -65,10 +66,12 @@ final class WebhookEndpoint {
 	}
 
 	private Mono<Void> deliver(SandboxWebhooks.Event event, int attempt, Duration backoff) {
-		return post(event).onErrorReturn(0).flatMap((status) -> {
+		return post(event).onErrorReturn(0).elapsed().flatMap((answer) -> {
 			SandboxWebhooks.Payload payload = event.payload();
+			Duration duration = Duration.ofMillis(answer.getT1());
 			WebhookDelivery delivery = new WebhookDelivery(this.url, payload.event(), payload.messageId(),
-					payload.recipientId(), attempt, status);
+					payload.recipientId(), attempt, answer.getT2(), Instant.now().minus(duration), duration,
+					new String(event.body(), StandardCharsets.UTF_8));
 			this.webhooks.attempted(delivery);
 			if (delivery.isAccepted() || attempt >= this.webhooks.maxAttempts()) {
 				return Mono.empty();

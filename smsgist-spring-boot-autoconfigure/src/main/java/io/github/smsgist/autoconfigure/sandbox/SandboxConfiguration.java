@@ -6,6 +6,8 @@ import io.github.smsgist.sandbox.SandboxCredentials;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.token.TokenFormat;
 import io.github.smsgist.token.TokenKey;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -28,6 +30,8 @@ import org.springframework.util.StringUtils;
 @Import(SandboxConfiguration.WebhookConfiguration.class)
 class SandboxConfiguration {
 
+	private static final Log logger = LogFactory.getLog(SandboxConfiguration.class);
+
 	private static final String HEX_KEY = "5a".repeat(32);
 
 	private static final String BASE64_KEY = "WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo=";
@@ -45,8 +49,13 @@ class SandboxConfiguration {
 			.credentials(credentials(format.key()))
 			.balance(properties.getBalance().toPlainString())
 			.delays(properties.getSentAfter(), properties.getDeliveredAfter())
-			.controlApi(properties.isControlApi());
-		return (properties.isManualClock() ? builder.manualClock() : builder).start();
+			.controlApi(properties.isControlApi())
+			.console(properties.isConsole());
+		SmsGistSandbox sandbox = (properties.isManualClock() ? builder.manualClock() : builder).start();
+		if (properties.isConsole()) {
+			logger.info("SMSGist sandbox: open " + sandbox.url() + "/ to see what is sent and to break things");
+		}
+		return sandbox;
 	}
 
 	@Bean

@@ -32,6 +32,12 @@ public class SmsGistSandboxProperties {
 	private BigDecimal balance = new BigDecimal("125.50");
 
 	/**
+	 * Whether the sandbox shows what was sent, with controls, to a browser at its
+	 * address.
+	 */
+	private boolean console;
+
+	/**
 	 * Whether the sandbox can be controlled over HTTP under /_sandbox/.
 	 */
 	private boolean controlApi;
@@ -79,6 +85,14 @@ public class SmsGistSandboxProperties {
 
 	public void setBalance(BigDecimal balance) {
 		this.balance = balance;
+	}
+
+	public boolean isConsole() {
+		return this.console;
+	}
+
+	public void setConsole(boolean console) {
+		this.console = console;
 	}
 
 	public boolean isControlApi() {

@@ -1,0 +1,131 @@
+package io.github.smsgist.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * The sandbox's page for people: its files, what it reads and the stream that tells it
+ * that something has changed. What it does goes through the {@link ControlApi}.
+ */
+final class Console {
+
+	static final String PREFIX = ControlApi.PREFIX + "console/";
+
+	static final int MAX_STREAMS = 20;
+
+	private static final Duration TICK = Duration.ofMillis(150);
+
+	private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+			+ "img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; "
+			+ "frame-ancestors 'none'";
+
+	/**
+	 * An email may bring its own styles, but runs nothing and loads nothing.
+	 */
+	private static final String EMAIL_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+			+ "sandbox; frame-ancestors 'self'";
+
+	private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css",
+			"text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+
+	private final ConsoleApi api;
+
+	private final Envelope envelope;
+
+	private final AtomicInteger streams = new AtomicInteger();
+
+	Console(ConsoleApi api, Envelope envelope) {
+		this.api = api;
+		this.envelope = envelope;
+	}
+
+	static boolean isAt(String path) {
+		return path.equals("/") || path.startsWith(PREFIX);
+	}
+
+	/**
+	 * Answer a request for something to be seen.
+	 * @param path the path
+	 * @param request the request, from this machine
+	 * @param response the response
+	 * @return the end of the answer, or {@code null} if there is no such thing to be seen
+	 */
+	@Nullable Mono<Void> answer(String path, HttpServerRequest request, HttpServerResponse response) {
+		String name = path.equals("/") ? "index.html" : path.substring(PREFIX.length());
+		if (name.equals("events")) {
+			return events(response);
+		}
+		if (name.startsWith("messages/") && name.endsWith("/body")) {
+			return email(name.substring("messages/".length(), name.length() - "/body".length()), response);
+		}
+		byte[] file = file(name);
+		if (file != null) {
+			return send(response, TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain"),
+					CONTENT_SECURITY_POLICY, file);
+		}
+		return null;
+	}
+
+	private Mono<Void> events(HttpServerResponse response) {
+		if (this.streams.incrementAndGet() > MAX_STREAMS) {
+			this.streams.decrementAndGet();
+			return AnswerWriter.write(response, this.envelope.error(503, "Too many pages are open"));
+		}
+		Flux<String> changes = Flux.interval(Duration.ZERO, TICK)
+			.onBackpressureDrop()
+			.map((tick) -> this.api.state())
+			.distinctUntilChanged()
+			.map((state) -> "event: state\ndata: " + new String(this.envelope.write(state), StandardCharsets.UTF_8)
+					+ "\n\n");
+		Flux<String> heartbeats = Flux.interval(HEARTBEAT).onBackpressureDrop().map((tick) -> ":\n\n");
+		return response.header(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
+			.header(HttpHeaderNames.CACHE_CONTROL, "no-store")
+			.send(Flux.merge(changes, heartbeats).map((event) -> Unpooled.copiedBuffer(event, StandardCharsets.UTF_8)),
+					(event) -> true)
+			.then()
+			.doFinally((signal) -> this.streams.decrementAndGet());
+	}
+
+	private Mono<Void> email(String id, HttpServerResponse response) {
+		byte[] body = this.api.body(id).getBytes(StandardCharsets.UTF_8);
+		return send(response, "text/html; charset=utf-8", EMAIL_SECURITY_POLICY, body);
+	}
+
+	private static Mono<Void> send(HttpServerResponse response, String type, String policy, byte[] body) {
+		return response.header(HttpHeaderNames.CONTENT_TYPE, type)
+			.header(HttpHeaderNames.CACHE_CONTROL, "no-cache")
+			.header("Content-Security-Policy", policy)
+			.header("X-Content-Type-Options", "nosniff")
+			.header("Referrer-Policy", "no-referrer")
+			.sendObject(Unpooled.wrappedBuffer(body))
+			.then();
+	}
+
+	private static byte @Nullable [] file(String name) {
+		if (!name.matches("[a-z]+\\.(html|css|js|svg)")) {
+			return null;
+		}
+		try (InputStream file = Console.class.getResourceAsStream("console/" + name)) {
+			return (file != null) ? file.readAllBytes() : null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

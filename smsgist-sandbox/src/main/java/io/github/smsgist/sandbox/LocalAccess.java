@@ -1,0 +1,39 @@
+package io.github.smsgist.sandbox;
+
+import java.util.Set;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the requests of this machine's own programs and pages from those that a page of
+ * another site makes in a browser, which must neither read what was sent nor change
+ * anything.
+ */
+final class LocalAccess {
+
+	private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost");
+
+	private LocalAccess() {
+	}
+
+	/**
+	 * Return whether a request may be answered.
+	 * @param headers the headers of the request
+	 * @param port the port of the sandbox
+	 * @return {@code false} if its host is not this machine or its origin is another site
+	 */
+	static boolean isAllowed(HttpHeaders headers, int port) {
+		return isLocal(headers.get(HttpHeaderNames.HOST)) && isOwn(headers.get(HttpHeaderNames.ORIGIN), port);
+	}
+
+	private static boolean isLocal(@Nullable String host) {
+		return host != null && NAMES.contains(host.replaceFirst(":\\d+$", ""));
+	}
+
+	private static boolean isOwn(@Nullable String origin, int port) {
+		return origin == null || NAMES.stream().anyMatch((name) -> origin.equals("http://" + name + ":" + port));
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.smsgist.sandbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to the last messages and when, for a person to look at. Hands each
+ * event on.
+ */
+final class MessageEvents implements EventSink {
+
+	private static final int MAX_MESSAGES = 20_000;
+
+	private static final int MAX_ENTRIES = 50;
+
+	private final EventSink next;
+
+	private final AtomicLong count = new AtomicLong();
+
+	private final Map<String, List<Entry>> entries = new LinkedHashMap<>();
+
+	MessageEvents(EventSink next) {
+		this.next = next;
+	}
+
+	@Override
+	public void emit(String event, Message message, Recipient recipient, Instant time) {
+		this.count.incrementAndGet();
+		add(message.id(), new Entry(time, event, recipient.address(), 1));
+		this.next.emit(event, message, recipient, time);
+	}
+
+	private synchronized void add(String messageId, Entry entry) {
+		List<Entry> ofMessage = this.entries.computeIfAbsent(messageId, (id) -> new ArrayList<>(3));
+		for (int i = ofMessage.size() - 1; i >= 0 && ofMessage.get(i).time().equals(entry.time()); i--) {
+			if (ofMessage.get(i).state().equals(entry.state())) {
+				ofMessage.set(i, ofMessage.get(i).oneMore());
+				return;
+			}
+		}
+		if (ofMessage.size() < MAX_ENTRIES) {
+			ofMessage.add(entry);
+		}
+		if (this.entries.size() > MAX_MESSAGES) {
+			this.entries.remove(this.entries.keySet().iterator().next());
+		}
+	}
+
+	/**
+	 * Return how many events there were, which grows whenever a message moves.
+	 * @return the number of events
+	 */
+	long count() {
+		return this.count.get();
+	}
+
+	synchronized List<Entry> of(String messageId) {
+		return List.copyOf(this.entries.getOrDefault(messageId, List.of()));
+	}
+
+	synchronized void clear() {
+		this.count.incrementAndGet();
+		this.entries.clear();
+	}
+
+	/**
+	 * An event, or the same event of several recipients at one time.
+	 *
+	 * @param time when it happened by the sandbox's clock
+	 * @param state the state it led to
+	 * @param recipient the recipient, or {@code null} if there are several
+	 * @param count how many recipients
+	 */
+	record Entry(Instant time, String state, @Nullable String recipient, int count) {
+
+		Entry oneMore() {
+			return new Entry(this.time, this.state, null, this.count + 1);
+		}
+
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.github.smsgist.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many requests came in each of the last seconds, by outcome.
+ */
+final class RequestRates {
+
+	static final int SECONDS = 120;
+
+	private final Second[] seconds = new Second[SECONDS];
+
+	synchronized void count(long epochSecond, int status) {
+		int index = (int) (epochSecond % SECONDS);
+		Second second = this.seconds[index];
+		Second before = (second != null && second.time == epochSecond) ? second : Second.empty(epochSecond);
+		this.seconds[index] = before.with(status);
+	}
+
+	/**
+	 * Return the last seconds, oldest first.
+	 * @param now the present second
+	 * @param count how many, up to {@link #SECONDS}
+	 * @return the counts
+	 */
+	synchronized List<Second> last(long now, int count) {
+		List<Second> last = new ArrayList<>(count);
+		for (long time = now - count + 1; time <= now; time++) {
+			Second second = this.seconds[(int) (time % SECONDS)];
+			last.add((second != null && second.time == time) ? second : Second.empty(time));
+		}
+		return last;
+	}
+
+	/**
+	 * The requests of one second.
+	 *
+	 * @param time the second, counted from the epoch
+	 * @param accepted how many were answered with less than 400
+	 * @param refused how many were answered with 4xx but not 429
+	 * @param limited how many were answered with 429
+	 * @param failed how many were answered with 5xx or not at all
+	 */
+	record Second(long time, int accepted, int refused, int limited, int failed) {
+
+		static Second empty(long time) {
+			return new Second(time, 0, 0, 0, 0);
+		}
+
+		Second with(int status) {
+			return switch (RequestOutcome.of(status)) {
+				case ACCEPTED -> new Second(this.time, this.accepted + 1, this.refused, this.limited, this.failed);
+				case REFUSED -> new Second(this.time, this.accepted, this.refused + 1, this.limited, this.failed);
+				case LIMITED -> new Second(this.time, this.accepted, this.refused, this.limited + 1, this.failed);
+				case FAILED -> new Second(this.time, this.accepted, this.refused, this.limited, this.failed + 1);
+			};
+		}
+
+	}
+
+}
