@@ -1,12 +1,13 @@
 package io.github.smsgist.model;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credits of the credential, or of its parent app or organization. Whatever the
- * service left out is {@code null}.
+ * Credits of the credential, or of its parent app or organization. Whatever the service
+ * left out is {@code null}.
  *
  * @param balance the total
  * @param reserved what is held for messages in flight
@@ -15,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record CreditBalance(@Nullable BigDecimal balance, @Nullable BigDecimal reserved, @Nullable BigDecimal available,
-		@Nullable String currency) {
+		@Nullable String currency) implements Serializable {
+
+	/**
+	 * Create the balance of an account that has nothing reserved, for a unit test.
+	 * @param available the credits, all of which can be spent
+	 * @return a balance in {@code GHS}
+	 */
+	public static CreditBalance of(BigDecimal available) {
+		return new CreditBalance(available, BigDecimal.ZERO, available, "GHS");
+	}
 
 }

@@ -5,8 +5,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status word of the service, read. The service may bring new words at any time: those
- * are {@link #OTHER}, and the word itself is kept beside this, as received.
+ * State of a message that a status word of the service stands for. The service may bring
+ * new words at any time: those are {@link #OTHER}, and the word itself is kept beside
+ * this, as received.
  *
  * @since 0.1.0
  */
@@ -38,11 +39,18 @@ public enum DeliveryState {
 	OTHER;
 
 	/**
-	 * Whether nothing more will happen to the message on its own.
+	 * Return whether nothing more will happen to the message by itself.
 	 * @return whether this is {@link #DELIVERED} or {@link #FAILED}
 	 */
 	public boolean isFinal() {
 		return this == DELIVERED || this == FAILED;
+	}
+
+	/**
+	 * Return the service's word for this state.
+	 */
+	String word() {
+		return name().toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -1,20 +1,21 @@
 package io.github.smsgist.model;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
+import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * An email to be sent to one or several recipients. Immutable. An address that was given
- * twice is written to once.
+ * An email to one or several recipients. Immutable. White space and invisible characters
+ * around addresses, subject and name are removed. An address that was given twice is
+ * written to once.
  *
- * @param recipients email addresses
- * @param subject the subject
+ * @param recipients email addresses, unmodifiable
+ * @param subject the subject, one line
  * @param body the body, which may be HTML
  * @param fromName the sender's display name, or {@code null} for the account's own
  * @param replyTo the address that replies go to, or {@code null} for the account's own
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EmailMessage(List<String> recipients, String subject, String body, @Nullable String fromName,
 		@Nullable String replyTo, @Nullable Boolean noTracking, @Nullable Route route,
-		@Nullable String idempotencyKey) {
+		@Nullable String idempotencyKey) implements Serializable {
 
 	private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,255}");
 
@@ -36,35 +37,54 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 	 * @throws IllegalArgumentException naming everything that is wrong with it
 	 */
 	public EmailMessage {
-		Faults faults = new Faults("email");
-		recipients = faults.requireRecipients(recipients);
-		for (int i = 0; i < recipients.size(); i++) {
-			String address = recipients.get(i);
-			if (address == null || !ADDRESS.matcher(address).matches()) {
-				faults.add("recipient %d is not an email address".formatted(i + 1));
+		MessageErrors errors = new MessageErrors("email");
+		recipients = readAddresses(errors.requireRecipients(recipients), errors);
+		subject = errors.requireLine("subject", subject);
+		errors.requireText("body", body);
+		fromName = errors.optionalLine("fromName", fromName);
+		if (replyTo != null) {
+			replyTo = Characters.trim(replyTo);
+			String error = error(replyTo);
+			if (error != null) {
+				errors.add("replyTo " + error);
 			}
 		}
-		faults.requireText("subject", subject);
-		faults.rejectLineBreak("subject", subject);
-		faults.requireText("body", body);
-		faults.rejectBlank("fromName", fromName);
-		faults.rejectLineBreak("fromName", fromName);
-		if (replyTo != null && !ADDRESS.matcher(replyTo).matches()) {
-			faults.add("replyTo is not an email address");
+		errors.checkIdempotencyKey(idempotencyKey);
+		errors.throwIfAny();
+	}
+
+	private static List<String> readAddresses(List<String> recipients, MessageErrors errors) {
+		Set<String> addresses = new LinkedHashSet<>();
+		for (int i = 0; i < recipients.size(); i++) {
+			String recipient = recipients.get(i);
+			String address = (recipient != null) ? Characters.trim(recipient) : "";
+			String error = error(address);
+			if (error != null) {
+				errors.addRecipient(i, error);
+			}
+			else {
+				addresses.add(address);
+			}
 		}
-		faults.checkIdempotencyKey(idempotencyKey);
-		faults.throwIfAny();
-		recipients = List.copyOf(new LinkedHashSet<>(recipients));
+		return List.copyOf(addresses);
+	}
+
+	private static @Nullable String error(String address) {
+		int index = Characters.indexOf(address, Characters::isNotAddress);
+		if (index >= 0 && address.charAt(index) != ' ') {
+			return "is not an email address: it has " + Characters.describe(address, index);
+		}
+		return ADDRESS.matcher(address).matches() ? null : "is not an email address";
 	}
 
 	/**
-	 * This message under an idempotency key.
+	 * Return this message under an idempotency key.
 	 * @param key the key
-	 * @return a copy with the key
+	 * @return this message if it has that key already, else a copy that has
 	 */
-	public EmailMessage withIdempotencyKey(String key) {
-		return new EmailMessage(this.recipients, this.subject, this.body, this.fromName, this.replyTo, this.noTracking,
-				this.route, key);
+	public EmailMessage withIdempotencyKey(@Nullable String key) {
+		return Objects.equals(key, this.idempotencyKey) ? this : new EmailMessage(this.recipients, this.subject,
+				this.body, this.fromName, this.replyTo, this.noTracking, this.route, key);
 	}
 
 	/**
@@ -77,17 +97,15 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 
 	@Override
 	public String toString() {
-		return "EmailMessage[recipients=%s, subject=(%d characters), body=(%d characters), noTracking=%s, route=%s]"
-			.formatted(Redaction.mask(this.recipients), this.subject.length(), this.body.length(), this.noTracking,
+		return "EmailMessage[recipients=%s, subject=(%s characters), body=(%s characters), noTracking=%s, route=%s]"
+			.formatted(Recipient.mask(this.recipients), this.subject.length(), this.body.length(), this.noTracking,
 					this.route);
 	}
 
 	/**
 	 * Builds an {@link EmailMessage}. Not thread-safe.
 	 */
-	public static final class Builder {
-
-		private final List<String> recipients = new ArrayList<>();
+	public static final class Builder extends MessageBuilder<Builder> {
 
 		private String subject = "";
 
@@ -99,31 +117,11 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 
 		private @Nullable Boolean noTracking;
 
-		private @Nullable Route route;
-
-		private @Nullable String idempotencyKey;
-
 		private Builder() {
 		}
 
-		/**
-		 * Add recipients.
-		 * @param recipients email addresses
-		 * @return this builder
-		 */
-		public Builder to(String... recipients) {
-			return to((recipients != null) ? Arrays.asList(recipients) : List.of());
-		}
-
-		/**
-		 * Add recipients.
-		 * @param recipients email addresses
-		 * @return this builder
-		 */
-		public Builder to(Collection<String> recipients) {
-			if (recipients != null) {
-				this.recipients.addAll(recipients);
-			}
+		@Override
+		Builder self() {
 			return this;
 		}
 
@@ -175,29 +173,6 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		 */
 		public Builder noTracking(@Nullable Boolean noTracking) {
 			this.noTracking = noTracking;
-			return this;
-		}
-
-		/**
-		 * Set the route.
-		 * @param route the route, {@code null} for the service's default
-		 * @return this builder
-		 */
-		public Builder route(@Nullable Route route) {
-			this.route = route;
-			return this;
-		}
-
-		/**
-		 * Set the idempotency key. Under one key SMSGist sends once within 24 hours: take
-		 * something that stands for the occasion and survives a restart, such as
-		 * {@code invoice-2026-77}.
-		 * @param idempotencyKey up to 255 printable ASCII characters, or {@code null} to
-		 * have a key made
-		 * @return this builder
-		 */
-		public Builder idempotencyKey(@Nullable String idempotencyKey) {
-			this.idempotencyKey = idempotencyKey;
 			return this;
 		}
 

@@ -1,7 +1,7 @@
 package io.github.smsgist.model;
 
 /**
- * What the SMSGist API can be asked to do.
+ * Operations of the SMSGist API.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public enum Operation {
 	}
 
 	/**
-	 * Whether the operation changes nothing, so that it may be repeated at will.
+	 * Return whether the operation changes nothing, so that it may always be retried.
 	 * @return whether this only reads
 	 */
 	public boolean isRead() {
@@ -47,7 +47,7 @@ public enum Operation {
 	}
 
 	/**
-	 * The operation in words, as an infinitive without "to": "send the SMS".
+	 * Return the operation in words, as an infinitive without "to": "send the SMS".
 	 * @return the words
 	 */
 	public String phrase() {

@@ -10,75 +10,184 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Phone numbers as people write them, turned into E.164.
+ * Phone numbers as people write them and as phone books copy them, turned into E.164.
  */
 final class PhoneNumbers {
 
 	private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
 
-	private static final Pattern NATIONAL = Pattern.compile("[\\d\\s().-]{4,25}");
+	/**
+	 * Taken without a look at the list of all countries, which takes 100 ms to load: the
+	 * service is at home in Ghana.
+	 */
+	private static final Pattern GHANA = Pattern.compile("\\+233[1-9]\\d{8}");
+
+	/**
+	 * The longest prefix for calls abroad has five digits, the longest number 15.
+	 */
+	private static final Pattern NATIONAL = Pattern.compile("\\d{4,20}");
+
+	private static final String SCHEME = "tel:";
+
+	/**
+	 * Longer than any number with a separator after every digit.
+	 */
+	private static final int MAX_LENGTH = 64;
+
+	/**
+	 * In fewer digits than these only some islands have phone numbers.
+	 */
+	private static final int USUAL_DIGITS = 7;
 
 	private PhoneNumbers() {
 	}
 
 	/**
-	 * What is wrong with a number whatever region it is read in.
+	 * Return a number in E.164 if it is an international one, else the digits of a
+	 * national one.
+	 * @param number a number as somebody wrote it
+	 * @return the number, or {@code null} if it is not one in any region
 	 */
-	static @Nullable String fault(@Nullable String number) {
-		if (number == null || number.isBlank()) {
-			return "is blank";
-		}
-		if (E164.matcher(number).matches()) {
+	static @Nullable String read(@Nullable String number) {
+		String compact = (number != null) ? compact(number) : null;
+		if (compact == null) {
 			return null;
 		}
-		if (number.trim().startsWith("+")) {
-			return (international(number) != null) ? null : "is not an international phone number";
+		if (compact.startsWith("+")) {
+			return international(compact);
 		}
-		return NATIONAL.matcher(number).matches() ? null : "is not a phone number";
+		return NATIONAL.matcher(compact).matches() ? compact : null;
 	}
 
 	/**
-	 * The number in E.164, or {@code null} when it is not a possible number of the
-	 * region. One that already is E.164 is taken as it is: the service knows new ranges
-	 * before any list does.
+	 * Return the error of a number that could not be {@link #read(String) read}, after
+	 * the masked number.
+	 */
+	static String error(@Nullable String number) {
+		if (number == null || Characters.isBlank(number)) {
+			return "(none) is blank";
+		}
+		String compact = compact(number);
+		if (compact == null) {
+			return "(•••) is not a phone number";
+		}
+		return masked(compact)
+				+ (compact.startsWith("+") ? " is not an international phone number" : " is not a phone number");
+	}
+
+	/**
+	 * Return a number that was {@link #read(String) read} in E.164, or {@code null} if it
+	 * is not a possible number of the region.
 	 */
 	static @Nullable String toE164(String number, String region) {
-		if (E164.matcher(number).matches()) {
-			return number;
-		}
-		return number.trim().startsWith("+") ? international(number) : parse(number, region);
+		return number.startsWith("+") ? number : parse(number, region);
 	}
 
 	/**
-	 * The region of the service is one without a look at the list, which takes a while to
-	 * load and is not needed for numbers in E.164.
+	 * Return a number that was {@link #read(String) read}, masked and in parentheses.
+	 */
+	static String masked(String number) {
+		return "(" + Redaction.mask(number) + ")";
+	}
+
+	/**
+	 * Return whether a number that was {@link #read(String) read} is too short for most
+	 * regions.
+	 */
+	static boolean isUnusuallyShort(String number) {
+		return number.length() < USUAL_DIGITS;
+	}
+
+	/**
+	 * Return whether a region is known. The service's own is known without the list.
 	 */
 	static boolean isRegion(String region) {
 		return region.equals("GH") || PhoneNumberUtil.getInstance().getSupportedRegions().contains(region);
 	}
 
-	private static @Nullable String international(String number) {
-		return parse(number, null);
+	/**
+	 * Return the digits of a number, with a plus sign before them if it has one, in
+	 * ASCII, without separators and without what cannot be seen: phone books and chat
+	 * programs wrap what is copied from them in marks of the writing direction.
+	 * @return {@code null} if anything else is in it
+	 */
+	private static @Nullable String compact(String number) {
+		String trimmed = Characters.trim(number);
+		if (trimmed.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+			trimmed = trimmed.substring(SCHEME.length());
+		}
+		if (trimmed.length() > MAX_LENGTH) {
+			return null;
+		}
+		StringBuilder compact = new StringBuilder(trimmed.length());
+		for (int i = 0; i < trimmed.length(); i++) {
+			int character = trimmed.codePointAt(i);
+			i += Character.charCount(character) - 1;
+			int digit = Character.digit(character, 10);
+			if (digit >= 0) {
+				compact.append((char) ('0' + digit));
+			}
+			else if (isPlus(character) && compact.isEmpty()) {
+				compact.append('+');
+			}
+			else if (!isSeparator(character)) {
+				return null;
+			}
+		}
+		return compact.toString();
+	}
+
+	private static boolean isPlus(int character) {
+		return character == '+' || character == '\uff0b' || character == '\ufe62';
+	}
+
+	private static boolean isSeparator(int character) {
+		return switch (Character.getType(character)) {
+			case Character.SPACE_SEPARATOR, Character.DASH_PUNCTUATION, Character.FORMAT -> true;
+			default -> "\t()[].-/\u2212\uff08\uff09\uff0e\uff0f".indexOf(character) >= 0;
+		};
 	}
 
 	/**
-	 * A number that can be dialled from next door only, without its area code, is none:
-	 * in E.164 it would be somebody else's. And plans with numbers too long for E.164
-	 * exist.
+	 * Return an international number without the trunk prefix that people leave after the
+	 * country code, as in {@code +233 (0)24 597 2246}. One whose country no list knows is
+	 * taken as it is: the service knows new ones first.
 	 */
-	private static @Nullable String parse(String number, @Nullable String region) {
+	private static @Nullable String international(String number) {
+		if (GHANA.matcher(number).matches()) {
+			return number;
+		}
 		PhoneNumberUtil phoneNumbers = PhoneNumberUtil.getInstance();
 		try {
-			PhoneNumber parsed = phoneNumbers.parse(number, region);
-			if (phoneNumbers.isPossibleNumberWithReason(parsed) != ValidationResult.IS_POSSIBLE) {
-				return null;
-			}
-			String e164 = phoneNumbers.format(parsed, PhoneNumberFormat.E164);
-			return E164.matcher(e164).matches() ? e164 : null;
+			return toE164(phoneNumbers.parse(number, null));
+		}
+		catch (NumberParseException ex) {
+			boolean newCountry = ex.getErrorType() == NumberParseException.ErrorType.INVALID_COUNTRY_CODE;
+			return (newCountry && E164.matcher(number).matches()) ? number : null;
+		}
+	}
+
+	private static @Nullable String parse(String number, String region) {
+		try {
+			return toE164(PhoneNumberUtil.getInstance().parse(number, region));
 		}
 		catch (NumberParseException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * A number that can be dialed from next door only, without its area code, is not one:
+	 * in E.164 it would be somebody else's. And plans with numbers too long for E.164
+	 * exist.
+	 */
+	private static @Nullable String toE164(PhoneNumber number) {
+		PhoneNumberUtil phoneNumbers = PhoneNumberUtil.getInstance();
+		if (phoneNumbers.isPossibleNumberWithReason(number) != ValidationResult.IS_POSSIBLE) {
+			return null;
+		}
+		String e164 = phoneNumbers.format(number, PhoneNumberFormat.E164);
+		return E164.matcher(e164).matches() ? e164 : null;
 	}
 
 }

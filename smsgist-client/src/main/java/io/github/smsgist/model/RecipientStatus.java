@@ -1,11 +1,12 @@
 package io.github.smsgist.model;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a message has come for one of its recipients. Whatever the service left out is
+ * Status of a message for one of its recipients. Whatever the service left out is
  * {@code null}.
  *
  * @param recipientId the service's id of this recipient of this message, opaque
@@ -19,11 +20,24 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record RecipientStatus(@Nullable String recipientId, @Nullable String recipient, @Nullable String sendStatus,
-		@Nullable String deliveryStatus, @Nullable Instant deliveredAt, @Nullable String errorMessage) {
+		@Nullable String deliveryStatus, @Nullable Instant deliveredAt,
+		@Nullable String errorMessage) implements Serializable {
 
 	/**
-	 * How far the message has come: the carrier's word where it is a known one, else the
-	 * word for the way to the carrier.
+	 * Create the status of a recipient, for a unit test.
+	 * @param recipient the phone number or email address
+	 * @param state how far the message has come
+	 * @return a status
+	 */
+	public static RecipientStatus of(String recipient, DeliveryState state) {
+		String deliveryStatus = state.isFinal() ? state.name() : null;
+		return new RecipientStatus(null, recipient, (state == DeliveryState.FAILED) ? "failed" : "sent", deliveryStatus,
+				null, null);
+	}
+
+	/**
+	 * Return the state: the carrier's word where it is a known one, else the word for the
+	 * way to the carrier.
 	 * @return the state
 	 */
 	public DeliveryState state() {

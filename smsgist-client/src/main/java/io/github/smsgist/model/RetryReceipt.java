@@ -1,23 +1,24 @@
 package io.github.smsgist.model;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What SMSGist answers when it sends a failed message again to the recipients it failed
- * for. Whatever the service left out is {@code null}.
+ * Answer of SMSGist when it sends a failed message again to the recipients it failed for.
+ * Whatever the service left out is {@code null}.
  *
  * @param messageId the id of the new message, opaque
  * @param originalMessageId the id of the message that failed
- * @param status the status word as received, {@code queued} as a rule
+ * @param status the status word as received, usually {@code queued}
  * @param recipientsCount how many recipients it is sent to again
  * @param totalCost what that costs in all, in the currency of the credits
  * @since 0.1.0
  */
 public record RetryReceipt(String messageId, @Nullable String originalMessageId, @Nullable String status,
-		@Nullable Integer recipientsCount, @Nullable BigDecimal totalCost) {
+		@Nullable Integer recipientsCount, @Nullable BigDecimal totalCost) implements Serializable {
 
 	/**
 	 * Create a receipt.
@@ -27,7 +28,17 @@ public record RetryReceipt(String messageId, @Nullable String originalMessageId,
 	}
 
 	/**
-	 * The status word, read.
+	 * Create the receipt of a retry to one recipient, for a unit test.
+	 * @param messageId the id of the new message
+	 * @param originalMessageId the id of the message that failed
+	 * @return a receipt with the status {@code queued}
+	 */
+	public static RetryReceipt of(String messageId, String originalMessageId) {
+		return new RetryReceipt(messageId, originalMessageId, DeliveryState.QUEUED.word(), 1, null);
+	}
+
+	/**
+	 * Return the state that the status word stands for.
 	 * @return the state
 	 */
 	public DeliveryState state() {

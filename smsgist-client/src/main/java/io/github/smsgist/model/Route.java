@@ -1,7 +1,7 @@
 package io.github.smsgist.model;
 
 /**
- * The way a message takes through SMSGist.
+ * Route that a message takes through SMSGist.
  *
  * @since 0.1.0
  */

@@ -1,5 +1,6 @@
 package io.github.smsgist.model;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -7,12 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What SMSGist answers to a message it has accepted. Whatever the service left out is
+ * Answer of SMSGist to a message it has accepted. Whatever the service left out is
  * {@code null}.
  *
  * @param messageId the service's id of the message, opaque; for
  * {@code getMessageStatus(..)} and {@code retryMessage(..)}
- * @param status the status word as received, {@code queued} as a rule
+ * @param status the status word as received, usually {@code queued}
  * @param recipientsCount how many recipients the message has
  * @param segments how many SMS segments the text takes, 0 for an email
  * @param totalCost what the message costs in all, in the currency of the credits
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SendReceipt(String messageId, @Nullable String status, @Nullable Integer recipientsCount,
 		@Nullable Integer segments, @Nullable BigDecimal totalCost, @Nullable BigDecimal costPerUnit,
-		List<Recipient> recipients, @Nullable String idempotencyKey) {
+		List<Recipient> recipients, @Nullable String idempotencyKey) implements Serializable {
 
 	/**
 	 * Create a receipt.
@@ -34,7 +35,16 @@ public record SendReceipt(String messageId, @Nullable String status, @Nullable I
 	}
 
 	/**
-	 * The status word, read.
+	 * Create the receipt of an SMS of one segment to one recipient, for a unit test.
+	 * @param messageId the service's id of the message
+	 * @return a receipt with the status {@code queued}
+	 */
+	public static SendReceipt of(String messageId) {
+		return new SendReceipt(messageId, DeliveryState.QUEUED.word(), 1, 1, null, null, List.of(), null);
+	}
+
+	/**
+	 * Return the state that the status word stands for.
 	 * @return the state
 	 */
 	public DeliveryState state() {
@@ -42,7 +52,7 @@ public record SendReceipt(String messageId, @Nullable String status, @Nullable I
 	}
 
 	/**
-	 * This receipt with the key the message was sent under.
+	 * Return this receipt with the key the message was sent under.
 	 * @param key the key
 	 * @return a copy with the key
 	 */

@@ -1,18 +1,23 @@
 package io.github.smsgist.model;
 
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMS to be sent to one or several recipients. Immutable.
+ * An SMS to one or several recipients. Immutable.
+ * <p>
+ * Phone numbers may be written as people write them and as phone books copy them, with
+ * separators, in the digits of any script, or as a {@code tel:} link. International
+ * numbers are kept in E.164, without a trunk zero after the country code; of national
+ * ones the digits are kept.
  *
- * @param recipients phone numbers, in E.164 or in a national form
+ * @param recipients phone numbers, in E.164 or in a national form, unmodifiable
  * @param message the text
  * @param route the route, or {@code null} for the service's default
  * @param idempotencyKey the key under which SMSGist sends this once within 24 hours, or
@@ -20,47 +25,66 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record SmsMessage(List<String> recipients, String message, @Nullable Route route,
-		@Nullable String idempotencyKey) {
+		@Nullable String idempotencyKey) implements Serializable {
 
 	/**
 	 * Create an SMS.
 	 * @throws IllegalArgumentException naming everything that is wrong with it
 	 */
 	public SmsMessage {
-		Faults faults = new Faults("SMS");
-		recipients = faults.requireRecipients(recipients);
-		for (int i = 0; i < recipients.size(); i++) {
-			String fault = PhoneNumbers.fault(recipients.get(i));
-			if (fault != null) {
-				faults.add("recipient %d (%s) %s".formatted(i + 1, Redaction.mask(recipients.get(i)), fault));
-			}
-		}
-		faults.requireText("message", message);
-		faults.checkIdempotencyKey(idempotencyKey);
-		faults.throwIfAny();
-		recipients = List.copyOf(recipients);
+		MessageErrors errors = new MessageErrors("SMS");
+		recipients = readNumbers(errors.requireRecipients(recipients), errors);
+		errors.requireText("message", message);
+		errors.checkIdempotencyKey(idempotencyKey);
+		errors.throwIfAny();
 	}
 
 	/**
-	 * This message under an idempotency key.
-	 * @param key the key
-	 * @return a copy with the key
+	 * A national number is checked for its region later. But if there is an error in any
+	 * other, whoever corrects it should not have to come back for one that is far too
+	 * short.
 	 */
-	public SmsMessage withIdempotencyKey(String key) {
-		return new SmsMessage(this.recipients, this.message, this.route, key);
+	private static List<String> readNumbers(List<String> recipients, MessageErrors errors) {
+		List<String> numbers = new ArrayList<>(recipients.size());
+		List<Integer> unusuallyShort = new ArrayList<>();
+		for (int i = 0; i < recipients.size(); i++) {
+			String number = PhoneNumbers.read(recipients.get(i));
+			if (number == null) {
+				errors.addRecipient(i, PhoneNumbers.error(recipients.get(i)));
+				continue;
+			}
+			if (PhoneNumbers.isUnusuallyShort(number)) {
+				unusuallyShort.add(i);
+			}
+			numbers.add(number);
+		}
+		if (errors.hasRecipientErrors()) {
+			unusuallyShort.forEach((index) -> errors.addRecipient(index, "is too short for a phone number"));
+		}
+		return List.copyOf(numbers);
 	}
 
 	/**
-	 * This message with every recipient in E.164, each once: a number that was given
-	 * twice, in whatever forms, is texted and paid for once.
+	 * Return this message under an idempotency key.
+	 * @param key the key
+	 * @return this message if it has that key already, else a copy that has
+	 */
+	public SmsMessage withIdempotencyKey(@Nullable String key) {
+		return Objects.equals(key, this.idempotencyKey) ? this
+				: new SmsMessage(this.recipients, this.message, this.route, key);
+	}
+
+	/**
+	 * Return this message with every recipient in E.164, each once: a number that was
+	 * given twice, in whatever forms, is texted and paid for once.
 	 * @param region the region that national numbers belong to, as two upper-case
 	 * letters: {@code GH}
 	 * @return this message if it has that form already, else a copy that has
-	 * @throws IllegalArgumentException naming, masked, every number that is none in the
-	 * region
+	 * @throws IllegalArgumentException naming, masked, the numbers that are not valid in
+	 * the region
 	 */
 	public SmsMessage withRecipientsInE164(String region) {
-		Faults faults = new Faults("SMS");
+		MessageErrors errors = new MessageErrors("SMS");
 		Set<String> normalized = new LinkedHashSet<>(this.recipients.size() * 2);
 		for (int i = 0; i < this.recipients.size(); i++) {
 			String number = PhoneNumbers.toE164(this.recipients.get(i), region);
@@ -68,18 +92,26 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 				normalized.add(number);
 			}
 			else {
-				faults.add("recipient %d (%s) is not a phone number of the region %s".formatted(i + 1,
-						Redaction.mask(this.recipients.get(i)), region));
+				errors.addRecipient(i,
+						PhoneNumbers.masked(this.recipients.get(i)) + " is not a phone number of the region " + region);
 			}
 		}
-		faults.throwIfAny();
+		errors.throwIfAny();
 		List<String> numbers = List.copyOf(normalized);
 		return numbers.equals(this.recipients) ? this
 				: new SmsMessage(numbers, this.message, this.route, this.idempotencyKey);
 	}
 
 	/**
-	 * Whether national phone numbers can be read for a region.
+	 * Return the segments that the text takes. Every recipient is billed for each.
+	 * @return the segments
+	 */
+	public SmsSegments segments() {
+		return SmsSegments.of(this.message);
+	}
+
+	/**
+	 * Return whether national phone numbers can be read for a region.
 	 * @param region two upper-case letters
 	 * @return whether the region is known
 	 */
@@ -97,45 +129,22 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 
 	@Override
 	public String toString() {
-		return "SmsMessage[recipients=%s, message=(%d characters), route=%s]".formatted(Redaction.mask(this.recipients),
+		return "SmsMessage[recipients=%s, message=(%s characters), route=%s]".formatted(Recipient.mask(this.recipients),
 				this.message.length(), this.route);
 	}
 
 	/**
 	 * Builds an {@link SmsMessage}. Not thread-safe.
 	 */
-	public static final class Builder {
-
-		private final List<String> recipients = new ArrayList<>();
+	public static final class Builder extends MessageBuilder<Builder> {
 
 		private String message = "";
-
-		private @Nullable Route route;
-
-		private @Nullable String idempotencyKey;
 
 		private Builder() {
 		}
 
-		/**
-		 * Add recipients.
-		 * @param recipients phone numbers, in E.164 ({@code +233245972246}) or in the
-		 * national form of the application's default region ({@code 0245972246})
-		 * @return this builder
-		 */
-		public Builder to(String... recipients) {
-			return to((recipients != null) ? Arrays.asList(recipients) : List.of());
-		}
-
-		/**
-		 * Add recipients.
-		 * @param recipients phone numbers, as in {@link #to(String...)}
-		 * @return this builder
-		 */
-		public Builder to(Collection<String> recipients) {
-			if (recipients != null) {
-				this.recipients.addAll(recipients);
-			}
+		@Override
+		Builder self() {
 			return this;
 		}
 
@@ -146,29 +155,6 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 		 */
 		public Builder message(String message) {
 			this.message = message;
-			return this;
-		}
-
-		/**
-		 * Set the route.
-		 * @param route the route, {@code null} for the service's default
-		 * @return this builder
-		 */
-		public Builder route(@Nullable Route route) {
-			this.route = route;
-			return this;
-		}
-
-		/**
-		 * Set the idempotency key. Under one key SMSGist sends once within 24 hours: take
-		 * something that stands for the occasion and survives a restart, such as
-		 * {@code order-77-shipped}.
-		 * @param idempotencyKey up to 255 printable ASCII characters, or {@code null} to
-		 * have a key made
-		 * @return this builder
-		 */
-		public Builder idempotencyKey(@Nullable String idempotencyKey) {
-			this.idempotencyKey = idempotencyKey;
 			return this;
 		}
 

@@ -1,5 +1,5 @@
 /**
- * What goes in and what comes out: messages, receipts, statuses, credits.
+ * Messages, receipts, statuses and credits: what the operations take and return.
  */
 @NullMarked
 package io.github.smsgist.model;

@@ -2,6 +2,8 @@ package io.github.smsgist.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,82 @@ class EmailMessageTests {
 			"\u00e4@b\u00fccher.example", "ama@[10.0.0.1]" })
 	void whatMayBeAnAddress(String address) {
 		assertThat(valid().to(address).replyTo(address).build().replyTo()).isEqualTo(address);
+	}
+
+	@Test
+	void everyClassOfInvisibleCharactersIsNamedAndItsPlace() {
+		int checked = 0;
+		for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
+			int type = Character.getType(character);
+			if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE
+					|| type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR
+					|| type == Character.SPACE_SEPARATOR) {
+				String inside = "a" + Character.toString(character) + "ma@example.com";
+				assertThatIllegalArgumentException().as("U+%X", character)
+					.isThrownBy(() -> valid().to(inside).replyTo(inside).build())
+					.withMessageContaining("recipient 2 is not an email address")
+					.withMessageContaining("replyTo is not an email address")
+					.withMessageContaining((inside.charAt(1) != ' ') ? " at index 1" : "");
+				checked++;
+			}
+		}
+		assertThat(checked).isGreaterThan(2_000);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 7, '\n', '\r', 0x1b, 0x7f, 0x85, 0x9f, 0xad, 0x200b, 0x2028, 0x2029, 0x202e, 0x2060,
+			0xfeff, 0xd83d, 0xde00 })
+	void subjectAndNameHaveOneLineThatCanBeSeen(int character) {
+		String line = "Your" + (char) character + "order";
+		assertThatIllegalArgumentException().isThrownBy(() -> valid().subject(line).fromName(line).build())
+			.withMessageContaining("subject has ")
+			.withMessageContaining("fromName has ")
+			.withMessageContaining(
+					"(U+" + HexFormat.of().withUpperCase().toHexDigits((char) character) + ") at index 4")
+			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain("Your", line));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Bonjour\u00a0!", "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67 day",
+			"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u05e9\u05dc\u05d5\u05dd\u200f!", "\ufe0f\u2764\ufe0f",
+			"\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc73\udb40\udc63\udb40\udc74\udb40\udc7f" })
+	void whatBelongsToALanguageOrAnEmojiStays(String line) {
+		EmailMessage message = valid().subject(line).fromName(line).build();
+		assertThat(message.subject()).isEqualTo(line);
+		assertThat(message.fromName()).isEqualTo(line);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " ", "\u00a0", "\ufeff", "\u200b", "\u2028", "\u0085", "\n", "\t", "\u202a", "\u3000" })
+	void whatIsInvisibleAroundIsRemovedAndIsNothingByItself(String invisible) {
+		EmailMessage message = EmailMessage.builder()
+			.to(invisible + "ama@example.com" + invisible, "ama@example.com")
+			.subject(invisible + "Hi" + invisible)
+			.body(invisible + "Hello")
+			.fromName(invisible + "Shop")
+			.replyTo("help@example.com" + invisible)
+			.build();
+		assertThat(message).isEqualTo(new EmailMessage(List.of("ama@example.com"), "Hi", invisible + "Hello", "Shop",
+				"help@example.com", null, null, null));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> valid().subject(invisible).body(invisible).fromName(invisible).build())
+			.withMessageContainingAll("subject is missing", "body is missing", "fromName is blank");
+	}
+
+	@Test
+	void aBodyThatNobodyCanReadIsRefusedNamingThePlace() {
+		assertThatIllegalArgumentException().isThrownBy(() -> valid().body("Hello\u0000").build())
+			.withMessageContaining("body has a control character (U+0000) at index 5");
+		assertThatIllegalArgumentException().isThrownBy(() -> valid().body("\ud83d\ude00\ud83d").build())
+			.withMessageContaining("body has half a character, a lone surrogate (U+D83D) at index 2");
+	}
+
+	@Test
+	void theTextOfAnExceptionIsBoundedAndSaysHowManyMore() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> EmailMessage.builder().to(Collections.nCopies(200_000, "hello")).build())
+			.withMessageContainingAll("recipient 10 is", "and 199990 more recipients", "subject is missing")
+			.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(1_000));
 	}
 
 	@ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.smsgist.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -89,6 +90,12 @@ class SmsMessageTests {
 			GH | (024) 597-2246         | +233245972246
 			GH | 024.597.2246           | +233245972246
 			GH | 245972246              | +233245972246
+			GH | tel:0245972246         | +233245972246
+			GH | TEL:+233-24-597-2246   | +233245972246
+			GH | (+233) 24/597/2246     | +233245972246
+			GH | +2330245972246         | +233245972246
+			GH | 2330245972246          | +233245972246
+			GH | 002330245972246        | +233245972246
 			GH | 233245972246           | +233245972246
 			GH | 00233245972246         | +233245972246
 			GH | +233245972246          | +233245972246
@@ -101,6 +108,12 @@ class SmsMessageTests {
 			GB | 07911 123456           | +447911123456
 			US | (202) 555-0123         | +12025550123
 			DE | 0151 23456789          | +4915123456789
+			US | +4915123456789         | +4915123456789
+			US | +49015123456789        | +4915123456789
+			US | +44 (0)7911 123456     | +447911123456
+			US | +390669812345          | +390669812345
+			US | +2250707123456         | +2250707123456
+			US | +78001234567           | +78001234567
 			US | +233245972246          | +233245972246
 			""")
 	void nationalAndInternationalForms(String region, String number, String expected) {
@@ -112,7 +125,6 @@ class SmsMessageTests {
 			GH | 12345
 			GH | 5972246
 			GH | 02459722461234
-			GH | ----
 			GH | 0000
 			US | 555-0123
 			DE | 1234567890123456
@@ -126,8 +138,9 @@ class SmsMessageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "+", "+1", "+0245972246", "+233-24-abc", "+99999999999999999999", "ama@example.com", "123",
-			"0245972246; DROP TABLE", "\u0660\u0662\u0664\u0665\u0669\u0667\u0662", "ARIEL",
-			"02459722460245972246024597", "+23324" })
+			"0245972246; DROP TABLE", "----", "ARIEL", "0245972246 ext 5", "++233245972246", "0245972246\n0201234567",
+			"+1 800 FLOWERS", "tel:", "tel:+233245972246;ext=5", "02459722460245972246024597", "+23324",
+			"+2330245972246224", "+2332459722", "+233 24597 22" })
 	void whatIsNoNumberAnywhere(String number) {
 		assertThatIllegalArgumentException().isThrownBy(() -> sms(number))
 			.withMessageContaining("recipient 1 (")
@@ -163,6 +176,57 @@ class SmsMessageTests {
 				.withRecipientsInE164("GH"))
 			.withMessageContainingAll("recipient 2", "recipient 4")
 			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain("recipient 1 ", "recipient 3 "));
+	}
+
+	@Test
+	void anUnusuallyShortNumberIsNamedWithTheOtherErrors() {
+		assertThat(sms("12345").recipients()).containsExactly("12345");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SmsMessage.builder().to("12345", "hello", "0245972246").message("Hello").build())
+			.withMessageContainingAll("recipient 1 is too short", "recipient 2 (•••) is not a phone number")
+			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain("recipient 3", "hello"));
+	}
+
+	@Test
+	void theTextOfAnExceptionIsBoundedAndSaysHowManyMore() {
+		List<String> recipients = new ArrayList<>(Collections.nCopies(200_000, "hello"));
+		assertThatIllegalArgumentException().isThrownBy(() -> SmsMessage.builder().to(recipients).build())
+			.withMessageContainingAll("recipient 10 (", "and 199990 more recipients", "message is missing")
+			.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(1_000));
+		SmsMessage national = SmsMessage.builder().to(Collections.nCopies(200_000, "12345")).message("Hello").build();
+		assertThatIllegalArgumentException().isThrownBy(() -> national.withRecipientsInE164("GH"))
+			.withMessageContainingAll("recipient 10 (", "and 199990 more recipients")
+			.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(1_000));
+		assertThat(national.toString()).contains("and 199990 more").hasSizeLessThan(500);
+		assertThatIllegalArgumentException().isThrownBy(() -> sms("1".repeat(1_000_000)))
+			.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(500));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cut \ud83d, U+D83D, 4", "\ude00 cut, U+DE00, 0", "a\u0000b, U+0000, 1" })
+	void aTextThatNobodyCanReadIsRefusedNamingThePlace(String text, String character, int index) {
+		assertThatIllegalArgumentException().isThrownBy(() -> valid().message(text).build())
+			.withMessageContaining("message has ")
+			.withMessageContaining("(" + character + ") at index " + index);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\u00a0", "\u200b\ufeff", "\u0000", "\u2028" })
+	void aTextOfInvisibleCharactersIsMissing(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> valid().message(text).build())
+			.withMessageContaining("message is missing");
+	}
+
+	@Test
+	void aMessageThatNeedsNoChangeIsNotCheckedAgain() {
+		SmsMessage message = SmsMessage.builder().to("+233 24 597 2246").message("Hello").idempotencyKey("k").build();
+		assertThat(message.recipients()).containsExactly("+233245972246");
+		assertThat(message.withIdempotencyKey("k").withRecipientsInE164("GH")).isSameAs(message);
+	}
+
+	@Test
+	void theSegmentsThatARecipientIsBilledForAreKnownBefore() {
+		assertThat(valid().message("a".repeat(161)).build().segments().segments()).isEqualTo(2);
 	}
 
 	@Test

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
+import io.github.smsgist.model.SmsSegments;
 import io.github.smsgist.sandbox.ReceivedRequest;
 import io.github.smsgist.sandbox.SandboxOperation;
 import io.github.smsgist.sandbox.SmsGistSandbox;
-import io.github.smsgist.sandbox.SmsSegments;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
+import io.github.smsgist.model.SmsSegments;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.smsgist.docs.recipes;
 
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ class OneTimeCodes {
 
 	String begin(String phone) {
 		String id = UUID.randomUUID().toString();
-		String code = "%06d".formatted(this.random.nextInt(1_000_000));
+		String code = String.format(Locale.ROOT, "%06d", this.random.nextInt(1_000_000));
 		this.challenges.put(id, new Challenge(phone, code, 0));
 		return id;
 	}

@@ -1,8 +1,8 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.model;
 
 import java.util.stream.Stream;
 
-import io.github.smsgist.sandbox.SmsSegments.Encoding;
+import io.github.smsgist.model.SmsSegments.Encoding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,7 +1,10 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.model;
+
+import java.io.Serializable;
 
 /**
- * How a text is cut into SMS segments, the unit that is billed.
+ * Segments of an SMS, the unit that is billed. The service has the last word on the cost,
+ * in {@link SendReceipt#segments()}.
  * <p>
  * A text whose characters are all in the GSM 7-bit alphabet has room for 160 of them in
  * one segment and for 153 in each of several. A character of the extension table (such as
@@ -17,7 +20,8 @@ package io.github.smsgist.sandbox;
  * @param remaining the places left before one more segment is needed
  * @since 0.1.0
  */
-public record SmsSegments(Encoding encoding, int characters, int units, int segments, int remaining) {
+public record SmsSegments(Encoding encoding, int characters, int units, int segments,
+		int remaining) implements Serializable {
 
 	private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
 			+ "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -27,7 +31,7 @@ public record SmsSegments(Encoding encoding, int characters, int units, int segm
 	private static final byte[] SEPTETS = septets();
 
 	/**
-	 * Work out the segments of a text.
+	 * Return the segments of a text.
 	 * @param text the text of an SMS
 	 * @return its segments
 	 */
