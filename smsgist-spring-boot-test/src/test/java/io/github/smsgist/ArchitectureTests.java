@@ -47,6 +47,8 @@ class ArchitectureTests {
 
 	private static final String HTTP = ROOT + ".internal.http";
 
+	private static final String JSON = ROOT + ".internal.json";
+
 	private static final String WEBHOOK = ROOT + ".webhook";
 
 	private static final String TOKEN = ROOT + ".token";
@@ -60,7 +62,7 @@ class ArchitectureTests {
 	/**
 	 * Ground floor first: a package knows those before it only.
 	 */
-	private static final List<String> ORDER = List.of(ROOT + ".model", ROOT + ".error", ROOT + ".token",
+	private static final List<String> ORDER = List.of(JSON, ROOT + ".model", ROOT + ".error", ROOT + ".token",
 			ROOT + ".client", ROOT + ".observation", ROOT + ".internal.resilience", ROOT + ".internal.observation",
 			HTTP, ROOT, WEBHOOK, SANDBOX, AUTO_CONFIGURATION, TEST);
 
@@ -100,8 +102,8 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework.boot..");
 
 	@ArchTest
-	static final ArchRule onlyHttpWebhookAndSandboxKnowJson = noClasses().that()
-		.resideOutsideOfPackages(HTTP, WEBHOOK, SANDBOX)
+	static final ArchRule onlyJsonHttpWebhookAndSandboxKnowJson = noClasses().that()
+		.resideOutsideOfPackages(JSON, HTTP, WEBHOOK, SANDBOX)
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");
