@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
@@ -55,6 +56,10 @@ class ArchitectureTests {
 
 	private static final String SANDBOX = ROOT + ".sandbox";
 
+	private static final String SANDBOX_INTERNAL = SANDBOX + ".internal";
+
+	private static final String SANDBOX_HTTP = SANDBOX_INTERNAL + ".http";
+
 	private static final String AUTO_CONFIGURATION = ROOT + ".autoconfigure..";
 
 	private static final String TEST = ROOT + ".test";
@@ -64,7 +69,8 @@ class ArchitectureTests {
 	 */
 	private static final List<String> ORDER = List.of(JSON, ROOT + ".model", ROOT + ".error", ROOT + ".token",
 			ROOT + ".client", ROOT + ".observation", ROOT + ".internal.resilience", ROOT + ".internal.observation",
-			HTTP, ROOT, WEBHOOK, SANDBOX, AUTO_CONFIGURATION, TEST);
+			HTTP, ROOT, WEBHOOK, SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service",
+			SANDBOX_INTERNAL + ".fault", SANDBOX_HTTP, SANDBOX, AUTO_CONFIGURATION, TEST);
 
 	@ArchTest
 	void everyPackageKnowsOnlyThoseBeforeIt(JavaClasses classes) {
@@ -95,6 +101,27 @@ class ArchitectureTests {
 		.allowEmptyShould(true);
 
 	@ArchTest
+	static final ArchRule onlyTheSandboxKnowsItsInternals = noClasses().that()
+		.resideOutsideOfPackage(SANDBOX + "..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(SANDBOX_INTERNAL + "..");
+
+	@ArchTest
+	static final ArchRule sandboxHandsOutNothingInternal = methods().that()
+		.areDeclaredInClassesThat()
+		.resideInAPackage(SANDBOX)
+		.and()
+		.areDeclaredInClassesThat()
+		.arePublic()
+		.and()
+		.arePublic()
+		.should()
+		.notHaveRawReturnType(resideInAPackage(SANDBOX_INTERNAL + ".."))
+		.andShould()
+		.notHaveRawParameterTypes(DescribedPredicate.anyElementThat(resideInAPackage(SANDBOX_INTERNAL + "..")));
+
+	@ArchTest
 	static final ArchRule onlyAutoConfigurationAndTestKnowSpringBoot = noClasses().that()
 		.resideOutsideOfPackages(AUTO_CONFIGURATION, TEST)
 		.should()
@@ -103,7 +130,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyJsonHttpWebhookAndSandboxKnowJson = noClasses().that()
-		.resideOutsideOfPackages(JSON, HTTP, WEBHOOK, SANDBOX)
+		.resideOutsideOfPackages(JSON, HTTP, WEBHOOK, SANDBOX, SANDBOX_HTTP)
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");
@@ -114,7 +141,7 @@ class ArchitectureTests {
 	 */
 	@ArchTest
 	static final ArchRule onlyHttpAndSandboxKnowHttp = noClasses().that()
-		.resideOutsideOfPackages(HTTP, SANDBOX, AUTO_CONFIGURATION)
+		.resideOutsideOfPackages(HTTP, SANDBOX, SANDBOX_HTTP, AUTO_CONFIGURATION)
 		.should()
 		.dependOnClassesThat(
 				resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "java.net.http..",
@@ -130,7 +157,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule webhookAndSandboxKnowNoCipher = noClasses().that()
-		.resideInAnyPackage(WEBHOOK, SANDBOX)
+		.resideInAnyPackage(WEBHOOK, SANDBOX + "..")
 		.should()
 		.dependOnClassesThat()
 		.haveFullyQualifiedName("javax.crypto.Cipher")

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.smsgist.sandbox.internal.http.Answer;
+import io.github.smsgist.sandbox.internal.http.AnswerWriter;
+import io.github.smsgist.sandbox.internal.http.Envelope;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;

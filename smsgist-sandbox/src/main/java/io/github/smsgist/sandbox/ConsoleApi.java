@@ -13,6 +13,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.github.smsgist.sandbox.internal.http.Answer;
+import io.github.smsgist.sandbox.internal.http.Envelope;
+import io.github.smsgist.sandbox.internal.http.RequestOutcome;
+import io.github.smsgist.sandbox.internal.http.RequestRates;
+import io.github.smsgist.sandbox.internal.service.ApiException;
+import io.github.smsgist.sandbox.internal.service.MessageTimeline;
 import io.github.smsgist.model.SmsSegments;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -37,14 +43,14 @@ final class ConsoleApi {
 
 	private final RequestJournal journal;
 
-	private final MessageEvents events;
+	private final MessageTimeline timeline;
 
 	private final Envelope envelope;
 
-	ConsoleApi(SmsGistSandbox sandbox, RequestJournal journal, MessageEvents events, Envelope envelope) {
+	ConsoleApi(SmsGistSandbox sandbox, RequestJournal journal, MessageTimeline timeline, Envelope envelope) {
 		this.sandbox = sandbox;
 		this.journal = journal;
-		this.events = events;
+		this.timeline = timeline;
 		this.envelope = envelope;
 	}
 
@@ -80,7 +86,7 @@ final class ConsoleApi {
 		boolean manual = this.sandbox.clock().isManual();
 		return new State(manual ? this.sandbox.clock().now() : null, manual,
 				this.sandbox.mode().name().toLowerCase(Locale.ROOT), available, reserved, messages, requests,
-				deliveries, active, messages + requests + deliveries + this.events.count());
+				deliveries, active, messages + requests + deliveries + this.timeline.count());
 	}
 
 	String body(String id) {
@@ -117,7 +123,7 @@ final class ConsoleApi {
 			.filter((other) -> id.equals(other.originalMessageId()))
 			.map(SandboxMessage::messageId)
 			.toList();
-		return MessageDetail.of(message, this.events.of(id), requests, retries);
+		return MessageDetail.of(message, this.timeline.of(id), requests, retries);
 	}
 
 	private SandboxMessage find(String id) {
@@ -325,10 +331,10 @@ final class ConsoleApi {
 			@Nullable String fromName, @Nullable String replyTo, boolean noTracking, BigDecimal totalCost,
 			@Nullable String idempotencyKey, @Nullable String originalMessageId, @Nullable String redirectedTo,
 			int recipientsCount, @Nullable String recipient, List<RecipientState> recipients,
-			List<MessageEvents.Entry> timeline, List<RequestSummary> requests, List<String> retries,
+			List<MessageTimeline.Entry> timeline, List<RequestSummary> requests, List<String> retries,
 			@Nullable TextSize encoding) {
 
-		static MessageDetail of(SandboxMessage message, List<MessageEvents.Entry> timeline,
+		static MessageDetail of(SandboxMessage message, List<MessageTimeline.Entry> timeline,
 				List<RequestSummary> requests, List<String> retries) {
 			boolean sms = message.service().equals("sms");
 			return new MessageDetail(message.messageId(), message.service(), shownStatus(message), message.route(),

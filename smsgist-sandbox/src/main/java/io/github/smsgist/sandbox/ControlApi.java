@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.github.smsgist.sandbox.internal.http.Answer;
+import io.github.smsgist.sandbox.internal.http.Envelope;
+import io.github.smsgist.sandbox.internal.http.LocalAccess;
+import io.github.smsgist.sandbox.internal.service.ApiException;
+import io.github.smsgist.sandbox.internal.service.Message;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

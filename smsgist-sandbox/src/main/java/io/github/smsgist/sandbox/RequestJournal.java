@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
+import io.github.smsgist.sandbox.internal.http.RequestRates;
 import org.jspecify.annotations.Nullable;
 
 /**

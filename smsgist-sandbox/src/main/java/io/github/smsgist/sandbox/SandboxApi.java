@@ -1,30 +1,57 @@
 package io.github.smsgist.sandbox;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
+import io.github.smsgist.sandbox.internal.http.Answer;
+import io.github.smsgist.sandbox.internal.http.Authentication;
+import io.github.smsgist.sandbox.internal.http.Envelope;
+import io.github.smsgist.sandbox.internal.http.IdempotencyKeys;
+import io.github.smsgist.sandbox.internal.http.SendRequestReader;
+import io.github.smsgist.sandbox.internal.service.ApiException;
+import io.github.smsgist.sandbox.internal.service.Channel;
+import io.github.smsgist.sandbox.internal.service.Draft;
+import io.github.smsgist.sandbox.internal.service.Message;
+import io.github.smsgist.sandbox.internal.service.MessageService;
+import io.github.smsgist.sandbox.internal.service.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five operations: authenticates a call, reads its body and has it processed.
+ * The five operations: authenticates a call, reads its body, has it processed once for
+ * each idempotency key and writes its answer.
  */
 final class SandboxApi {
 
 	private final Authentication authentication;
 
-	private final SandboxState state;
+	private final MessageService service;
+
+	/**
+	 * Also the lock under which a key is looked up, its call processed and its answer
+	 * stored, all in one step.
+	 */
+	private final IdempotencyKeys keys;
 
 	private final Envelope envelope;
 
 	private final SendRequestReader reader;
 
+	private final boolean storeErrors;
+
 	private final boolean retryHonoursKey;
 
-	SandboxApi(Authentication authentication, SandboxState state, Envelope envelope, boolean retryHonoursKey) {
+	SandboxApi(Authentication authentication, MessageService service, IdempotencyKeys keys, Envelope envelope,
+			boolean storeErrors, boolean retryHonoursKey) {
 		this.authentication = authentication;
-		this.state = state;
+		this.service = service;
+		this.keys = keys;
 		this.envelope = envelope;
 		this.reader = new SendRequestReader(envelope);
+		this.storeErrors = storeErrors;
 		this.retryHonoursKey = retryHonoursKey;
 	}
 
@@ -32,7 +59,32 @@ final class SandboxApi {
 		if (!this.authentication.accepts(request.clientId(), request.authorization())) {
 			return this.envelope.error(401, "Authentication failed: invalid client id or token");
 		}
-		return this.state.once(request.path(), effectiveKey(request), operation(request, body));
+		Supplier<Answer> operation = operation(request, body);
+		String key = effectiveKey(request);
+		return (key != null) ? once(request.path(), key, operation) : answer(operation);
+	}
+
+	private Answer once(String path, String key, Supplier<Answer> operation) {
+		synchronized (this.keys) {
+			Answer original = this.keys.find(path, key);
+			if (original != null) {
+				return original;
+			}
+			Answer answer = answer(operation);
+			if (answer.isSuccess() || this.storeErrors) {
+				this.keys.store(path, key, answer);
+			}
+			return answer;
+		}
+	}
+
+	private Answer answer(Supplier<Answer> operation) {
+		try {
+			return operation.get();
+		}
+		catch (ApiException ex) {
+			return this.envelope.error(ex.status(), String.valueOf(ex.getMessage()));
+		}
 	}
 
 	/**
@@ -45,10 +97,26 @@ final class SandboxApi {
 		Answer answer = this.envelope.error(status, (status == 429) ? "Rate limit exceeded"
 				: (status >= 500) ? "Server error, please retry" : "Request refused");
 		String key = effectiveKey(request);
-		if (status >= 500 && key != null && this.authentication.accepts(request.clientId(), request.authorization())) {
-			this.state.storeError(request.path(), key, answer);
+		if (status >= 500 && this.storeErrors && key != null
+				&& this.authentication.accepts(request.clientId(), request.authorization())) {
+			synchronized (this.keys) {
+				if (this.keys.find(request.path(), key) == null) {
+					this.keys.store(request.path(), key, answer);
+				}
+			}
 		}
 		return answer;
+	}
+
+	/**
+	 * Forget all keys and do something else that no call may come in between.
+	 * @param action what to do
+	 */
+	void reset(Runnable action) {
+		synchronized (this.keys) {
+			this.keys.clear();
+			action.run();
+		}
 	}
 
 	private @Nullable String effectiveKey(ApiRequest request) {
@@ -61,25 +129,29 @@ final class SandboxApi {
 
 	private Supplier<Answer> operation(ApiRequest request, byte[] body) {
 		return switch (request.operation()) {
-			case SEND_SMS -> send(request, Service.SMS, body);
-			case SEND_EMAIL -> send(request, Service.EMAIL, body);
-			case MESSAGE_STATUS -> () -> this.state.status(request.messageId());
-			case RETRY_MESSAGE -> () -> this.state.retry(request.messageId(), request.key());
-			case CREDIT_BALANCE -> this.state::balance;
+			case SEND_SMS -> send(request, Channel.SMS, body);
+			case SEND_EMAIL -> send(request, Channel.EMAIL, body);
+			case MESSAGE_STATUS -> () -> status(request.messageId());
+			case RETRY_MESSAGE -> () -> retry(request.messageId(), request.key());
+			case CREDIT_BALANCE -> this::balance;
 		};
 	}
 
 	/**
-	 * Read the body before the state is locked, but tell what is wrong with it only if
-	 * the key has no answer yet.
+	 * Read the body and write the answer before a lock is taken, but tell what is wrong
+	 * with the body only if the key has no answer yet.
 	 */
-	private Supplier<Answer> send(ApiRequest request, Service service, byte[] body) {
+	private Supplier<Answer> send(ApiRequest request, Channel channel, byte[] body) {
 		try {
 			if (!isJson(request.contentType())) {
 				throw new ApiException(400, "Content-Type must be application/json");
 			}
-			SendRequest send = this.reader.read(service, body);
-			return this.state.send(send, request.key());
+			Draft draft = this.service.draft(this.reader.read(channel, body));
+			Answer answer = this.envelope.success(201, "Message queued", Sent.of(draft));
+			return () -> {
+				this.service.accept(draft, request.key());
+				return answer;
+			};
 		}
 		catch (ApiException ex) {
 			return () -> {
@@ -91,6 +163,77 @@ final class SandboxApi {
 	private boolean isJson(@Nullable String contentType) {
 		return contentType != null && (contentType.equals("application/json")
 				|| contentType.toLowerCase(Locale.ROOT).startsWith("application/json"));
+	}
+
+	private Answer retry(String id, @Nullable String key) {
+		Draft draft = this.service.retry(id, key);
+		return this.envelope.success(201, "Message queued for retry",
+				new Retried(draft.id(), id, "queued", draft.recipients().size(), draft.totalCost()));
+	}
+
+	private Answer status(String id) {
+		return this.envelope.success(200, "Message status", this.service.message(id, Status::of));
+	}
+
+	private Answer balance() {
+		MessageService.Credits credits = this.service.credits();
+		return this.envelope.success(200, "Credit balance",
+				new Balance(credits.balance(), credits.reserved(), credits.available(), "GHS"));
+	}
+
+	private static @Nullable Instant seconds(@Nullable Instant time) {
+		return (time != null) ? time.truncatedTo(ChronoUnit.SECONDS) : null;
+	}
+
+	private record Sent(String messageId, String status, int recipientsCount, int segments, BigDecimal totalCost,
+			BigDecimal costPerUnit, List<SentRecipient> recipients) {
+
+		static Sent of(Draft draft) {
+			return new Sent(draft.id(), "queued", draft.recipients().size(), draft.segments(), draft.totalCost(),
+					draft.costPerUnit(), draft.recipients().stream().map(SentRecipient::of).toList());
+		}
+
+	}
+
+	private record SentRecipient(String recipientId, String recipient) {
+
+		static SentRecipient of(Recipient recipient) {
+			return new SentRecipient(recipient.id(), recipient.address());
+		}
+
+	}
+
+	private record Retried(String messageId, String originalMessageId, String status, int recipientsCount,
+			BigDecimal totalCost) {
+
+	}
+
+	private record Status(String messageId, String service, String status, int totalRecipients, int delivered,
+			int pending, int failed, @Nullable Instant sentAt, List<RecipientStatus> recipients) {
+
+		static Status of(Message message) {
+			int total = message.recipients().size();
+			int delivered = message.delivered();
+			int failed = message.failed();
+			return new Status(message.id(), message.request().channel().word(), message.status(), total, delivered,
+					total - delivered - failed, failed, seconds(message.sentAt()),
+					message.recipients().stream().map(RecipientStatus::of).toList());
+		}
+
+	}
+
+	private record RecipientStatus(String recipientId, String recipient, String sendStatus, String deliveryStatus,
+			@Nullable Instant deliveredAt, @Nullable String errorMessage) {
+
+		static RecipientStatus of(Recipient recipient) {
+			return new RecipientStatus(recipient.id(), recipient.address(), recipient.sendStatus(),
+					recipient.deliveryStatus(), seconds(recipient.deliveredAt()), recipient.error());
+		}
+
+	}
+
+	private record Balance(BigDecimal balance, BigDecimal reserved, BigDecimal available, String currency) {
+
 	}
 
 }

@@ -10,6 +10,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.smsgist.sandbox.internal.clock.EventClock;
+import io.github.smsgist.sandbox.internal.fault.Fault;
+import io.github.smsgist.sandbox.internal.http.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SandboxFaults {
 
-	private final SandboxClock clock;
+	private final EventClock clock;
 
 	private final List<Rule> rules = new ArrayList<>();
 
@@ -45,7 +48,7 @@ public final class SandboxFaults {
 	 */
 	private volatile boolean active;
 
-	SandboxFaults(SandboxClock clock) {
+	SandboxFaults(EventClock clock) {
 		this.clock = clock;
 	}
 

@@ -4,6 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 
+import io.github.smsgist.sandbox.internal.fault.Fault;
+import io.github.smsgist.sandbox.internal.http.Answer;
+import io.github.smsgist.sandbox.internal.http.AnswerWriter;
+import io.github.smsgist.sandbox.internal.http.Envelope;
+import io.github.smsgist.sandbox.internal.http.LocalAccess;
+import io.github.smsgist.sandbox.internal.http.RetryAfterHeader;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;

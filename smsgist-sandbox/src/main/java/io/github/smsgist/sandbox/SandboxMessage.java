@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.smsgist.sandbox.internal.service.Message;
+import io.github.smsgist.sandbox.internal.service.SendRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.HtmlUtils;
@@ -42,6 +44,15 @@ public record SandboxMessage(String messageId, String service, String status, St
 	private static final Pattern MARKUP = Pattern.compile("(?is)<(style|script)\\b.*?</\\1\\s*>|<[^>]*>");
 
 	private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{4,8}(?!\\d)");
+
+	static SandboxMessage of(Message message) {
+		SendRequest request = message.request();
+		return new SandboxMessage(message.id(), request.channel().word(), message.status(), request.route(),
+				request.subject(), request.text(), request.fromName(), request.replyTo(), request.noTracking(),
+				message.segments(), message.totalCost(), message.key(), message.originalId(), message.redirectedTo(),
+				message.createdAt(), message.sentAt(),
+				message.recipients().stream().map(SandboxRecipient::of).toList());
+	}
 
 	/**
 	 * Return the one-time code in the text: its last run of 4 to 8 digits. The markup of

@@ -2,6 +2,7 @@ package io.github.smsgist.sandbox;
 
 import java.time.Instant;
 
+import io.github.smsgist.sandbox.internal.service.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record SandboxRecipient(String recipientId, String recipient, String sendStatus, String deliveryStatus,
 		@Nullable Instant deliveredAt, @Nullable String errorMessage) {
+
+	static SandboxRecipient of(Recipient recipient) {
+		return new SandboxRecipient(recipient.id(), recipient.address(), recipient.sendStatus(),
+				recipient.deliveryStatus(), recipient.deliveredAt(), recipient.error());
+	}
 
 	/**
 	 * Return a text that does not tell whom the message went to.

@@ -1,6 +1,9 @@
 package io.github.smsgist.sandbox;
 
 import java.net.URI;
+import io.github.smsgist.sandbox.internal.http.Envelope;
+import io.github.smsgist.sandbox.internal.service.Message;
+import io.github.smsgist.sandbox.internal.service.Recipient;
 import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -225,7 +228,7 @@ public final class SandboxWebhooks {
 		}
 	}
 
-	void emit(String event, Message message, Recipient recipient, Instant time) {
+	void onEvent(String event, Message message, Recipient recipient, Instant time) {
 		if (this.endpoints.isEmpty()) {
 			return;
 		}

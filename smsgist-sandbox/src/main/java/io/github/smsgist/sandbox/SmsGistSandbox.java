@@ -6,11 +6,23 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 
 import io.github.smsgist.model.Redaction;
+import io.github.smsgist.sandbox.internal.clock.EventClock;
+import io.github.smsgist.sandbox.internal.clock.ManualClock;
+import io.github.smsgist.sandbox.internal.clock.RealTimeClock;
+import io.github.smsgist.sandbox.internal.http.Authentication;
+import io.github.smsgist.sandbox.internal.http.Envelope;
+import io.github.smsgist.sandbox.internal.http.IdempotencyKeys;
+import io.github.smsgist.sandbox.internal.service.Channel;
+import io.github.smsgist.sandbox.internal.service.DeliveryTerms;
+import io.github.smsgist.sandbox.internal.service.MessageService;
+import io.github.smsgist.sandbox.internal.service.MessageTimeline;
+import io.github.smsgist.sandbox.internal.service.ServiceSettings;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +86,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 	private final LoopResources loops;
 
+	private final EventClock events;
+
 	private final SandboxClock clock;
 
 	private final SandboxFaults faults;
@@ -82,41 +96,59 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 	private final RequestJournal journal;
 
-	private final MessageEvents events;
+	private final MessageTimeline timeline;
 
-	private final SandboxState state;
+	private final MessageService service;
+
+	private final SandboxApi api;
 
 	private final SandboxHttpServer server;
+
+	private final Map<CredentialMode, DeliveryTerms> terms;
+
+	private final CredentialMode firstMode;
+
+	private volatile CredentialMode mode;
 
 	private SmsGistSandbox(Builder builder) {
 		this.credentials = builder.credentials;
 		this.tokenFormat = builder.tokenFormat;
 		AesTokenEncryptor encryptor = new AesTokenEncryptor(this.tokenFormat);
 		encryptor.validate(this.credentials.appSecretKey());
-		SandboxSettings settings = builder.settings();
 		Envelope envelope = new Envelope();
 		this.loops = LoopResources.create("smsgist-sandbox", builder.threads, true);
-		this.clock = (builder.manualStart != null) ? SandboxClock.manual(builder.manualStart)
-				: SandboxClock.realTime("smsgist-sandbox-clock");
-		this.faults = new SandboxFaults(this.clock);
+		this.events = (builder.manualStart != null) ? new ManualClock(builder.manualStart)
+				: new RealTimeClock("smsgist-sandbox-clock");
+		this.clock = new SandboxClock(this.events);
+		this.faults = new SandboxFaults(this.events);
 		this.webhooks = new SandboxWebhooks(envelope, this.loops);
-		this.journal = new RequestJournal(settings.maxRequests());
-		this.events = new MessageEvents(this.webhooks::emit);
-		this.state = new SandboxState(settings, this.clock, envelope,
-				builder.console ? this.events : this.webhooks::emit);
+		this.journal = new RequestJournal(builder.maxRequests);
+		this.timeline = new MessageTimeline(this.webhooks::onEvent);
+		this.firstMode = builder.mode;
+		this.mode = builder.mode;
+		this.terms = Map.of(CredentialMode.LIVE, new DeliveryTerms(true, null, null), CredentialMode.TEST,
+				new DeliveryTerms(true, builder.testPhone, builder.testAddress), CredentialMode.DRYRUN,
+				new DeliveryTerms(false, null, null));
+		this.service = new MessageService(builder.settings(), terms(), this.events,
+				builder.console ? this.timeline : this.webhooks::onEvent);
 		Authentication authentication = new Authentication(this.credentials.clientId(),
 				(token) -> decryptsToSecret(encryptor, token));
-		SandboxApi api = new SandboxApi(authentication, this.state, envelope, settings.retryHonoursIdempotencyKey());
-		ConsoleApi console = builder.console ? new ConsoleApi(this, this.journal, this.events, envelope) : null;
+		this.api = new SandboxApi(authentication, this.service, new IdempotencyKeys(builder.maxKeys, this.events::now),
+				envelope, builder.storeErrors, builder.retryHonoursIdempotencyKey);
+		ConsoleApi console = builder.console ? new ConsoleApi(this, this.journal, this.timeline, envelope) : null;
 		ControlApi control = (builder.controlApi || console != null) ? new ControlApi(this, envelope, console) : null;
 		try {
-			this.server = new SandboxHttpServer(builder.port, this.loops, api, this.faults, this.journal, envelope,
+			this.server = new SandboxHttpServer(builder.port, this.loops, this.api, this.faults, this.journal, envelope,
 					control, (console != null) ? new Console(console, envelope) : null);
 		}
 		catch (RuntimeException ex) {
 			closeResources();
 			throw ex;
 		}
+	}
+
+	private DeliveryTerms terms() {
+		return Objects.requireNonNull(this.terms.get(this.mode));
 	}
 
 	private boolean decryptsToSecret(AesTokenEncryptor encryptor, String token) {
@@ -215,7 +247,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the messages as they are now
 	 */
 	public List<SandboxMessage> messages() {
-		return this.state.messages();
+		return this.service.messages(SandboxMessage::of);
 	}
 
 	/**
@@ -224,7 +256,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the number of messages
 	 */
 	public long messageCount() {
-		return this.state.accepted();
+		return this.service.accepted();
 	}
 
 	/**
@@ -234,7 +266,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @throws NoSuchElementException if there is none
 	 */
 	public SandboxMessage lastSmsTo(String number) {
-		return findLastSmsTo(number).orElseThrow(() -> nothingTo(Service.SMS, number));
+		return findLastSmsTo(number).orElseThrow(() -> nothingTo(Channel.SMS, number));
 	}
 
 	/**
@@ -244,10 +276,10 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @throws NoSuchElementException if there is none
 	 */
 	public SandboxMessage lastEmailTo(String address) {
-		return findLastEmailTo(address).orElseThrow(() -> nothingTo(Service.EMAIL, address));
+		return findLastEmailTo(address).orElseThrow(() -> nothingTo(Channel.EMAIL, address));
 	}
 
-	private NoSuchElementException nothingTo(Service service, String recipient) {
+	private NoSuchElementException nothingTo(Channel service, String recipient) {
 		return new NoSuchElementException("There is no " + service.word() + " to " + Redaction.mask(recipient)
 				+ " among the " + messageCount() + " messages accepted");
 	}
@@ -258,7 +290,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the message as it is now, empty if there is none
 	 */
 	public Optional<SandboxMessage> findLastSmsTo(String number) {
-		return Optional.ofNullable(this.state.lastTo(Service.SMS, number));
+		return Optional.ofNullable(this.service.lastTo(Channel.SMS, number, SandboxMessage::of));
 	}
 
 	/**
@@ -267,7 +299,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the message as it is now, empty if there is none
 	 */
 	public Optional<SandboxMessage> findLastEmailTo(String address) {
-		return Optional.ofNullable(this.state.lastTo(Service.EMAIL, address));
+		return Optional.ofNullable(this.service.lastTo(Channel.EMAIL, address, SandboxMessage::of));
 	}
 
 	/**
@@ -293,7 +325,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the balance in GHS
 	 */
 	public BigDecimal balance() {
-		return this.state.credits().balance();
+		return this.service.credits().balance();
 	}
 
 	/**
@@ -301,7 +333,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the reserved amount in GHS
 	 */
 	public BigDecimal reserved() {
-		return this.state.credits().reserved();
+		return this.service.credits().reserved();
 	}
 
 	/**
@@ -309,7 +341,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the balance less what is reserved, in GHS
 	 */
 	public BigDecimal available() {
-		return this.state.credits().available();
+		return this.service.credits().available();
 	}
 
 	/**
@@ -317,7 +349,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @param balance the balance in GHS
 	 */
 	public void setBalance(BigDecimal balance) {
-		this.state.setBalance(balance);
+		this.service.setBalance(balance);
 	}
 
 	/**
@@ -325,7 +357,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the mode
 	 */
 	public CredentialMode mode() {
-		return this.state.mode();
+		return this.mode;
 	}
 
 	/**
@@ -333,7 +365,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @param mode the mode
 	 */
 	public void setMode(CredentialMode mode) {
-		this.state.setMode(mode);
+		this.mode = mode;
+		this.service.setTerms(terms());
 	}
 
 	/**
@@ -342,7 +375,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @param recipient a phone number or an e-mail address
 	 */
 	public void makeReachable(String recipient) {
-		this.state.decide(recipient, true);
+		this.service.decide(recipient, true);
 	}
 
 	/**
@@ -350,7 +383,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @param recipient a phone number or an e-mail address
 	 */
 	public void makeUnreachable(String recipient) {
-		this.state.decide(recipient, false);
+		this.service.decide(recipient, false);
 	}
 
 	/**
@@ -360,7 +393,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @throws IllegalStateException if it is not delivered or not tracked
 	 */
 	public void open(String messageId) {
-		this.state.track(messageId, "opened");
+		this.service.track(messageId, "opened");
 	}
 
 	/**
@@ -370,7 +403,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @throws IllegalStateException if it is not delivered or not tracked
 	 */
 	public void click(String messageId) {
-		this.state.track(messageId, "clicked");
+		this.service.track(messageId, "clicked");
 	}
 
 	/**
@@ -379,13 +412,14 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * and the webhook endpoints stay.
 	 */
 	public void reset() {
-		this.clock.betweenTurns(() -> {
+		this.events.betweenEvents(() -> this.api.reset(() -> {
 			this.faults.clear();
-			this.state.reset();
+			this.mode = this.firstMode;
+			this.service.reset(terms());
 			this.webhooks.reset();
 			this.journal.clear();
-			this.events.clear();
-		});
+			this.timeline.clear();
+		}));
 	}
 
 	/**
@@ -398,7 +432,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	private void closeResources() {
-		this.clock.close();
+		this.events.close();
 		this.webhooks.close();
 		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block();
 	}
@@ -675,10 +709,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 			return new SmsGistSandbox(this);
 		}
 
-		private SandboxSettings settings() {
-			return new SandboxSettings(this.balance, this.smsPrice, this.emailPrice, this.mode, this.testPhone,
-					this.testAddress, this.sendDelay, this.deliveryDelay, this.storeErrors,
-					this.retryHonoursIdempotencyKey, this.maxMessages, this.maxKeys, this.maxRequests);
+		private ServiceSettings settings() {
+			return new ServiceSettings(this.balance, this.smsPrice, this.emailPrice, this.sendDelay, this.deliveryDelay,
+					this.maxMessages);
 		}
 
 		private static int requirePositive(int value, String name) {

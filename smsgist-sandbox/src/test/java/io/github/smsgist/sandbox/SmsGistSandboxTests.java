@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 
+import io.github.smsgist.sandbox.internal.service.Message;
 import io.github.smsgist.sandbox.SandboxCaller.Reply;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for the five operations of {@link SmsGistSandbox}, over the wire.
@@ -445,6 +447,16 @@ class SmsGistSandboxTests {
 			assertThat(small.reserved()).isEqualByComparingTo("0");
 			assertThat(small.balance()).isEqualByComparingTo("0.94");
 		}
+	}
+
+	@Test
+	void clockGoesNeitherBackNorPastItsEnd() {
+		SandboxClock clock = this.sandbox.clock();
+		assertThat(clock.isManual()).isTrue();
+		assertThatIllegalArgumentException().isThrownBy(() -> clock.advance(Duration.ofNanos(-1)));
+		assertThatIllegalArgumentException().isThrownBy(() -> clock.advance(Duration.ofSeconds(Long.MAX_VALUE)));
+		assertThatIllegalArgumentException().isThrownBy(() -> clock.advance(Duration.ofDays(365L * 8000)));
+		assertThat(clock.now()).isEqualTo(START);
 	}
 
 	@Test

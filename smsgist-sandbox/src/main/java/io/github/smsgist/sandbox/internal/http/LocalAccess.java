@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 import java.util.Set;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * another site makes in a browser, which must neither read what was sent nor change
  * anything.
  */
-final class LocalAccess {
+public final class LocalAccess {
 
 	private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost");
 
@@ -24,7 +24,7 @@ final class LocalAccess {
 	 * @param port the port of the sandbox
 	 * @return {@code false} if its host is not this machine or its origin is another site
 	 */
-	static boolean isAllowed(HttpHeaders headers, int port) {
+	public static boolean isAllowed(HttpHeaders headers, int port) {
 		return isLocal(headers.get(HttpHeaderNames.HOST)) && isOwn(headers.get(HttpHeaderNames.ORIGIN), port);
 	}
 

@@ -1,18 +1,18 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.service;
 
 import java.math.BigDecimal;
 
 /**
  * The credits of a sandbox in GHS: what is there, and what is held for messages in
- * flight. Guarded by {@link SandboxState}.
+ * flight. Guarded by {@link MessageService}.
  */
-final class CreditAccount {
+public final class CreditAccount {
 
 	private BigDecimal balance;
 
 	private BigDecimal reserved = BigDecimal.ZERO;
 
-	CreditAccount(BigDecimal balance) {
+	public CreditAccount(BigDecimal balance) {
 		this.balance = balance;
 	}
 
@@ -21,7 +21,7 @@ final class CreditAccount {
 	 * @param amount the amount
 	 * @return {@code false} if that much is not available; then nothing has changed
 	 */
-	boolean reserve(BigDecimal amount) {
+	public boolean reserve(BigDecimal amount) {
 		if (amount.compareTo(available()) > 0) {
 			return false;
 		}
@@ -33,7 +33,7 @@ final class CreditAccount {
 	 * Pay a held amount.
 	 * @param amount the amount
 	 */
-	void settle(BigDecimal amount) {
+	public void settle(BigDecimal amount) {
 		this.reserved = this.reserved.subtract(amount);
 		this.balance = this.balance.subtract(amount);
 	}
@@ -42,23 +42,23 @@ final class CreditAccount {
 	 * Give a held amount back.
 	 * @param amount the amount
 	 */
-	void release(BigDecimal amount) {
+	public void release(BigDecimal amount) {
 		this.reserved = this.reserved.subtract(amount);
 	}
 
-	void setBalance(BigDecimal balance) {
+	public void setBalance(BigDecimal balance) {
 		this.balance = balance;
 	}
 
-	BigDecimal balance() {
+	public BigDecimal balance() {
 		return this.balance;
 	}
 
-	BigDecimal reserved() {
+	public BigDecimal reserved() {
 		return this.reserved;
 	}
 
-	BigDecimal available() {
+	public BigDecimal available() {
 		return this.balance.subtract(this.reserved);
 	}
 

@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.service;
 
 import java.util.Locale;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The two kinds of message, and what a valid recipient of each is.
  */
-enum Service {
+public enum Channel {
 
 	SMS {
 
@@ -15,7 +15,7 @@ enum Service {
 		 * Bring a phone number, E.164 or local Ghanaian, to E.164.
 		 */
 		@Override
-		@Nullable String normalize(String recipient) {
+		public @Nullable String normalize(String recipient) {
 			if (recipient.startsWith("+")) {
 				return isE164(recipient) ? recipient : null;
 			}
@@ -47,7 +47,7 @@ enum Service {
 	EMAIL {
 
 		@Override
-		@Nullable String normalize(String recipient) {
+		public @Nullable String normalize(String recipient) {
 			int at = recipient.lastIndexOf('@');
 			boolean valid = at > 0 && at <= 64 && recipient.length() <= 254 && isLocalPart(recipient.substring(0, at))
 					&& isDomain(recipient.substring(at + 1));
@@ -82,13 +82,13 @@ enum Service {
 	 * @param recipient the recipient as received
 	 * @return the normal form, or {@code null} if it is no valid recipient
 	 */
-	abstract @Nullable String normalize(String recipient);
+	public abstract @Nullable String normalize(String recipient);
 
 	/**
 	 * Return the service's name on the wire.
 	 * @return the name
 	 */
-	String word() {
+	public String word() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 

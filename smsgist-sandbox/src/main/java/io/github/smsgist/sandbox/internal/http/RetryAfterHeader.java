@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,11 +6,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
+import io.github.smsgist.sandbox.internal.fault.Fault;
+
 /**
  * The value of {@code Retry-After}, in seconds or as an HTTP date. Both have no parts of
  * a second and are rounded up, so that nobody is asked to wait too short.
  */
-final class RetryAfterHeader {
+public final class RetryAfterHeader {
 
 	private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter
 		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -19,7 +21,7 @@ final class RetryAfterHeader {
 	private RetryAfterHeader() {
 	}
 
-	static String value(Fault.RetryAfter retryAfter, Instant now) {
+	public static String value(Fault.RetryAfter retryAfter, Instant now) {
 		if (!retryAfter.date()) {
 			return Long.toString(ceilSeconds(retryAfter.delay()));
 		}

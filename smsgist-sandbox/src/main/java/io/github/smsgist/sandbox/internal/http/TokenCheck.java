@@ -1,10 +1,10 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 /**
  * Tells whether a bearer token is the client secret in its encrypted form.
  */
 @FunctionalInterface
-interface TokenCheck {
+public interface TokenCheck {
 
 	boolean accepts(String token);
 

@@ -1,8 +1,11 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.smsgist.sandbox.internal.service.ApiException;
+import io.github.smsgist.sandbox.internal.service.Channel;
+import io.github.smsgist.sandbox.internal.service.SendRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -12,43 +15,43 @@ import tools.jackson.databind.JsonNode;
  * answered with 400 and comes before what is not valid, which is answered with 422. All
  * faults of one kind are told at once.
  */
-final class SendRequestReader {
+public final class SendRequestReader {
 
 	private final Envelope envelope;
 
-	SendRequestReader(Envelope envelope) {
+	public SendRequestReader(Envelope envelope) {
 		this.envelope = envelope;
 	}
 
-	SendRequest read(Service service, byte[] body) {
+	public SendRequest read(Channel channel, byte[] body) {
 		Fields fields = new Fields(parse(body));
 		List<String> recipients = fields.recipients();
-		String subject = (service == Service.EMAIL) ? fields.required("subject") : null;
-		String text = fields.required((service == Service.EMAIL) ? "body" : "message");
+		String subject = (channel == Channel.EMAIL) ? fields.required("subject") : null;
+		String text = fields.required((channel == Channel.EMAIL) ? "body" : "message");
 		String route = fields.optional("route");
-		String fromName = (service == Service.EMAIL) ? fields.optional("from_name") : null;
-		String replyTo = (service == Service.EMAIL) ? fields.optional("reply_to") : null;
-		boolean noTracking = service == Service.EMAIL && fields.flag("no_tracking");
+		String fromName = (channel == Channel.EMAIL) ? fields.optional("from_name") : null;
+		String replyTo = (channel == Channel.EMAIL) ? fields.optional("reply_to") : null;
+		boolean noTracking = channel == Channel.EMAIL && fields.flag("no_tracking");
 		fields.throwIfFaulty(400);
 		List<String> normalized = new ArrayList<>(recipients.size());
 		for (int i = 0; i < recipients.size(); i++) {
-			String recipient = service.normalize(recipients.get(i));
+			String recipient = channel.normalize(recipients.get(i));
 			if (recipient != null) {
 				normalized.add(recipient);
 			}
 			else {
 				fields.fault("recipients[" + i + "] is not a valid "
-						+ ((service == Service.EMAIL) ? "email address" : "phone number"));
+						+ ((channel == Channel.EMAIL) ? "email address" : "phone number"));
 			}
 		}
 		if (route != null && !route.equals("regular") && !route.equals("otp")) {
 			fields.fault("route must be one of regular, otp");
 		}
-		if (replyTo != null && Service.EMAIL.normalize(replyTo) == null) {
+		if (replyTo != null && Channel.EMAIL.normalize(replyTo) == null) {
 			fields.fault("reply_to is not a valid email address");
 		}
 		fields.throwIfFaulty(422);
-		return new SendRequest(service, normalized, subject, text, (route != null) ? route : "regular", fromName,
+		return new SendRequest(channel, normalized, subject, text, (route != null) ? route : "regular", fromName,
 				replyTo, noTracking);
 	}
 

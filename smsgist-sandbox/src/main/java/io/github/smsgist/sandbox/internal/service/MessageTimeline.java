@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.service;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,27 +13,27 @@ import org.jspecify.annotations.Nullable;
  * What has happened to the last messages and when, for a person to look at. Hands each
  * event on.
  */
-final class MessageEvents implements EventSink {
+public final class MessageTimeline implements MessageListener {
 
 	private static final int MAX_MESSAGES = 20_000;
 
 	private static final int MAX_ENTRIES = 50;
 
-	private final EventSink next;
+	private final MessageListener next;
 
 	private final AtomicLong count = new AtomicLong();
 
 	private final Map<String, List<Entry>> entries = new LinkedHashMap<>();
 
-	MessageEvents(EventSink next) {
+	public MessageTimeline(MessageListener next) {
 		this.next = next;
 	}
 
 	@Override
-	public void emit(String event, Message message, Recipient recipient, Instant time) {
+	public void onEvent(String event, Message message, Recipient recipient, Instant time) {
 		this.count.incrementAndGet();
 		add(message.id(), new Entry(time, event, recipient.address(), 1));
-		this.next.emit(event, message, recipient, time);
+		this.next.onEvent(event, message, recipient, time);
 	}
 
 	private synchronized void add(String messageId, Entry entry) {
@@ -56,15 +56,15 @@ final class MessageEvents implements EventSink {
 	 * Return how many events there were, which grows whenever a message moves.
 	 * @return the number of events
 	 */
-	long count() {
+	public long count() {
 		return this.count.get();
 	}
 
-	synchronized List<Entry> of(String messageId) {
+	public synchronized List<Entry> of(String messageId) {
 		return List.copyOf(this.entries.getOrDefault(messageId, List.of()));
 	}
 
-	synchronized void clear() {
+	public synchronized void clear() {
 		this.count.incrementAndGet();
 		this.entries.clear();
 	}
@@ -77,7 +77,7 @@ final class MessageEvents implements EventSink {
 	 * @param recipient the recipient, or {@code null} if there are several
 	 * @param count how many recipients
 	 */
-	record Entry(Instant time, String state, @Nullable String recipient, int count) {
+	public record Entry(Instant time, String state, @Nullable String recipient, int count) {
 
 		Entry oneMore() {
 			return new Entry(this.time, this.state, null, this.count + 1);

@@ -1,13 +1,13 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.service;
 
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One recipient of a {@link Message} on its way. Guarded by {@link SandboxState}.
+ * One recipient of a {@link Message} on its way. Guarded by {@link MessageService}.
  */
-final class Recipient {
+public final class Recipient {
 
 	private final String id;
 
@@ -23,24 +23,24 @@ final class Recipient {
 
 	private @Nullable String error;
 
-	Recipient(String id, String address) {
+	public Recipient(String id, String address) {
 		this.id = id;
 		this.address = address;
 	}
 
-	String id() {
+	public String id() {
 		return this.id;
 	}
 
-	String address() {
+	public String address() {
 		return this.address;
 	}
 
-	Fate fate() {
+	public Fate fate() {
 		return this.fate;
 	}
 
-	void handOver(Fate fate) {
+	public void handOver(Fate fate) {
 		this.fate = fate;
 		if (fate.kind() == Fate.Kind.NOT_SENT) {
 			this.sendStatus = "failed";
@@ -51,27 +51,38 @@ final class Recipient {
 		}
 	}
 
-	void deliver(Instant time) {
+	public void deliver(Instant time) {
 		this.deliveryStatus = "DELIVERED";
 		this.deliveredAt = time;
 	}
 
-	void fail() {
+	public void fail() {
 		this.deliveryStatus = "FAILED";
 		this.error = this.fate.error();
 	}
 
-	boolean isDelivered() {
+	public boolean isDelivered() {
 		return this.deliveredAt != null;
 	}
 
-	boolean isFailed() {
+	public boolean isFailed() {
 		return this.deliveryStatus.equals("FAILED");
 	}
 
-	SandboxRecipient snapshot() {
-		return new SandboxRecipient(this.id, this.address, this.sendStatus, this.deliveryStatus, this.deliveredAt,
-				this.error);
+	public String sendStatus() {
+		return this.sendStatus;
+	}
+
+	public String deliveryStatus() {
+		return this.deliveryStatus;
+	}
+
+	public @Nullable Instant deliveredAt() {
+		return this.deliveredAt;
+	}
+
+	public @Nullable String error() {
+		return this.error;
 	}
 
 }

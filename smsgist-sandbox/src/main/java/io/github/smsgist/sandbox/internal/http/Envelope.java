@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes the API's envelope, and reads and writes all other JSON of the sandbox. Never
  * shares a mapper with the application under test.
  */
-final class Envelope {
+public final class Envelope {
 
 	private final JsonMapper mapper = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -20,19 +20,19 @@ final class Envelope {
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
-	Answer success(int status, String message, @Nullable Object data) {
+	public Answer success(int status, String message, @Nullable Object data) {
 		return new Answer(status, write(new Content("success", message, data)));
 	}
 
-	Answer error(int status, String message) {
+	public Answer error(int status, String message) {
 		return new Answer(status, write(new Content("error", message, null)));
 	}
 
-	byte[] write(Object value) {
+	public byte[] write(Object value) {
 		return this.mapper.writeValueAsBytes(value);
 	}
 
-	JsonNode read(byte[] json) {
+	public JsonNode read(byte[] json) {
 		return this.mapper.readTree(json);
 	}
 

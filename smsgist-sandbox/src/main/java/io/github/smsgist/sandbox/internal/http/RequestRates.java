@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * How many requests came in each of the last seconds, by outcome.
  */
-final class RequestRates {
+public final class RequestRates {
 
-	static final int SECONDS = 120;
+	public static final int SECONDS = 120;
 
 	private final Second[] seconds = new Second[SECONDS];
 
-	synchronized void count(long epochSecond, int status) {
+	public synchronized void count(long epochSecond, int status) {
 		int index = (int) (epochSecond % SECONDS);
 		Second second = this.seconds[index];
 		Second before = (second != null && second.time == epochSecond) ? second : Second.empty(epochSecond);
@@ -25,7 +25,7 @@ final class RequestRates {
 	 * @param count how many, up to {@link #SECONDS}
 	 * @return the counts
 	 */
-	synchronized List<Second> last(long now, int count) {
+	public synchronized List<Second> last(long now, int count) {
 		List<Second> last = new ArrayList<>(count);
 		for (long time = now - count + 1; time <= now; time++) {
 			Second second = this.seconds[(int) (time % SECONDS)];
@@ -43,7 +43,7 @@ final class RequestRates {
 	 * @param limited how many were answered with 429
 	 * @param failed how many were answered with 5xx or not at all
 	 */
-	record Second(long time, int accepted, int refused, int limited, int failed) {
+	public record Second(long time, int accepted, int refused, int limited, int failed) {
 
 		static Second empty(long time) {
 			return new Second(time, 0, 0, 0, 0);

@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.service;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
  * @param kind where it ends
  * @param error why it failed, if it does
  */
-record Fate(Kind kind, @Nullable String error) {
+public record Fate(Kind kind, @Nullable String error) {
 
-	static final Fate DELIVERED = new Fate(Kind.DELIVERED, null);
+	public static final Fate DELIVERED = new Fate(Kind.DELIVERED, null);
 
 	/**
 	 * Return what becomes of a message by the recipient alone: some recipients are magic.
-	 * @param service the service
+	 * @param channel the channel
 	 * @param recipient the recipient in its normal form
 	 * @return the fate
 	 */
-	static Fate of(Service service, String recipient) {
-		return (service == Service.SMS) ? ofNumber(recipient) : ofAddress(recipient);
+	public static Fate of(Channel channel, String recipient) {
+		return (channel == Channel.SMS) ? ofNumber(recipient) : ofAddress(recipient);
 	}
 
-	static Fate unreachable(Service service) {
-		return new Fate(Kind.NOT_SENT, (service == Service.SMS) ? "Number not reachable" : "Address not reachable");
+	public static Fate unreachable(Channel channel) {
+		return new Fate(Kind.NOT_SENT, (channel == Channel.SMS) ? "Number not reachable" : "Address not reachable");
 	}
 
 	private static Fate ofNumber(String number) {
 		if (number.endsWith("0001")) {
-			return unreachable(Service.SMS);
+			return unreachable(Channel.SMS);
 		}
 		if (number.endsWith("0002")) {
 			return new Fate(Kind.UNDELIVERED, "Handset switched off");
@@ -44,7 +44,7 @@ record Fate(Kind kind, @Nullable String error) {
 		int plus = address.indexOf('+');
 		String name = address.substring(0, (plus > 0 && plus < end) ? plus : end);
 		return switch (name) {
-			case "fail" -> unreachable(Service.EMAIL);
+			case "fail" -> unreachable(Channel.EMAIL);
 			case "bounce" -> new Fate(Kind.BOUNCED, "Mailbox does not exist");
 			case "pending" -> new Fate(Kind.PENDING, null);
 			case "complain" -> new Fate(Kind.COMPLAINED, null);
@@ -52,7 +52,7 @@ record Fate(Kind kind, @Nullable String error) {
 		};
 	}
 
-	enum Kind {
+	public enum Kind {
 
 		/**
 		 * Sent and delivered.

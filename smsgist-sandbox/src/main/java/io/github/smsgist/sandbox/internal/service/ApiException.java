@@ -1,18 +1,18 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.service;
 
 /**
  * A request that is answered with an error of the API's table.
  */
-final class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException {
 
 	private final int status;
 
-	ApiException(int status, String message) {
+	public ApiException(int status, String message) {
 		super(message, null, false, false);
 		this.status = status;
 	}
 
-	int status() {
+	public int status() {
 		return this.status;
 	}
 

@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.fault;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long to wait, where the kind does
  * @param retryAfter what {@code Retry-After} tells, or {@code null} to leave it out
  */
-record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retryAfter) {
+public record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retryAfter) {
 
-	static Fault of(Kind kind) {
+	public static Fault of(Kind kind) {
 		return new Fault(kind, 0, Duration.ZERO, null);
 	}
 
@@ -23,7 +23,7 @@ record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retr
 	 * Describe this fault for a person.
 	 * @return a few words, such as {@code error 503}
 	 */
-	String describe() {
+	public String describe() {
 		String what = this.kind.description() + ((this.status > 0) ? " " + this.status : "");
 		if (this.retryAfter != null) {
 			return what + ", Retry-After " + seconds(this.retryAfter.delay());
@@ -35,7 +35,7 @@ record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retr
 		return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
 	}
 
-	enum Kind {
+	public enum Kind {
 
 		/**
 		 * An error in the envelope; nothing is processed.
@@ -83,7 +83,7 @@ record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retr
 			this.description = description;
 		}
 
-		String description() {
+		public String description() {
 			return this.description;
 		}
 
@@ -95,7 +95,7 @@ record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retr
 	 * @param delay how long the caller is asked to wait
 	 * @param date whether it is told as a date instead of in seconds
 	 */
-	record RetryAfter(Duration delay, boolean date) {
+	public record RetryAfter(Duration delay, boolean date) {
 
 	}
 

@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param header the name of one more header, or {@code null}
  * @param headerValue the value of that header
  */
-record Answer(int status, byte[] body, @Nullable String header, @Nullable String headerValue) {
+public record Answer(int status, byte[] body, @Nullable String header, @Nullable String headerValue) {
 
-	Answer(int status, byte[] body) {
+	public Answer(int status, byte[] body) {
 		this(status, body, null, null);
 	}
 
-	boolean isSuccess() {
+	public boolean isSuccess() {
 		return this.status < 400;
 	}
 
-	Answer with(String header, String headerValue) {
+	public Answer with(String header, String headerValue) {
 		return new Answer(this.status, this.body, header, headerValue);
 	}
 

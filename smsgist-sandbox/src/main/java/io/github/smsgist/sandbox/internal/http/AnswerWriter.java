@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import reactor.netty.http.server.HttpServerResponse;
 /**
  * Puts answers on the wire, whole ones and broken ones.
  */
-final class AnswerWriter {
+public final class AnswerWriter {
 
 	private static final String JSON = "application/json";
 
@@ -28,7 +28,7 @@ final class AnswerWriter {
 	private AnswerWriter() {
 	}
 
-	static Mono<Void> write(HttpServerResponse response, Answer answer) {
+	public static Mono<Void> write(HttpServerResponse response, Answer answer) {
 		response.status(answer.status()).header(HttpHeaderNames.CONTENT_TYPE, JSON);
 		if (answer.header() != null && answer.headerValue() != null) {
 			response.header(answer.header(), answer.headerValue());
@@ -36,7 +36,7 @@ final class AnswerWriter {
 		return response.sendObject(Unpooled.wrappedBuffer(answer.body())).then();
 	}
 
-	static Mono<Void> writeHtml(HttpServerResponse response, int status) {
+	public static Mono<Void> writeHtml(HttpServerResponse response, int status) {
 		String page = "<!DOCTYPE html><html><head><title>" + status + "</title></head><body><h1>" + status
 				+ "</h1><p>The upstream server did not answer.</p></body></html>";
 		return response.status(status)
@@ -45,7 +45,7 @@ final class AnswerWriter {
 			.then();
 	}
 
-	static Mono<Void> writeJunk(HttpServerResponse response, int status) {
+	public static Mono<Void> writeJunk(HttpServerResponse response, int status) {
 		return response.status(status)
 			.header(HttpHeaderNames.CONTENT_TYPE, JSON)
 			.sendObject(Unpooled.wrappedBuffer(JUNK))
@@ -55,7 +55,7 @@ final class AnswerWriter {
 	/**
 	 * Announce the whole body, send half of it and close the connection.
 	 */
-	static Mono<Void> writeHalf(HttpServerRequest request, HttpServerResponse response, Answer answer) {
+	public static Mono<Void> writeHalf(HttpServerRequest request, HttpServerResponse response, Answer answer) {
 		byte[] half = Arrays.copyOf(answer.body(), answer.body().length / 2);
 		Mono<ByteBuf> closing = Mono.fromRunnable(() -> request
 			.withConnection((connection) -> connection.channel().eventLoop().execute(connection::dispose)));
@@ -64,7 +64,7 @@ final class AnswerWriter {
 			.then();
 	}
 
-	static Mono<Void> drip(HttpServerResponse response, Answer answer, Duration pause) {
+	public static Mono<Void> drip(HttpServerResponse response, Answer answer, Duration pause) {
 		byte[] body = answer.body();
 		int size = (body.length + DRIPS - 1) / DRIPS;
 		Flux<ByteBuf> pieces = Flux.range(0, DRIPS)
@@ -77,7 +77,7 @@ final class AnswerWriter {
 	/**
 	 * Reset the connection. Nothing can be answered after that.
 	 */
-	static Mono<Void> reset(HttpServerRequest request) {
+	public static Mono<Void> reset(HttpServerRequest request) {
 		return Mono.defer(() -> {
 			request.withConnection((connection) -> {
 				Channel channel = connection.channel();

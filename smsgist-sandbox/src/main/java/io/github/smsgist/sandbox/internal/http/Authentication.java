@@ -1,4 +1,4 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Checks client id and bearer token. A token that was accepted last is not decrypted
  * again.
  */
-final class Authentication {
+public final class Authentication {
 
 	private static final String SCHEME = "Bearer ";
 
@@ -16,12 +16,12 @@ final class Authentication {
 
 	private volatile String lastAccepted = "";
 
-	Authentication(String clientId, TokenCheck check) {
+	public Authentication(String clientId, TokenCheck check) {
 		this.clientId = clientId;
 		this.check = check;
 	}
 
-	boolean accepts(@Nullable String clientId, @Nullable String authorization) {
+	public boolean accepts(@Nullable String clientId, @Nullable String authorization) {
 		if (!this.clientId.equals(clientId) || authorization == null
 				|| !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			return false;

@@ -1,9 +1,9 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 /**
  * How a request ended, as far as a person watching a client wants to tell apart.
  */
-enum RequestOutcome {
+public enum RequestOutcome {
 
 	/**
 	 * Answered with less than 400.
@@ -25,7 +25,7 @@ enum RequestOutcome {
 	 */
 	FAILED;
 
-	static RequestOutcome of(int status) {
+	public static RequestOutcome of(int status) {
 		if (status == 429) {
 			return LIMITED;
 		}

@@ -1,36 +1,41 @@
-package io.github.smsgist.sandbox;
+package io.github.smsgist.sandbox.internal.http;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that were given under an idempotency key in the last 24 hours, by the path
  * of the operation and the key. One sandbox has one client id, so that is not part of it.
- * Guarded by {@link SandboxState}.
+ * Guarded by whoever uses it.
  */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
 
 	private static final Duration LIFE = Duration.ofHours(24);
 
 	private final int bound;
 
+	private final Supplier<Instant> clock;
+
 	private final Map<Scope, Stored> answers = new LinkedHashMap<>();
 
-	IdempotencyKeys(int bound) {
+	public IdempotencyKeys(int bound, Supplier<Instant> clock) {
 		this.bound = bound;
+		this.clock = clock;
 	}
 
-	@Nullable Answer find(String path, String key, Instant now) {
+	public @Nullable Answer find(String path, String key) {
 		Stored stored = this.answers.get(new Scope(path, key));
-		return (stored != null && now.isBefore(stored.expiry())) ? stored.answer() : null;
+		return (stored != null && this.clock.get().isBefore(stored.expiry())) ? stored.answer() : null;
 	}
 
-	void store(String path, String key, Answer answer, Instant now) {
+	public void store(String path, String key, Answer answer) {
+		Instant now = this.clock.get();
 		Scope scope = new Scope(path, key);
 		// Removed first, so that the order of the map stays the order of age.
 		this.answers.remove(scope);
@@ -43,7 +48,7 @@ final class IdempotencyKeys {
 		}
 	}
 
-	void clear() {
+	public void clear() {
 		this.answers.clear();
 	}
 

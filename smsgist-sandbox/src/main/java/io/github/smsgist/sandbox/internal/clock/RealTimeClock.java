@@ -1,0 +1,96 @@
+package io.github.smsgist.sandbox.internal.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+/**
+ * A clock that goes by itself, with a thread that runs what is due. Advanced, it goes on
+ * from there.
+ */
+public final class RealTimeClock extends EventClock {
+
+	/**
+	 * The shortest wait for the next event, so that a busy clock wakes up once for all
+	 * that falls due meanwhile.
+	 */
+	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private final Condition changed = this.lock.newCondition();
+
+	private volatile Duration ahead = Duration.ZERO;
+
+	private boolean closed;
+
+	public RealTimeClock(String threadName) {
+		Thread thread = new Thread(this::run, threadName);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
+	public Instant now() {
+		return Instant.now().plus(this.ahead);
+	}
+
+	@Override
+	void moveTo(Instant time) {
+		this.ahead = this.ahead.plus(Duration.between(now(), time));
+	}
+
+	@Override
+	void nextChanged() {
+		this.changed.signal();
+	}
+
+	@Override
+	public void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			super.close();
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void run() {
+		while (awaitDue()) {
+			advance(Duration.ZERO);
+		}
+	}
+
+	/**
+	 * Wait until something is due.
+	 * @return {@code false} when the clock was closed
+	 */
+	private boolean awaitDue() {
+		this.lock.lock();
+		try {
+			while (!this.closed) {
+				Instant due = nextDue();
+				if (due == null) {
+					this.changed.await();
+				}
+				else {
+					long nanos = Duration.between(now(), due).toNanos();
+					if (nanos <= 0) {
+						return true;
+					}
+					this.changed.await(Math.max(nanos, TICK_NANOS), TimeUnit.NANOSECONDS);
+				}
+			}
+			return false;
+		}
+		catch (InterruptedException ex) {
+			return false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Ways to misbehave. Internal: may change in any release.
+ */
+@NullMarked
+package io.github.smsgist.sandbox.internal.fault;
+
+import org.jspecify.annotations.NullMarked;

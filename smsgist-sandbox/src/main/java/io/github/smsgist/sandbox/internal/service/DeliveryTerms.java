@@ -1,0 +1,18 @@
+package io.github.smsgist.sandbox.internal.service;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether messages are paid for, and where they go.
+ *
+ * @param charged whether credits are held and paid
+ * @param phone the number that all SMS go to instead, or {@code null}
+ * @param address the address that all emails go to instead, or {@code null}
+ */
+public record DeliveryTerms(boolean charged, @Nullable String phone, @Nullable String address) {
+
+	@Nullable String redirection(Channel channel) {
+		return (channel == Channel.SMS) ? this.phone : this.address;
+	}
+
+}

@@ -1,0 +1,297 @@
+package io.github.smsgist.sandbox.internal.service;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.smsgist.sandbox.internal.clock.EventClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the service: accepts messages, moves them through their life, and holds
+ * and settles their credits. One lock guards it all, so that credits are held and a
+ * message is accepted in one step.
+ */
+public final class MessageService {
+
+	private final ServiceSettings settings;
+
+	private final EventClock clock;
+
+	private final MessageListener listener;
+
+	private final Map<String, Message> messages = new LinkedHashMap<>();
+
+	private final Map<String, Fate> fates = new HashMap<>();
+
+	private CreditAccount credits;
+
+	private DeliveryTerms terms;
+
+	private long accepted;
+
+	public MessageService(ServiceSettings settings, DeliveryTerms terms, EventClock clock, MessageListener listener) {
+		this.settings = settings;
+		this.terms = terms;
+		this.clock = clock;
+		this.listener = listener;
+		this.credits = new CreditAccount(settings.balance());
+	}
+
+	/**
+	 * Prepare a message without accepting it. Takes no lock.
+	 * @param request the request
+	 * @return the draft
+	 */
+	public Draft draft(SendRequest request) {
+		return Draft.of(request, this.settings.price(request.channel()));
+	}
+
+	/**
+	 * Accept a message.
+	 * @param draft the message
+	 * @param key the idempotency key, or {@code null}
+	 * @throws ApiException if there are too few credits
+	 */
+	public void accept(Draft draft, @Nullable String key) {
+		accept(draft, key, null);
+	}
+
+	/**
+	 * Accept a new message to the failed recipients of another.
+	 * @param id the id of the failed message
+	 * @param key the idempotency key, or {@code null}
+	 * @return the new message
+	 * @throws ApiException if there is no such message or it has not failed
+	 */
+	public synchronized Draft retry(String id, @Nullable String key) {
+		Message original = find(id);
+		if (!original.status().equals("failed")) {
+			throw new ApiException(422, "Only a failed message can be retried; this one is " + original.status());
+		}
+		List<String> failed = original.recipients()
+			.stream()
+			.filter(Recipient::isFailed)
+			.map(Recipient::address)
+			.toList();
+		Draft draft = draft(original.request().to(failed));
+		accept(draft, key, original.id());
+		return draft;
+	}
+
+	private synchronized void accept(Draft draft, @Nullable String key, @Nullable String originalId) {
+		Message message = new Message(draft, key, originalId, this.terms, this.clock.now());
+		if (message.isCharged() && !this.credits.reserve(message.totalCost())) {
+			throw new ApiException(402, "Insufficient credits");
+		}
+		this.messages.put(message.id(), message);
+		this.accepted++;
+		if (this.messages.size() > this.settings.maxMessages()) {
+			Iterator<Message> oldest = this.messages.values().iterator();
+			oldest.next();
+			oldest.remove();
+		}
+		for (Recipient recipient : message.recipients()) {
+			this.listener.onEvent("queued", message, recipient, message.createdAt());
+		}
+		this.clock.schedule(this.settings.sendDelay(), () -> handOver(message));
+	}
+
+	private synchronized void handOver(Message message) {
+		Instant time = this.clock.now();
+		boolean sent = false;
+		for (Recipient recipient : message.recipients()) {
+			recipient.handOver(fate(message.request().channel(), recipient.address()));
+			sent |= !recipient.isFailed();
+			settle(message, recipient);
+		}
+		message.handedOver(sent ? time : null);
+		for (Recipient recipient : message.recipients()) {
+			this.listener.onEvent(recipient.isFailed() ? "failed" : "sent", message, recipient, time);
+		}
+		if (sent) {
+			this.clock.schedule(this.settings.deliveryDelay(), () -> deliver(message));
+		}
+	}
+
+	private void settle(Message message, Recipient recipient) {
+		if (!message.isCharged()) {
+			return;
+		}
+		if (recipient.isFailed()) {
+			this.credits.release(message.costPerRecipient());
+		}
+		else {
+			this.credits.settle(message.costPerRecipient());
+		}
+	}
+
+	private synchronized void deliver(Message message) {
+		Instant time = this.clock.now();
+		for (Recipient recipient : message.recipients()) {
+			switch (recipient.fate().kind()) {
+				case DELIVERED -> {
+					recipient.deliver(time);
+					this.listener.onEvent("delivered", message, recipient, time);
+				}
+				case COMPLAINED -> {
+					recipient.deliver(time);
+					this.listener.onEvent("delivered", message, recipient, time);
+					this.listener.onEvent("complained", message, recipient, time);
+				}
+				case UNDELIVERED -> {
+					recipient.fail();
+					this.listener.onEvent("failed", message, recipient, time);
+				}
+				case BOUNCED -> {
+					recipient.fail();
+					this.listener.onEvent("bounced", message, recipient, time);
+				}
+				case NOT_SENT, PENDING -> {
+				}
+			}
+		}
+	}
+
+	private Fate fate(Channel channel, String recipient) {
+		Fate fate = this.fates.get(recipient.toLowerCase(Locale.ROOT));
+		return (fate != null) ? fate : Fate.of(channel, recipient);
+	}
+
+	/**
+	 * Report that the recipients of an email have opened it or clicked in it.
+	 * @param id the id of the message
+	 * @param event the event
+	 */
+	public synchronized void track(String id, String event) {
+		Message message = this.messages.get(id);
+		if (message == null || message.request().channel() != Channel.EMAIL) {
+			throw new IllegalArgumentException("There is no e-mail with the id " + id);
+		}
+		if (message.request().noTracking()) {
+			throw new IllegalStateException("E-mail " + id + " was sent with no_tracking, so nothing is heard of it");
+		}
+		if (message.delivered() == 0) {
+			throw new IllegalStateException("E-mail " + id + " is not delivered yet, so nobody can have seen it");
+		}
+		Instant time = this.clock.now();
+		message.recipients()
+			.stream()
+			.filter(Recipient::isDelivered)
+			.forEach((recipient) -> this.listener.onEvent(event, message, recipient, time));
+	}
+
+	/**
+	 * Decide what becomes of all that is sent to a recipient from now on.
+	 * @param recipient the recipient
+	 * @param reachable whether it gets its messages
+	 */
+	public synchronized void decide(String recipient, boolean reachable) {
+		Channel channel = (recipient.indexOf('@') >= 0) ? Channel.EMAIL : Channel.SMS;
+		String normalized = channel.normalize(recipient);
+		if (normalized == null) {
+			throw new IllegalArgumentException("'recipient' must be a valid phone number or e-mail address");
+		}
+		this.fates.put(normalized.toLowerCase(Locale.ROOT), reachable ? Fate.DELIVERED : Fate.unreachable(channel));
+	}
+
+	public synchronized Credits credits() {
+		return new Credits(this.credits.balance(), this.credits.reserved(), this.credits.available());
+	}
+
+	public synchronized void setBalance(BigDecimal balance) {
+		this.credits.setBalance(balance);
+	}
+
+	public synchronized void setTerms(DeliveryTerms terms) {
+		this.terms = terms;
+	}
+
+	/**
+	 * Return the number of messages accepted, also of those that are forgotten.
+	 * @return the number of messages
+	 */
+	public synchronized long accepted() {
+		return this.accepted;
+	}
+
+	/**
+	 * Look at all messages while none of them moves.
+	 * @param <T> the type of the view
+	 * @param view what is seen of a message
+	 * @return the views, oldest first
+	 */
+	public synchronized <T> List<T> messages(Function<Message, T> view) {
+		return this.messages.values().stream().map(view).toList();
+	}
+
+	/**
+	 * Look at a message while it does not move.
+	 * @param <T> the type of the view
+	 * @param id the id of the message
+	 * @param view what is seen of the message
+	 * @return the view
+	 * @throws ApiException if there is no such message
+	 */
+	public synchronized <T> T message(String id, Function<Message, T> view) {
+		return view.apply(find(id));
+	}
+
+	/**
+	 * Look at the last message to a recipient.
+	 * @param <T> the type of the view
+	 * @param channel the channel
+	 * @param recipient the recipient
+	 * @param view what is seen of the message
+	 * @return the view, or {@code null} if there is no such message
+	 */
+	public synchronized <T> @Nullable T lastTo(Channel channel, String recipient, Function<Message, T> view) {
+		String normalized = channel.normalize(recipient);
+		Message last = null;
+		for (Message message : this.messages.values()) {
+			if (normalized != null && message.request().channel() == channel && message.isTo(normalized)) {
+				last = message;
+			}
+		}
+		return (last != null) ? view.apply(last) : null;
+	}
+
+	private Message find(String id) {
+		Message message = this.messages.get(id);
+		if (message == null) {
+			throw new ApiException(404, "Message not found");
+		}
+		return message;
+	}
+
+	/**
+	 * Go back to the first state. Nothing that is due may be running.
+	 * @param terms the terms for messages from now on
+	 */
+	public synchronized void reset(DeliveryTerms terms) {
+		this.clock.clear();
+		this.messages.clear();
+		this.fates.clear();
+		this.credits = new CreditAccount(this.settings.balance());
+		this.terms = terms;
+		this.accepted = 0;
+	}
+
+	/**
+	 * The state of the account in GHS.
+	 *
+	 * @param balance all credits
+	 * @param reserved what is held for messages in flight
+	 * @param available what can be spent
+	 */
+	public record Credits(BigDecimal balance, BigDecimal reserved, BigDecimal available) {
+
+	}
+
+}
