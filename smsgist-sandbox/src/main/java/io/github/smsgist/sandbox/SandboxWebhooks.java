@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.netty.resolver.DefaultAddressResolverGroup;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -66,6 +67,8 @@ public final class SandboxWebhooks {
 		this.envelope = envelope;
 		this.client = HttpClient.create(this.connections)
 			.runOn(loops)
+			// Netty's own warns on macOS where its native part is missing.
+			.resolver(DefaultAddressResolverGroup.INSTANCE)
 			.disableRetry(true)
 			.responseTimeout(Duration.ofSeconds(10));
 	}

@@ -2,12 +2,16 @@ package io.github.smsgist.autoconfigure;
 
 import java.net.http.HttpClient.Redirect;
 
+import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.util.internal.PlatformDependent;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.util.ClassUtils;
 
 /**
  * Keeps HTTP clients from making requests that nobody asked for. Reactor Netty sends a
@@ -44,7 +48,19 @@ final class StrictConnectorBuilder {
 	private static final class ReactorNetty {
 
 		private static ClientHttpConnectorBuilder<?> makeStrict(ReactorClientHttpConnectorBuilder builder) {
-			return builder.withHttpClientCustomizer((client) -> client.disableRetry(true).followRedirect(false));
+			return builder
+				.withHttpClientCustomizer((client) -> resolving(client).disableRetry(true).followRedirect(false));
+		}
+
+		/**
+		 * On macOS, Netty's own resolver warns that its native part is missing, which the
+		 * starter leaves out. The JDK's asks the system, as the native part would.
+		 */
+		private static HttpClient resolving(HttpClient client) {
+			boolean warns = PlatformDependent.isOsx() && client.configuration().resolver() == null
+					&& !ClassUtils.isPresent("io.netty.resolver.dns.macos.MacOSDnsServerAddressStreamProvider",
+							HttpClient.class.getClassLoader());
+			return warns ? client.resolver(DefaultAddressResolverGroup.INSTANCE) : client;
 		}
 
 	}

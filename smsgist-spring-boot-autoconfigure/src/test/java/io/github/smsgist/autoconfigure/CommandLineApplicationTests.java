@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.smsgist.SmsGistTemplate;
+import io.github.smsgist.error.SmsGistException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,9 +40,9 @@ class CommandLineApplicationTests {
 	 * What the tests of this module have and the starter does not bring.
 	 */
 	private static final Pattern NOT_IN_STARTER = Pattern.compile("(spring-boot-(starter-)?"
-			+ "(webmvc|webflux|tomcat|tomcat-runtime|servlet|actuator|actuator-autoconfigure|health|micrometer-metrics"
-			+ "|micrometer-observation|test|test-autoconfigure|test-classic|resttestclient|webmvc-test|webtestclient)"
-			+ "|spring-webmvc|spring-test|tomcat-.*|jakarta\\.servlet.*|wiremock-.*|resilience4j-spring.*"
+			+ "(webmvc|webflux|reactor-netty|netty|tomcat|tomcat-runtime|servlet|actuator|actuator-autoconfigure|health"
+			+ "|micrometer-metrics|micrometer-observation|test|test-autoconfigure|test-classic|resttestclient|webmvc-test"
+			+ "|webtestclient)|spring-webmvc|spring-test|tomcat-.*|jakarta\\.servlet.*|wiremock-.*|resilience4j-spring.*"
 			+ "|micrometer-(core|jakarta9|observation-test)|httpclient5|httpcore5.*|junit-.*|mockito-.*|assertj-.*"
 			+ "|reactor-test|archunit.*)-\\d.*\\.jar");
 
@@ -62,7 +63,7 @@ class CommandLineApplicationTests {
 	void sendsAndEnds(boolean withReactorNetty) throws Exception {
 		WireMockServer service = StubbedSmsGist.reset();
 		service.stubFor(StubbedSmsGist.sms());
-		String output = run(classPath(withReactorNetty), StubbedSmsGist.properties());
+		String output = run(List.of(), classPath(withReactorNetty), StubbedSmsGist.properties());
 		assertThat(output).contains("sent m-1 from AnnotationConfigApplicationContext")
 			.contains("SMSGist at " + service.baseUrl())
 			.doesNotContainPattern(WARNING_OR_ERROR)
@@ -70,10 +71,28 @@ class CommandLineApplicationTests {
 		service.verify(1, postRequestedFor(urlEqualTo(StubbedSmsGist.SMS_PATH)));
 	}
 
-	private String run(String classPath, String[] properties) throws IOException, InterruptedException {
+	/**
+	 * Netty is there without its native code, which it misses at the first TLS connection
+	 * and on macOS at the first look-up of a host.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "Linux", "Mac OS X" })
+	void doesNotMissNativeCode(String operatingSystem) throws Exception {
+		String output = run(List.of("-Dos.name=" + operatingSystem), classPath(true),
+				"smsgist.base-url=https://smsgist.invalid", "smsgist.client-id=id", "smsgist.client-secret=secret",
+				"smsgist.app-secret-key=" + "k".repeat(32), "smsgist.retry.max-attempts=1");
+		assertThat(output).contains("failed SmsGistTransportException")
+			.doesNotContain("NoClassDefFoundError")
+			.doesNotContainPattern(WARNING_OR_ERROR);
+	}
+
+	private String run(List<String> options, String classPath, String... properties)
+			throws IOException, InterruptedException {
 		Path output = this.directory.resolve("output.txt");
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPath));
 		command.add(Application.class.getName());
 		command.add("--logging.level.root=info");
 		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
@@ -102,8 +121,16 @@ class CommandLineApplicationTests {
 
 		@Bean
 		CommandLineRunner sender(SmsGistTemplate template, ApplicationContext context) {
-			return (arguments) -> System.out.println("sent " + template.sendSms("0245972246", "Hello").messageId()
-					+ " from " + context.getClass().getSimpleName());
+			return (arguments) -> System.out.println(send(template) + " from " + context.getClass().getSimpleName());
+		}
+
+		private static String send(SmsGistTemplate template) {
+			try {
+				return "sent " + template.sendSms("0245972246", "Hello").messageId();
+			}
+			catch (SmsGistException ex) {
+				return "failed " + ex.getClass().getSimpleName();
+			}
 		}
 
 		public static void main(String[] arguments) {
