@@ -52,6 +52,8 @@ class ArchitectureTests {
 
 	private static final String WEBHOOK = ROOT + ".webhook";
 
+	private static final String VERIFICATION = ROOT + ".verification";
+
 	private static final String TOKEN = ROOT + ".token";
 
 	private static final String SANDBOX = ROOT + ".sandbox";
@@ -69,7 +71,7 @@ class ArchitectureTests {
 	 */
 	private static final List<String> ORDER = List.of(JSON, ROOT + ".model", ROOT + ".error", ROOT + ".token",
 			ROOT + ".client", ROOT + ".observation", ROOT + ".internal.resilience", ROOT + ".internal.observation",
-			HTTP, ROOT, WEBHOOK, SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service",
+			HTTP, ROOT, VERIFICATION, WEBHOOK, SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service",
 			SANDBOX_INTERNAL + ".fault", SANDBOX_HTTP, SANDBOX, AUTO_CONFIGURATION, TEST);
 
 	@ArchTest
@@ -149,15 +151,15 @@ class ArchitectureTests {
 					.and(DescribedPredicate.not(type(WebClient.Builder.class))));
 
 	@ArchTest
-	static final ArchRule onlyTokenAndSignaturesKnowCryptography = noClasses().that()
-		.resideOutsideOfPackages(TOKEN, WEBHOOK, SANDBOX)
+	static final ArchRule onlyTokenSignaturesAndCodesKnowCryptography = noClasses().that()
+		.resideOutsideOfPackages(TOKEN, WEBHOOK, SANDBOX, VERIFICATION)
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("javax.crypto..");
 
 	@ArchTest
-	static final ArchRule webhookAndSandboxKnowNoCipher = noClasses().that()
-		.resideInAnyPackage(WEBHOOK, SANDBOX + "..")
+	static final ArchRule webhookSandboxAndVerificationKnowNoCipher = noClasses().that()
+		.resideInAnyPackage(WEBHOOK, SANDBOX + "..", VERIFICATION)
 		.should()
 		.dependOnClassesThat()
 		.haveFullyQualifiedName("javax.crypto.Cipher")

@@ -9,6 +9,7 @@ import io.github.smsgist.ReactiveSmsGistTemplate;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.verification.SmsGistVerifications;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -28,7 +29,7 @@ final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoS
 
 	private static final Set<Class<?>> BEANS = Set.of(SmsGistOperations.class, SmsGistTemplate.class,
 			ReactiveSmsGistOperations.class, ReactiveSmsGistTemplate.class, SmsGistTemplateBuilder.class,
-			SmsGistConnectionDetails.class, CreditBalanceCache.class);
+			SmsGistConnectionDetails.class, CreditBalanceCache.class, SmsGistVerifications.class);
 
 	private final BeanFactory beanFactory;
 

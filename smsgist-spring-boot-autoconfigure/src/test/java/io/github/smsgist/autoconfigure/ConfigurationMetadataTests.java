@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.github.smsgist.autoconfigure.sandbox.SmsGistSandboxProperties;
+import io.github.smsgist.autoconfigure.verification.SmsGistVerificationProperties;
 import io.github.smsgist.autoconfigure.webhook.SmsGistWebhookProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,11 +86,16 @@ class ConfigurationMetadataTests {
 		Map<String, Object> defaults = new HashMap<>();
 		BeanWrapper bean = new BeanWrapperImpl(new SmsGistProperties());
 		BeanWrapper webhook = new BeanWrapperImpl(new SmsGistWebhookProperties());
+		BeanWrapper verification = new BeanWrapperImpl(new SmsGistVerificationProperties());
 		BeanWrapper sandbox = new BeanWrapperImpl(new SmsGistSandboxProperties());
 		properties().map((arguments) -> (String) arguments[0]).forEach((name) -> {
 			String path = path(name);
 			if (name.startsWith("smsgist.webhook.")) {
 				Object value = webhook.getPropertyValue(path.substring("webhook.".length()));
+				defaults.put(name, List.of().equals(value) ? null : value);
+			}
+			else if (name.startsWith("smsgist.verification.")) {
+				Object value = verification.getPropertyValue(path.substring("verification.".length()));
 				defaults.put(name, List.of().equals(value) ? null : value);
 			}
 			else if (name.startsWith("smsgist.sandbox.")) {

@@ -1,0 +1,25 @@
+package io.github.smsgist.verification;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * Limit on the number of codes in a sliding window.
+ *
+ * @param max how many codes may be sent in the window, 1 at least
+ * @param window the length of the window
+ * @since 0.1.0
+ */
+public record VerificationLimit(int max, Duration window) implements Serializable {
+
+	/**
+	 * Create a limit.
+	 */
+	public VerificationLimit {
+		Assert.isTrue(max > 0, "max must be positive");
+		Assert.isTrue(window.toMillis() > 0, "window must be positive");
+	}
+
+}

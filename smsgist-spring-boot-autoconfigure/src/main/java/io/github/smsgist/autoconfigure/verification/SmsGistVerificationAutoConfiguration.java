@@ -1,0 +1,161 @@
+package io.github.smsgist.autoconfigure.verification;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
+import io.github.smsgist.autoconfigure.SmsGistProperties;
+import io.github.smsgist.verification.InMemoryVerificationStore;
+import io.github.smsgist.verification.OneTimeCodeVerifications;
+import io.github.smsgist.verification.SmsGistVerifications;
+import io.github.smsgist.verification.VerificationLimit;
+import io.github.smsgist.verification.VerificationListener;
+import io.github.smsgist.verification.VerificationStore;
+import io.github.smsgist.verification.VerificationTexts;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for verification by one-time codes.
+ * A {@link Clock} bean, if there is exactly one, tells the time.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SmsGistAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnSingleCandidate(SmsGistOperations.class)
+@ConditionalOnBooleanProperty(name = "smsgist.verification.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({ SmsGistProperties.class, SmsGistVerificationProperties.class })
+public final class SmsGistVerificationAutoConfiguration {
+
+	private static final String PREFIX = "smsgist.verification.";
+
+	private final SmsGistVerificationProperties properties;
+
+	private final Clock clock;
+
+	SmsGistVerificationAutoConfiguration(SmsGistVerificationProperties properties, ObjectProvider<Clock> clock) {
+		this.properties = properties;
+		this.clock = clock.getIfUnique(Clock::systemUTC);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(VerificationStore.class)
+	InMemoryVerificationStore smsGistVerificationStore() {
+		return new InMemoryVerificationStore(this.clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(VerificationTexts.class)
+	MessageSourceVerificationTexts smsGistVerificationTexts(MessageSource messageSource, Environment environment) {
+		String name = this.properties.getApplicationName();
+		String application = (name != null) ? name : environment.getProperty("spring.application.name");
+		String text = this.properties.getText();
+		if (StringUtils.hasText(text) && !text.contains(MessageSourceVerificationTexts.CODE)) {
+			throw invalid("text", text, "It has to contain " + MessageSourceVerificationTexts.CODE);
+		}
+		return new MessageSourceVerificationTexts(messageSource, text, application);
+	}
+
+	@Bean
+	VerificationEvents smsGistVerificationEvents(ApplicationEventPublisher publisher) {
+		return new VerificationEvents(publisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(SmsGistVerifications.class)
+	OneTimeCodeVerifications smsGistVerifications(SmsGistOperations smsGist, SmsGistProperties smsGistProperties,
+			VerificationStore store, VerificationTexts texts, ObjectProvider<VerificationListener> listeners) {
+		OneTimeCodeVerifications.Builder builder = OneTimeCodeVerifications.builder(smsGist)
+			.clock(this.clock)
+			.store(store)
+			.texts(texts)
+			.defaultLocale(LocaleContextHolder::getLocale)
+			.listener(new VerificationListeners(listeners.orderedStream().toList()))
+			.defaultRegion(smsGistProperties.getDefaultRegion());
+		secret(builder, this.properties.getSecret());
+		set("code-length", this.properties.getCodeLength(), builder::codeLength);
+		set("time-to-live", this.properties.getTimeToLive(), builder::timeToLive);
+		set("max-attempts", this.properties.getMaxAttempts(), builder::maxAttempts);
+		set("max-sends", this.properties.getMaxSends(), builder::maxSends);
+		set("resend-pause", this.properties.getResendPause(), builder::resendPause);
+		set("allowed-regions", this.properties.getAllowedRegions(), builder::allowedRegions);
+		SmsGistVerificationProperties.Limits limits = this.properties.getLimits();
+		limit("recipient", limits.getRecipientMax(), limits.getRecipientWindow(), builder::recipientLimit);
+		limit("subject", limits.getSubjectMax(), limits.getSubjectWindow(), builder::subjectLimit);
+		limit("total", limits.getTotalMax(), limits.getTotalWindow(), builder::totalLimit);
+		builder.origin(this.properties.getOrigin());
+		try {
+			return builder.build();
+		}
+		catch (IllegalStateException ex) {
+			throw invalid("text", String.valueOf(this.properties.getText()), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * The value itself is not to be shown.
+	 */
+	private static void secret(OneTimeCodeVerifications.Builder builder, @Nullable String secret) {
+		if (StringUtils.hasText(secret)) {
+			try {
+				builder.secret(secret);
+			}
+			catch (IllegalArgumentException ex) {
+				throw invalid("secret", "******", String.valueOf(ex.getMessage()));
+			}
+		}
+	}
+
+	private static <T> void set(String name, T value, Consumer<T> setter) {
+		try {
+			setter.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(name, value, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static void limit(String name, int max, Duration window, Consumer<VerificationLimit> setter) {
+		set("limits." + name + "-max", max, (count) -> new VerificationLimit(count, Duration.ofHours(1)));
+		set("limits." + name + "-window", window, (length) -> setter.accept(new VerificationLimit(max, length)));
+	}
+
+	private static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value,
+			String reason) {
+		return new InvalidConfigurationPropertyValueException(PREFIX + name, value, reason);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		VerificationMetrics smsGistVerificationMetrics(MeterRegistry registry) {
+			return new VerificationMetrics(registry);
+		}
+
+	}
+
+}

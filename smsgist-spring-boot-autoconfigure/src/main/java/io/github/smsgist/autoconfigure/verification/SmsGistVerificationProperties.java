@@ -1,0 +1,258 @@
+package io.github.smsgist.autoconfigure.verification;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Configuration properties for verification by one-time codes.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("smsgist.verification")
+public class SmsGistVerificationProperties {
+
+	/**
+	 * Whether to enable verification by one-time codes.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Secret key that codes are made with, of at least 32 bytes. Instances that share a
+	 * store need the same. Random by default.
+	 */
+	private @Nullable String secret;
+
+	/**
+	 * Name of the application in the text. That of spring.application.name by default.
+	 */
+	private @Nullable String applicationName;
+
+	/**
+	 * Text that the code comes in, with {code} and {application} as placeholders. A
+	 * message of the application with the code smsgist.verification.text takes
+	 * precedence.
+	 */
+	private @Nullable String text;
+
+	/**
+	 * Host at which a browser on the phone may fill the code in. Adds a line for it to
+	 * the text.
+	 */
+	private @Nullable String origin;
+
+	/**
+	 * Number of digits of a code, 4 to 10.
+	 */
+	private int codeLength = 6;
+
+	/**
+	 * Time for which a code is valid.
+	 */
+	private Duration timeToLive = Duration.ofMinutes(10);
+
+	/**
+	 * Maximum number of attempts to enter a code.
+	 */
+	private int maxAttempts = 5;
+
+	/**
+	 * Maximum number of times that a code is sent, including the first.
+	 */
+	private int maxSends = 5;
+
+	/**
+	 * Pause before a code may be resent. Each further pause is twice as long.
+	 */
+	private Duration resendPause = Duration.ofSeconds(30);
+
+	/**
+	 * Regions whose phone numbers are texted, as two upper-case letters each, or * for
+	 * all. The default region by default.
+	 */
+	private List<String> allowedRegions = new ArrayList<>();
+
+	private final Limits limits = new Limits();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public @Nullable String getSecret() {
+		return this.secret;
+	}
+
+	public void setSecret(@Nullable String secret) {
+		this.secret = secret;
+	}
+
+	public @Nullable String getApplicationName() {
+		return this.applicationName;
+	}
+
+	public void setApplicationName(@Nullable String applicationName) {
+		this.applicationName = applicationName;
+	}
+
+	public @Nullable String getText() {
+		return this.text;
+	}
+
+	public void setText(@Nullable String text) {
+		this.text = text;
+	}
+
+	public @Nullable String getOrigin() {
+		return this.origin;
+	}
+
+	public void setOrigin(@Nullable String origin) {
+		this.origin = origin;
+	}
+
+	public int getCodeLength() {
+		return this.codeLength;
+	}
+
+	public void setCodeLength(int codeLength) {
+		this.codeLength = codeLength;
+	}
+
+	public Duration getTimeToLive() {
+		return this.timeToLive;
+	}
+
+	public void setTimeToLive(Duration timeToLive) {
+		this.timeToLive = timeToLive;
+	}
+
+	public int getMaxAttempts() {
+		return this.maxAttempts;
+	}
+
+	public void setMaxAttempts(int maxAttempts) {
+		this.maxAttempts = maxAttempts;
+	}
+
+	public int getMaxSends() {
+		return this.maxSends;
+	}
+
+	public void setMaxSends(int maxSends) {
+		this.maxSends = maxSends;
+	}
+
+	public Duration getResendPause() {
+		return this.resendPause;
+	}
+
+	public void setResendPause(Duration resendPause) {
+		this.resendPause = resendPause;
+	}
+
+	public List<String> getAllowedRegions() {
+		return this.allowedRegions;
+	}
+
+	public void setAllowedRegions(List<String> allowedRegions) {
+		this.allowedRegions = allowedRegions;
+	}
+
+	public Limits getLimits() {
+		return this.limits;
+	}
+
+	/**
+	 * Limits on the number of codes that are sent.
+	 */
+	public static class Limits {
+
+		/**
+		 * Maximum number of codes for one recipient in a window.
+		 */
+		private int recipientMax = 5;
+
+		/**
+		 * Length of the sliding window for one recipient.
+		 */
+		private Duration recipientWindow = Duration.ofHours(1);
+
+		/**
+		 * Maximum number of codes on behalf of one subject in a window.
+		 */
+		private int subjectMax = 10;
+
+		/**
+		 * Length of the sliding window for one subject.
+		 */
+		private Duration subjectWindow = Duration.ofHours(1);
+
+		/**
+		 * Maximum number of codes in all in a window.
+		 */
+		private int totalMax = 1000;
+
+		/**
+		 * Length of the sliding window for all codes.
+		 */
+		private Duration totalWindow = Duration.ofHours(1);
+
+		public int getRecipientMax() {
+			return this.recipientMax;
+		}
+
+		public void setRecipientMax(int recipientMax) {
+			this.recipientMax = recipientMax;
+		}
+
+		public Duration getRecipientWindow() {
+			return this.recipientWindow;
+		}
+
+		public void setRecipientWindow(Duration recipientWindow) {
+			this.recipientWindow = recipientWindow;
+		}
+
+		public int getSubjectMax() {
+			return this.subjectMax;
+		}
+
+		public void setSubjectMax(int subjectMax) {
+			this.subjectMax = subjectMax;
+		}
+
+		public Duration getSubjectWindow() {
+			return this.subjectWindow;
+		}
+
+		public void setSubjectWindow(Duration subjectWindow) {
+			this.subjectWindow = subjectWindow;
+		}
+
+		public int getTotalMax() {
+			return this.totalMax;
+		}
+
+		public void setTotalMax(int totalMax) {
+			this.totalMax = totalMax;
+		}
+
+		public Duration getTotalWindow() {
+			return this.totalWindow;
+		}
+
+		public void setTotalWindow(Duration totalWindow) {
+			this.totalWindow = totalWindow;
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.smsgist.autoconfigure.verification;
+
+import java.util.Locale;
+
+import io.github.smsgist.verification.VerificationCheck;
+import io.github.smsgist.verification.VerificationListener;
+import io.github.smsgist.verification.VerificationRefusedException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Counts what happens to verifications.
+ */
+final class VerificationMetrics implements VerificationListener {
+
+	private final MeterRegistry registry;
+
+	VerificationMetrics(MeterRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Override
+	public void onSent(String verificationId) {
+		count("sent", "none");
+	}
+
+	@Override
+	public void onRefused(VerificationRefusedException.Reason reason) {
+		count("refused", word(reason));
+	}
+
+	@Override
+	public void onChecked(String verificationId, VerificationCheck.Status status) {
+		count(word(status), "none");
+	}
+
+	private void count(String result, String reason) {
+		Counter.builder("smsgist.verifications")
+			.description("Codes that were sent, refused or checked")
+			.tag("result", result)
+			.tag("reason", reason)
+			.register(this.registry)
+			.increment();
+	}
+
+	private static String word(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
+	}
+
+}

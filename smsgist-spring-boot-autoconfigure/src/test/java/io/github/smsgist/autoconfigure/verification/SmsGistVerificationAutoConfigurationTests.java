@@ -1,0 +1,193 @@
+package io.github.smsgist.autoconfigure.verification;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+
+import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
+import io.github.smsgist.autoconfigure.sandbox.SmsGistSandboxAutoConfiguration;
+import io.github.smsgist.sandbox.SandboxMessage;
+import io.github.smsgist.sandbox.SmsGistSandbox;
+import io.github.smsgist.verification.InMemoryVerificationStore;
+import io.github.smsgist.verification.OneTimeCodeVerifications;
+import io.github.smsgist.verification.SmsGistVerifications;
+import io.github.smsgist.verification.Verification;
+import io.github.smsgist.verification.VerificationApprovedEvent;
+import io.github.smsgist.verification.VerificationCheck;
+import io.github.smsgist.verification.VerificationRefusedEvent;
+import io.github.smsgist.verification.VerificationRefusedException;
+import io.github.smsgist.verification.VerificationRequest;
+import io.github.smsgist.verification.VerificationStore;
+import io.github.smsgist.verification.VerificationTexts;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.support.StaticMessageSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link SmsGistVerificationAutoConfiguration} with the sandbox.
+ */
+class SmsGistVerificationAutoConfigurationTests {
+
+	private static final String NUMBER = "+233245972246";
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SmsGistVerificationAutoConfiguration.class,
+				SmsGistSandboxAutoConfiguration.class, SmsGistAutoConfiguration.class))
+		.withPropertyValues("smsgist.sandbox.enabled=true");
+
+	@Test
+	void aNumberIsProvenInThreeLines() {
+		run(this.contextRunner, (verifications, sandbox) -> {
+			Verification verification = verifications.start("0245972246");
+			SandboxMessage text = sandbox.lastSmsTo(NUMBER);
+			assertThat(text.route()).isEqualTo("otp");
+			assertThat(text.text()).matches("Your code is \\d{6}\\.");
+			VerificationCheck check = verifications.check(verification.id(), text.otp());
+			assertThat(check.recipient()).isEqualTo(NUMBER);
+		});
+	}
+
+	@Test
+	void aLostAnswerTextsOnceAndTheCodeIsGood() {
+		run(this.contextRunner.withPropertyValues("smsgist.retry.enabled=false",
+				"smsgist.verification.resend-pause=0s"), (verifications, sandbox) -> {
+					sandbox.faults().next(1).loseAnswer();
+					Verification verification = verifications.start(NUMBER);
+					verifications.resend(verification.id());
+					assertThat(sandbox.messageCount()).isEqualTo(1);
+					assertThat(verifications.check(verification.id(), sandbox.lastSmsTo(NUMBER).otp()).isApproved())
+						.isTrue();
+				});
+	}
+
+	@Test
+	void theTextNamesTheApplicationAndTheOrigin() {
+		run(this.contextRunner.withPropertyValues("spring.application.name=Makola",
+				"smsgist.verification.origin=makola.example", "smsgist.verification.code-length=4"),
+				(verifications, sandbox) -> {
+					verifications.start(NUMBER);
+					assertThat(sandbox.lastSmsTo(NUMBER).text())
+						.matches("Your Makola code is (\\d{4})\\.\n\n@makola\\.example #\\1");
+				});
+		run(this.contextRunner.withPropertyValues("smsgist.verification.application-name=Osu",
+				"smsgist.verification.text={code} for {application}"), (verifications, sandbox) -> {
+					verifications.start(NUMBER);
+					assertThat(sandbox.lastSmsTo(NUMBER).text()).matches("\\d{6} for Osu");
+				});
+	}
+
+	@Test
+	void theMessagesOfTheApplicationTakePrecedence() {
+		StaticMessageSource messages = new StaticMessageSource();
+		messages.addMessage("smsgist.verification.text", Locale.FRENCH, "Votre code {1} : {0}");
+		run(this.contextRunner.withBean("messageSource", StaticMessageSource.class, () -> messages)
+			.withPropertyValues("spring.application.name=Makola"), (verifications, sandbox) -> {
+				verifications.start(VerificationRequest.to(NUMBER).in(Locale.FRENCH));
+				assertThat(sandbox.lastSmsTo(NUMBER).text()).matches("Votre code Makola : \\d{6}");
+			});
+	}
+
+	@Test
+	void limitsAreThoseOfThePropertiesAndWhatHappensIsToldWithoutNumbers() {
+		StringBuilder events = new StringBuilder();
+		ApplicationListener<PayloadApplicationEvent<?>> listener = (event) -> events.append(event.getPayload());
+		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withInitializer((context) -> context.addApplicationListener(listener))
+			.withPropertyValues("smsgist.verification.limits.recipient-max=1",
+					"smsgist.verification.limits.recipient-window=2h")
+			.run((context) -> {
+				SmsGistVerifications verifications = context.getBean(SmsGistVerifications.class);
+				Verification verification = verifications.start(NUMBER);
+				assertThatExceptionOfType(VerificationRefusedException.class)
+					.isThrownBy(() -> verifications.start(NUMBER))
+					.satisfies((ex) -> assertThat(ex.getRetryAt()).isAfter(Instant.now().plusSeconds(3600)));
+				verifications.check(verification.id(), "wrong");
+				verifications.check(verification.id(), context.getBean(SmsGistSandbox.class).lastSmsTo(NUMBER).otp());
+				assertThat(events).contains(new VerificationApprovedEvent(verification.id()).toString(),
+						new VerificationRefusedEvent(VerificationRefusedException.Reason.RECIPIENT_LIMIT).toString());
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				assertThat(meters.get("smsgist.verifications").tag("result", "sent").counter().count()).isOne();
+				assertThat(meters.get("smsgist.verifications").tag("result", "wrong").counter().count()).isOne();
+				assertThat(meters.get("smsgist.verifications").tag("result", "approved").counter().count()).isOne();
+				assertThat(meters.get("smsgist.verifications").tag("reason", "recipient_limit").counter().count())
+					.isOne();
+				assertThat(meters.getMeters().toString() + events).doesNotContain("245972246");
+			});
+	}
+
+	@Test
+	void aClockOfTheApplicationTellsTheTime() {
+		Instant now = Instant.parse("2026-03-21T10:28:00Z");
+		run(this.contextRunner.withBean(Clock.class, () -> Clock.fixed(now, ZoneOffset.UTC))
+			.withPropertyValues("smsgist.verification.time-to-live=5m", "smsgist.verification.resend-pause=1m"),
+				(verifications, sandbox) -> {
+					Verification verification = verifications.start(NUMBER);
+					assertThat(verification.expiresAt()).isEqualTo(now.plus(Duration.ofMinutes(5)));
+					assertThat(verification.resendAllowedAt()).isEqualTo(now.plus(Duration.ofMinutes(1)));
+				});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "code-length,3", "code-length,11", "time-to-live,0s", "time-to-live,25h", "max-attempts,0",
+			"max-sends,0", "resend-pause,-1s", "allowed-regions,XX", "limits.recipient-max,0",
+			"limits.subject-window,0s", "limits.total-max,-1", "secret,short", "text,Hello",
+			"text,{code} 0123456789012345678901234567890123456789012345678901234567890123456789"
+					+ "01234567890123456789012345678901234567890123456789012345678901234567890123456789 ɛ" })
+	void aWrongPropertyIsNamed(String name, String value) {
+		this.contextRunner.withPropertyValues("smsgist.verification." + name + "=" + value)
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
+					assertThat(ex.getName()).isEqualTo("smsgist.verification." + name);
+					assertThat(ex.getReason()).isNotBlank();
+					assertThat(name.equals("secret") && String.valueOf(ex.getValue()).contains(value)).isFalse();
+				}));
+	}
+
+	@Test
+	void everyBeanBacksOff() {
+		this.contextRunner.withBean(SmsGistVerifications.class, () -> mock(SmsGistVerifications.class))
+			.withBean(VerificationStore.class, () -> mock(VerificationStore.class))
+			.withBean(VerificationTexts.class, () -> (code, locale) -> code)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(OneTimeCodeVerifications.class)
+				.doesNotHaveBean(InMemoryVerificationStore.class)
+				.doesNotHaveBean(MessageSourceVerificationTexts.class));
+	}
+
+	@Test
+	void isOnlyThereWhereItCanSendAndMay() {
+		this.contextRunner.withPropertyValues("smsgist.verification.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(SmsGistVerifications.class));
+		this.contextRunner.withPropertyValues("smsgist.sandbox.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SmsGistVerifications.class));
+	}
+
+	@Test
+	void worksWithoutMicrometer() {
+		run(this.contextRunner.withClassLoader(new FilteredClassLoader(MeterRegistry.class)),
+				(verifications, sandbox) -> verifications.start(NUMBER));
+	}
+
+	private static void run(ApplicationContextRunner runner, BiConsumer<SmsGistVerifications, SmsGistSandbox> test) {
+		runner.run((context) -> test.accept(context.getBean(SmsGistVerifications.class),
+				context.getBean(SmsGistSandbox.class)));
+	}
+
+}
