@@ -17,6 +17,7 @@ import io.github.smsgist.docs.Meters;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.test.AutoConfigureSmsGistSandbox;
+import io.github.smsgist.verification.SmsGistVerifications;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -44,11 +45,12 @@ class MetersTests {
 
 	@Test
 	void tableIsThatOfTheRegistry(@Autowired SmsGistOperations smsGist, @Autowired SmsGistSandbox sandbox,
-			@Autowired MeterRegistry registry) throws Exception {
+			@Autowired SmsGistVerifications verifications, @Autowired MeterRegistry registry) throws Exception {
 		sandbox.faults().next(1).error(503);
 		sandbox.faults().next(1).tooManyRequests(Duration.ZERO);
 		smsGist.sendSms("+233245972246", "Hello");
 		smsGist.sendEmail(EmailMessage.builder().to("ama@example.com").subject("Hi").body("Hello").build());
+		verifications.check("unknown", "123456");
 		Map<String, Set<String>> meters = new TreeMap<>();
 		for (Meter meter : registry.getMeters()) {
 			if (meter.getId().getName().startsWith("smsgist.")) {

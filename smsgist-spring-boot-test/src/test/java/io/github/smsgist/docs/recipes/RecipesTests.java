@@ -33,7 +33,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static io.github.smsgist.test.SmsGistSandboxAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Runs the recipes of {@code recipes.md} on the sandbox.
@@ -47,24 +46,6 @@ class RecipesTests {
 
 	@Autowired
 	private SmsGistSandbox sandbox;
-
-	@Test
-	void textsCodeAgainOnlyWhenItWasTexted(@Autowired OneTimeCodes codes) {
-		String id = codes.begin(PHONE);
-		// Every answer is lost, so the caller does not know that the first was sent.
-		this.sandbox.faults().next(4).loseAnswer();
-		assertThatExceptionOfType(SmsGistException.class).isThrownBy(() -> codes.text(id));
-		codes.text(id);
-		assertThat(this.sandbox).hasSentExactly(1);
-		codes.text(id);
-		codes.text(id);
-		assertThat(this.sandbox).hasSentExactly(3);
-		assertThatIllegalStateException().isThrownBy(() -> codes.text(id));
-		String code = this.sandbox.lastSmsTo(PHONE).otp();
-		assertThat(codes.verify(id, "no" + code)).isFalse();
-		assertThat(codes.verify(id, code)).isTrue();
-		assertThat(codes.verify(id, code)).isFalse();
-	}
 
 	@Test
 	void campaignGoesOnWhereItEnded(@Autowired Campaign campaign, @Autowired CampaignLog log) {
