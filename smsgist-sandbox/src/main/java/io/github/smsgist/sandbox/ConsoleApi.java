@@ -20,6 +20,7 @@ import io.github.smsgist.sandbox.internal.http.RequestRates;
 import io.github.smsgist.sandbox.internal.service.ApiException;
 import io.github.smsgist.sandbox.internal.service.MessageTimeline;
 import io.github.smsgist.model.SmsSegments;
+import io.github.smsgist.sandbox.internal.webhook.Misbehavior;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -208,14 +209,14 @@ final class ConsoleApi {
 	 * {@code bad_signature}
 	 */
 	void sendAgain(String number, String variant) {
-		SandboxWebhooks.Misbehaviour misbehaviour = switch (variant) {
-			case "again" -> SandboxWebhooks.Misbehaviour.NONE;
-			case "late" -> new SandboxWebhooks.Misbehaviour(LATE, 1, false);
-			case "twice" -> new SandboxWebhooks.Misbehaviour(Duration.ZERO, 2, false);
-			case "bad_signature" -> new SandboxWebhooks.Misbehaviour(Duration.ZERO, 1, true);
+		Misbehavior misbehavior = switch (variant) {
+			case "again" -> Misbehavior.NONE;
+			case "late" -> Misbehavior.late(LATE);
+			case "twice" -> Misbehavior.TWICE;
+			case "bad_signature" -> Misbehavior.BAD_SIGNATURE;
 			default -> throw new ApiException(422, "variant must be one of again, late, twice, bad_signature");
 		};
-		this.sandbox.webhooks().deliverAgain(delivery(number), misbehaviour);
+		this.sandbox.webhooks().deliverAgain(delivery(number), misbehavior);
 	}
 
 	private Rates rates(Map<String, String> query) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.github.smsgist.sandbox.internal.http.Answer;
 import io.github.smsgist.sandbox.internal.http.Envelope;
@@ -159,48 +160,80 @@ final class ControlApi {
 						options.has("retry_after") && options.flag("retry_after"));
 			return;
 		}
-		SandboxFaults.Plan plan = options.has("rate")
-				? this.sandbox.faults().rate(options.decimal("rate").doubleValue(), options.number("seed", 0))
-				: this.sandbox.faults().next(options.number("times", 1));
+		Consumer<SandboxFaults.Plan> completion = completion(fault, options);
 		List<SandboxOperation> operations = options.words("operations", SandboxOperation.class);
+		int times = options.number("times", 1);
+		int seed = options.number("seed", 0);
+		SandboxFaults faults = this.sandbox.faults();
+		SandboxFaults.Plan plan = options.has("rate") ? faults.rate(options.decimal("rate").doubleValue(), seed)
+				: faults.next(times);
 		if (!operations.isEmpty()) {
 			plan.on(operations.get(0), operations.toArray(SandboxOperation[]::new));
 		}
-		switch (fault) {
-			case "too_many_requests" -> {
-				if (!options.has("retry_after")) {
-					plan.tooManyRequests();
-				}
-				else if (options.has("as_date") && options.flag("as_date")) {
-					plan.tooManyRequestsWithDate(options.duration("retry_after"));
-				}
-				else {
-					plan.tooManyRequests(options.duration("retry_after"));
-				}
+		completion.accept(plan);
+	}
+
+	private static Consumer<SandboxFaults.Plan> completion(String fault, Options options) {
+		return switch (fault) {
+			case "too_many_requests" -> tooManyRequests(options);
+			case "error" -> {
+				int status = options.number("status", 500);
+				yield (plan) -> plan.error(status);
 			}
-			case "error" -> plan.error(options.number("status", 500));
-			case "html" -> plan.html(options.number("status", 502));
-			case "reset" -> plan.resetBeforeProcessing();
-			case "lose_answer" -> plan.loseAnswer();
-			case "junk" -> plan.junk();
-			case "half_answer" -> plan.halfAnswer();
-			case "drip" -> plan.drip(options.duration("duration"));
-			case "delay" -> plan.delay(options.duration("duration"));
+			case "error_after_processing" -> {
+				int status = options.number("status", 500);
+				yield (plan) -> plan.errorAfterProcessing(status);
+			}
+			case "html" -> {
+				int status = options.number("status", 502);
+				yield (plan) -> plan.html(status);
+			}
+			case "reset" -> SandboxFaults.Plan::resetBeforeProcessing;
+			case "lose_answer" -> SandboxFaults.Plan::loseAnswer;
+			case "junk" -> SandboxFaults.Plan::junk;
+			case "half_answer" -> SandboxFaults.Plan::halfAnswer;
+			case "drip" -> {
+				Duration pause = options.duration("duration");
+				yield (plan) -> plan.drip(pause);
+			}
+			case "delay" -> {
+				Duration delay = options.duration("duration");
+				yield (plan) -> plan.delay(delay);
+			}
 			default -> throw new ApiException(422,
-					"fault must be one of too_many_requests, rate_limit, error, html, reset, lose_answer, junk, "
-							+ "half_answer, drip, delay");
+					"fault must be one of too_many_requests, rate_limit, error, error_after_processing, html, reset, "
+							+ "lose_answer, junk, half_answer, drip, delay");
+		};
+	}
+
+	private static Consumer<SandboxFaults.Plan> tooManyRequests(Options options) {
+		if (!options.has("retry_after")) {
+			return SandboxFaults.Plan::tooManyRequests;
 		}
+		Duration retryAfter = options.duration("retry_after");
+		boolean date = options.has("as_date") && options.flag("as_date");
+		return (plan) -> {
+			if (date) {
+				plan.tooManyRequestsWithDate(retryAfter);
+			}
+			else {
+				plan.tooManyRequests(retryAfter);
+			}
+		};
 	}
 
 	private void addWebhookFault(Options options) {
-		int times = options.number("times", 1);
-		switch (options.string("fault")) {
-			case "late" -> this.sandbox.webhooks().lateNext(times, options.duration("duration"));
-			case "repeat" -> this.sandbox.webhooks().repeatNext(times);
-			case "reverse" -> this.sandbox.webhooks().reverseNext(times);
-			case "bad_signature" -> this.sandbox.webhooks().signNextWrongly(times);
+		Consumer<SandboxWebhooks.Plan> completion = switch (options.string("fault")) {
+			case "late" -> {
+				Duration late = options.duration("duration");
+				yield (plan) -> plan.late(late);
+			}
+			case "repeat" -> SandboxWebhooks.Plan::twice;
+			case "reverse" -> SandboxWebhooks.Plan::reversed;
+			case "bad_signature" -> SandboxWebhooks.Plan::wronglySigned;
 			default -> throw new ApiException(422, "fault must be one of late, repeat, reverse, bad_signature");
-		}
+		};
+		completion.accept(this.sandbox.webhooks().next(options.number("times", 1)));
 	}
 
 	private State state() {

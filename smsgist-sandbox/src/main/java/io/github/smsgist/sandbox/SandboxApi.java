@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SandboxApi {
 
+	private static final String SERVER_ERROR = "Server error, please retry";
+
 	private final Authentication authentication;
 
 	private final MessageService service;
@@ -94,8 +96,8 @@ final class SandboxApi {
 	 * @return the answer
 	 */
 	Answer refuse(ApiRequest request, int status) {
-		Answer answer = this.envelope.error(status, (status == 429) ? "Rate limit exceeded"
-				: (status >= 500) ? "Server error, please retry" : "Request refused");
+		Answer answer = this.envelope.error(status,
+				(status == 429) ? "Rate limit exceeded" : (status >= 500) ? SERVER_ERROR : "Request refused");
 		String key = effectiveKey(request);
 		if (status >= 500 && this.storeErrors && key != null
 				&& this.authentication.accepts(request.clientId(), request.authorization())) {
@@ -106,6 +108,18 @@ final class SandboxApi {
 			}
 		}
 		return answer;
+	}
+
+	/**
+	 * Process a call and make the answer of a service that failed after that.
+	 * @param request the call
+	 * @param body the body
+	 * @param status the HTTP status, 5xx
+	 * @return the answer
+	 */
+	Answer failAfterProcessing(ApiRequest request, byte[] body, int status) {
+		process(request, body);
+		return this.envelope.error(status, SERVER_ERROR);
 	}
 
 	/**

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 
 import io.github.smsgist.sandbox.internal.clock.EventClock;
 import io.github.smsgist.sandbox.internal.fault.Fault;
-import io.github.smsgist.sandbox.internal.http.Answer;
+import io.github.smsgist.sandbox.internal.fault.FixedWindow;
+import io.github.smsgist.sandbox.internal.fault.PlanTracker;
+import io.github.smsgist.sandbox.internal.fault.RequestLimiter;
+import io.github.smsgist.sandbox.internal.fault.TokenBucket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,25 +34,38 @@ import org.jspecify.annotations.Nullable;
  * seed once for each call that they apply to, so a sequence of calls meets the same
  * faults again.
  * <p>
- * Safe for use by several threads.
+ * A command that is begun and not completed does nothing. The thread that began it gets
+ * an {@link IllegalStateException} when it uses the sandbox again, so that no test passes
+ * without its fault.
+ * <p>
+ * Thread-safe.
  *
  * @since 0.1.0
  */
 public final class SandboxFaults {
 
+	private static final int MAX_RULES = 1000;
+
+	private static final Duration MAX_DELAY = Duration.ofDays(1);
+
+	private static final Duration MAX_RETRY_AFTER = Duration.ofDays(366);
+
 	private final EventClock clock;
+
+	private final PlanTracker plans;
 
 	private final List<Rule> rules = new ArrayList<>();
 
-	private @Nullable RequestLimiter limiter;
+	private @Nullable Limit limit;
 
 	/**
 	 * Read without the lock, so that a sandbox that behaves well pays nothing.
 	 */
 	private volatile boolean active;
 
-	SandboxFaults(EventClock clock) {
+	SandboxFaults(EventClock clock, PlanTracker plans) {
 		this.clock = clock;
+		this.plans = plans;
 	}
 
 	/**
@@ -61,7 +77,7 @@ public final class SandboxFaults {
 		if (calls < 1) {
 			throw new IllegalArgumentException("'calls' must be at least 1");
 		}
-		return new Plan(calls, 1, new Random(0));
+		return begin(calls, 1, new Random(0));
 	}
 
 	/**
@@ -74,7 +90,12 @@ public final class SandboxFaults {
 		if (!(share >= 0 && share <= 1)) {
 			throw new IllegalArgumentException("'share' must be from 0 to 1");
 		}
-		return new Plan(Long.MAX_VALUE, share, new Random(seed));
+		return begin(Long.MAX_VALUE, share, new Random(seed));
+	}
+
+	private Plan begin(long calls, double share, Random random) {
+		this.plans.begin();
+		return new Plan(calls, share, random);
 	}
 
 	/**
@@ -95,7 +116,9 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * Answer 429 to what goes over a limit. Replaces a limit set before.
+	 * Answer 429 to what goes over a limit. Replaces a limit set before. Seconds pass as
+	 * for the callers, who wait in real time, also while a manual clock stands still; a
+	 * clock that is advanced lets them pass as well.
 	 * @param requests how many requests a second are let through
 	 * @param kind how they are counted
 	 * @param retryAfter whether to answer {@code Retry-After}, in whole seconds
@@ -105,7 +128,9 @@ public final class SandboxFaults {
 			throw new IllegalArgumentException("'requests' must be at least 1");
 		}
 		synchronized (this.rules) {
-			this.limiter = new RequestLimiter(kind, requests, retryAfter, this.clock.now());
+			RequestLimiter limiter = (kind == RequestLimit.FIXED_WINDOW) ? new FixedWindow(requests)
+					: new TokenBucket(requests, this.clock.liveNow());
+			this.limit = new Limit(requests, limiter, retryAfter);
 			this.active = true;
 		}
 	}
@@ -116,7 +141,7 @@ public final class SandboxFaults {
 	public void clear() {
 		synchronized (this.rules) {
 			this.rules.clear();
-			this.limiter = null;
+			this.limit = null;
 			this.active = false;
 		}
 	}
@@ -132,8 +157,8 @@ public final class SandboxFaults {
 		synchronized (this.rules) {
 			List<String> lines = new ArrayList<>();
 			this.rules.forEach((rule) -> lines.add(rule.describe()));
-			if (this.limiter != null) {
-				lines.add("At most " + this.limiter.requestsPerSecond() + " requests a second");
+			if (this.limit != null) {
+				lines.add("At most " + this.limit.requestsPerSecond() + " requests a second");
 			}
 			return lines;
 		}
@@ -170,21 +195,21 @@ public final class SandboxFaults {
 			if (fault == null) {
 				fault = limit();
 			}
-			this.active = !this.rules.isEmpty() || this.limiter != null;
+			this.active = !this.rules.isEmpty() || this.limit != null;
 			return (fault != null || !delay.isZero()) ? new Encounter(fault, delay) : null;
 		}
 	}
 
 	private @Nullable Fault limit() {
-		if (this.limiter == null) {
+		if (this.limit == null) {
 			return null;
 		}
-		Duration wait = this.limiter.tryPass(this.clock.now());
+		Duration wait = this.limit.limiter().tryPass(this.clock.liveNow());
 		if (wait.isZero()) {
 			return null;
 		}
 		return new Fault(Fault.Kind.ERROR, 429, Duration.ZERO,
-				this.limiter.hasRetryAfter() ? new Fault.RetryAfter(wait, false) : null);
+				this.limit.retryAfter() ? new Fault.RetryAfter(wait, false) : null);
 	}
 
 	/**
@@ -194,6 +219,10 @@ public final class SandboxFaults {
 	 * @param delay how long its answer is held back
 	 */
 	record Encounter(@Nullable Fault fault, Duration delay) {
+
+	}
+
+	private record Limit(int requestsPerSecond, RequestLimiter limiter, boolean retryAfter) {
 
 	}
 
@@ -239,7 +268,8 @@ public final class SandboxFaults {
 		 * @param retryAfter how long to ask the caller to wait; rounded up to seconds
 		 */
 		public void tooManyRequests(Duration retryAfter) {
-			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO, new Fault.RetryAfter(retryAfter, false)));
+			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO,
+					new Fault.RetryAfter(requireUpTo(MAX_RETRY_AFTER, retryAfter, "retryAfter"), false)));
 		}
 
 		/**
@@ -247,7 +277,8 @@ public final class SandboxFaults {
 		 * @param retryAfter how far the date is ahead in real time; rounded up to seconds
 		 */
 		public void tooManyRequestsWithDate(Duration retryAfter) {
-			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO, new Fault.RetryAfter(retryAfter, true)));
+			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO,
+					new Fault.RetryAfter(requireUpTo(MAX_RETRY_AFTER, retryAfter, "retryAfter"), true)));
 		}
 
 		/**
@@ -263,6 +294,18 @@ public final class SandboxFaults {
 		 */
 		public void serverError() {
 			error(500);
+		}
+
+		/**
+		 * Process the call, then answer an error in the envelope, as a service does that
+		 * fails after its work is done.
+		 * @param status the HTTP status, from 500 to 599
+		 */
+		public void errorAfterProcessing(int status) {
+			if (status < 500 || status > 599) {
+				throw refuse("'status' must be from 500 to 599");
+			}
+			add(new Fault(Fault.Kind.ERROR_AFTER_PROCESSING, status, Duration.ZERO, null));
 		}
 
 		/**
@@ -306,7 +349,7 @@ public final class SandboxFaults {
 		 * @param pause the time between two pieces
 		 */
 		public void drip(Duration pause) {
-			add(new Fault(Fault.Kind.DRIP, 0, pause, null));
+			add(new Fault(Fault.Kind.DRIP, 0, requireUpTo(MAX_DELAY, pause, "pause"), null));
 		}
 
 		/**
@@ -314,18 +357,35 @@ public final class SandboxFaults {
 		 * @param delay how late
 		 */
 		public void delay(Duration delay) {
-			add(new Fault(Fault.Kind.DELAY, 0, delay, null));
+			add(new Fault(Fault.Kind.DELAY, 0, requireUpTo(MAX_DELAY, delay, "delay"), null));
 		}
 
 		private int requireError(int status) {
 			if (status < 400 || status > 599) {
-				throw new IllegalArgumentException("'status' must be from 400 to 599");
+				throw refuse("'status' must be from 400 to 599");
 			}
 			return status;
 		}
 
+		private Duration requireUpTo(Duration maximum, Duration value, String name) {
+			if (value.isNegative() || value.compareTo(maximum) > 0) {
+				throw refuse("'" + name + "' must be from zero to " + maximum.toDays() + " day(s)");
+			}
+			return value;
+		}
+
+		private IllegalArgumentException refuse(String message) {
+			SandboxFaults.this.plans.complete();
+			return new IllegalArgumentException(message);
+		}
+
 		private void add(Fault fault) {
+			SandboxFaults.this.plans.complete();
 			synchronized (SandboxFaults.this.rules) {
+				if (SandboxFaults.this.rules.size() >= MAX_RULES) {
+					throw new IllegalStateException(
+							"There are " + MAX_RULES + " commands already: take them back with clear()");
+				}
 				SandboxFaults.this.rules.add(new Rule(this, fault));
 				SandboxFaults.this.active = true;
 			}

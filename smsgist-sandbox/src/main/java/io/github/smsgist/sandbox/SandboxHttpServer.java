@@ -137,6 +137,10 @@ final class SandboxHttpServer {
 				Answer refusal = withRetryAfter(this.api.refuse(call, fault.status()), fault.retryAfter());
 				yield new Outcome(fault.status(), description, refusal, AnswerWriter.write(response, refusal));
 			}
+			case ERROR_AFTER_PROCESSING -> {
+				Answer refusal = this.api.failAfterProcessing(call, body, fault.status());
+				yield new Outcome(fault.status(), description, refusal, AnswerWriter.write(response, refusal));
+			}
 			case HTML ->
 				new Outcome(fault.status(), description, null, AnswerWriter.writeHtml(response, fault.status()));
 			case RESET -> new Outcome(0, description, null, AnswerWriter.reset(request));

@@ -1,10 +1,6 @@
 package io.github.smsgist.sandbox;
 
 import java.net.URI;
-import io.github.smsgist.sandbox.internal.http.Envelope;
-import io.github.smsgist.sandbox.internal.service.Message;
-import io.github.smsgist.sandbox.internal.service.Recipient;
-import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,17 +11,32 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.smsgist.sandbox.internal.clock.EventClock;
+import io.github.smsgist.sandbox.internal.clock.ManualClock;
+import io.github.smsgist.sandbox.internal.fault.PlanTracker;
+import io.github.smsgist.sandbox.internal.http.Envelope;
+import io.github.smsgist.sandbox.internal.service.Message;
+import io.github.smsgist.sandbox.internal.service.Recipient;
+import io.github.smsgist.sandbox.internal.webhook.DeliveryListener;
+import io.github.smsgist.sandbox.internal.webhook.Misbehavior;
+import io.github.smsgist.sandbox.internal.webhook.RetrySchedule;
+import io.github.smsgist.sandbox.internal.webhook.WebhookEndpoint;
+import io.github.smsgist.sandbox.internal.webhook.WebhookEvent;
+import io.github.smsgist.webhook.WebhookSigner;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
  * Signed webhooks of a sandbox. Every event of the messages' life is POSTed to each
- * endpoint, in order, one after the other; what is not answered with 2xx is tried again a
- * few times before the next event's turn comes.
+ * endpoint, in order, one after the other; what is not answered with 2xx is tried again
+ * when the sandbox's clock says so, and the next need not wait for that.
  * <p>
  * The event's own timestamp is the sandbox's time. The timestamp of the signature is real
  * time, since that is what a receiver compares it with.
@@ -38,20 +49,34 @@ public final class SandboxWebhooks {
 
 	private static final int MAX_DELIVERIES = 10_000;
 
+	private static final Log logger = LogFactory.getLog(SandboxWebhooks.class);
+
+	private static final int MAX_ENDPOINTS = 100;
+
+	private static final int MAX_COMMANDS = 1000;
+
+	private static final int MAX_HELD_BACK = 10_000;
+
 	private final Envelope envelope;
+
+	private final EventClock clock;
+
+	private final PlanTracker plans;
 
 	private final ConnectionProvider connections = ConnectionProvider.create("smsgist-sandbox-webhooks", 50);
 
 	private final HttpClient client;
 
-	private final List<WebhookEndpoint> endpoints = new CopyOnWriteArrayList<>();
+	private final DeliveryListener listener = new Deliveries();
+
+	private final Map<URI, WebhookEndpoint> endpoints = new ConcurrentHashMap<>();
 
 	/**
 	 * Misbehaviour commanded for the next events. Also the lock of the fields below.
 	 */
-	private final Deque<Misbehaviour> commands = new ArrayDeque<>();
+	private final Deque<Command> commands = new ArrayDeque<>();
 
-	private final List<Event> heldBack = new ArrayList<>();
+	private final List<WebhookEvent> heldBack = new ArrayList<>();
 
 	private final ArrayDeque<WebhookDelivery> deliveries = new ArrayDeque<>();
 
@@ -59,12 +84,14 @@ public final class SandboxWebhooks {
 
 	private int holdBack;
 
-	private int maxAttempts = 4;
+	private boolean dropped;
 
-	private Duration firstBackoff = Duration.ofMillis(200);
+	private volatile RetrySchedule schedule = RetrySchedule.DEFAULT;
 
-	SandboxWebhooks(Envelope envelope, LoopResources loops) {
+	SandboxWebhooks(Envelope envelope, EventClock clock, PlanTracker plans, LoopResources loops) {
 		this.envelope = envelope;
+		this.clock = clock;
+		this.plans = plans;
 		this.client = HttpClient.create(this.connections)
 			.runOn(loops)
 			// Netty's own warns on macOS where its native part is missing.
@@ -74,77 +101,59 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Deliver all events from now on to an endpoint, besides those named before.
+	 * Deliver all events from now on to an endpoint, besides those named before. An
+	 * endpoint that was named before gets each event once, signed with the new secret.
 	 * @param url where to POST
 	 * @param secret the signing secret
 	 */
 	public void deliverTo(URI url, String secret) {
-		if (!url.isAbsolute() || url.getHost() == null) {
+		if (!url.isAbsolute() || url.getHost() == null || !url.getScheme().matches("(?i)https?")) {
 			throw new IllegalArgumentException("'url' must be absolute, such as http://localhost:8080/webhooks");
 		}
-		this.endpoints.add(new WebhookEndpoint(url, new WebhookSigner(secret), this.client, this));
+		WebhookEndpoint endpoint = new WebhookEndpoint(url, new WebhookSigner(secret), this.client, this.clock,
+				() -> this.schedule, this.listener);
+		synchronized (this.commands) {
+			if (this.endpoints.size() >= MAX_ENDPOINTS && !this.endpoints.containsKey(url)) {
+				throw new IllegalStateException("There are " + MAX_ENDPOINTS + " endpoints already");
+			}
+			WebhookEndpoint former = this.endpoints.put(url, endpoint);
+			if (former != null) {
+				former.close();
+			}
+		}
 	}
 
 	/**
 	 * Deliver to no endpoint any more.
 	 */
 	public void stop() {
-		this.endpoints.forEach(WebhookEndpoint::close);
+		this.endpoints.values().forEach(WebhookEndpoint::close);
 		this.endpoints.clear();
 	}
 
 	/**
 	 * Set how often a delivery that is not answered with 2xx is tried, and how long to
-	 * wait in between in real time. Unless set, it is tried 4 times, 200 ms apart at
-	 * first, and twice as long each time.
-	 * @param maxAttempts the number of attempts, with the first
-	 * @param firstBackoff the wait before the second attempt
+	 * wait in between by the sandbox's clock. Unless set, it is tried 4 times, 200 ms
+	 * apart at first, and twice as long each time, up to a day. With
+	 * {@code attempts(20, Duration.ofSeconds(10))} it is repeated for a week.
+	 * @param maxAttempts the number of attempts, including the first; up to 1000
+	 * @param firstBackoff the wait before the second attempt; up to a day
 	 */
 	public void attempts(int maxAttempts, Duration firstBackoff) {
-		if (maxAttempts < 1) {
-			throw new IllegalArgumentException("'maxAttempts' must be at least 1");
+		this.schedule = new RetrySchedule(maxAttempts, firstBackoff);
+	}
+
+	/**
+	 * Begin a command for the next events.
+	 * @param events how many events
+	 * @return the command, to be completed
+	 */
+	public Plan next(int events) {
+		if (events < 1) {
+			throw new IllegalArgumentException("'events' must be at least 1");
 		}
-		synchronized (this.commands) {
-			this.maxAttempts = maxAttempts;
-			this.firstBackoff = firstBackoff;
-		}
-	}
-
-	/**
-	 * Deliver the next events late: signed as if the delivery had been made that long
-	 * ago, without really waiting.
-	 * @param events how many events
-	 * @param late how late
-	 */
-	public void lateNext(int events, Duration late) {
-		command(events, new Misbehaviour(late, 1, false));
-	}
-
-	/**
-	 * Deliver each of the next events twice.
-	 * @param events how many events
-	 */
-	public void repeatNext(int events) {
-		command(events, new Misbehaviour(Duration.ZERO, 2, false));
-	}
-
-	/**
-	 * Deliver the next events with a signature that is wrong.
-	 * @param events how many events
-	 */
-	public void signNextWrongly(int events) {
-		command(events, new Misbehaviour(Duration.ZERO, 1, true));
-	}
-
-	/**
-	 * Hold the next events back and deliver them in reverse order once they are all
-	 * there.
-	 * @param events how many events
-	 */
-	public void reverseNext(int events) {
-		synchronized (this.commands) {
-			this.holdBack = events;
-		}
+		this.plans.begin();
+		return new Plan(events);
 	}
 
 	/**
@@ -168,34 +177,30 @@ public final class SandboxWebhooks {
 	}
 
 	@Nullable URI firstUrl() {
-		return this.endpoints.isEmpty() ? null : this.endpoints.get(0).url();
+		return this.endpoints.keySet().stream().findFirst().orElse(null);
 	}
 
 	/**
 	 * Deliver an event once more, to the endpoint that it went to.
 	 * @param delivery the attempt that delivered it before
-	 * @param misbehaviour what goes wrong with it
+	 * @param misbehavior what goes wrong with it
 	 */
-	void deliverAgain(WebhookDelivery delivery, Misbehaviour misbehaviour) {
-		Payload payload = new Payload(delivery.event(), delivery.messageId(), delivery.recipientId(), "", "",
-				Instant.EPOCH, Map.of());
-		Event event = new Event(payload, delivery.body().getBytes(StandardCharsets.UTF_8), misbehaviour);
-		WebhookEndpoint endpoint = this.endpoints.stream()
-			.filter((candidate) -> candidate.url().equals(delivery.url()))
-			.findFirst()
-			.orElseThrow(
-					() -> new IllegalStateException("No webhook is registered for " + delivery.url() + " any more"));
+	void deliverAgain(WebhookDelivery delivery, Misbehavior misbehavior) {
+		WebhookEvent event = new WebhookEvent(delivery.event(), delivery.messageId(), delivery.recipientId(),
+				delivery.body().getBytes(StandardCharsets.UTF_8), misbehavior);
+		WebhookEndpoint endpoint = this.endpoints.get(delivery.url());
+		if (endpoint == null) {
+			throw new IllegalStateException("No webhook is registered for " + delivery.url() + " any more");
+		}
 		synchronized (this.commands) {
-			for (int i = 0; i < misbehaviour.times(); i++) {
-				endpoint.enqueue(event);
-			}
+			enqueue(endpoint, event);
 		}
 	}
 
 	/**
 	 * Wait until every event so far is delivered or given up. Events that are
-	 * {@linkplain #reverseNext(int) held back} do not count. Must not be called from an
-	 * event loop.
+	 * {@linkplain Plan#reversed() held back} do not count, nor those that wait for a
+	 * manual clock to be tried again. Must not be called from an event loop.
 	 * @param timeout how long to wait at most
 	 * @return {@code false} if the time was not enough
 	 */
@@ -220,69 +225,49 @@ public final class SandboxWebhooks {
 	}
 
 	private int underWay() {
-		return this.endpoints.stream().mapToInt(WebhookEndpoint::underWay).sum();
+		boolean waitingCounts = !(this.clock instanceof ManualClock);
+		return this.endpoints.values()
+			.stream()
+			.mapToInt((endpoint) -> endpoint.underWay() + (waitingCounts ? endpoint.waiting() : 0))
+			.sum();
 	}
 
-	private void command(int events, Misbehaviour misbehaviour) {
-		synchronized (this.commands) {
-			for (int i = 0; i < events; i++) {
-				this.commands.add(misbehaviour);
-			}
-		}
-	}
-
-	void onEvent(String event, Message message, Recipient recipient, Instant time) {
+	void onEvent(String name, Message message, Recipient recipient, Instant time) {
 		if (this.endpoints.isEmpty()) {
 			return;
 		}
-		Payload payload = new Payload("message." + event, message.id(), recipient.id(), recipient.address(), event,
+		Payload payload = new Payload("message." + name, message.id(), recipient.id(), recipient.address(), name,
 				time.truncatedTo(ChronoUnit.SECONDS), Map.of());
+		byte[] body = this.envelope.write(payload);
 		synchronized (this.commands) {
-			Misbehaviour misbehaviour = this.commands.isEmpty() ? Misbehaviour.NONE : this.commands.remove();
-			this.heldBack.add(new Event(payload, this.envelope.write(payload), misbehaviour));
+			this.heldBack.add(new WebhookEvent(payload.event(), message.id(), recipient.id(), body, nextMisbehavior()));
 			if (this.heldBack.size() < this.holdBack) {
 				return;
 			}
 			Collections.reverse(this.heldBack);
 			this.holdBack = 0;
-			this.heldBack.forEach(this::enqueue);
+			for (WebhookEvent event : this.heldBack) {
+				this.endpoints.values().forEach((endpoint) -> enqueue(endpoint, event));
+			}
 			this.heldBack.clear();
 		}
 	}
 
-	private void enqueue(Event event) {
-		for (WebhookEndpoint endpoint : this.endpoints) {
-			for (int i = 0; i < event.misbehaviour().times(); i++) {
-				endpoint.enqueue(event);
-			}
+	private Misbehavior nextMisbehavior() {
+		Command command = this.commands.peek();
+		if (command == null) {
+			return Misbehavior.NONE;
 		}
+		this.commands.remove();
+		if (command.events() > 1) {
+			this.commands.addFirst(new Command(command.events() - 1, command.misbehavior()));
+		}
+		return command.misbehavior();
 	}
 
-	int maxAttempts() {
-		synchronized (this.commands) {
-			return this.maxAttempts;
-		}
-	}
-
-	Duration firstBackoff() {
-		synchronized (this.commands) {
-			return this.firstBackoff;
-		}
-	}
-
-	void attempted(WebhookDelivery delivery) {
-		synchronized (this.commands) {
-			this.attempts++;
-			this.deliveries.addLast(delivery);
-			if (this.deliveries.size() > MAX_DELIVERIES) {
-				this.deliveries.removeFirst();
-			}
-		}
-	}
-
-	void finished() {
-		synchronized (this.commands) {
-			this.commands.notifyAll();
+	private static void enqueue(WebhookEndpoint endpoint, WebhookEvent event) {
+		for (int i = 0; i < event.misbehavior().times(); i++) {
+			endpoint.enqueue(event);
 		}
 	}
 
@@ -291,13 +276,14 @@ public final class SandboxWebhooks {
 	 * commanded; keep the endpoints.
 	 */
 	void reset() {
-		this.endpoints.forEach(WebhookEndpoint::clear);
+		this.endpoints.values().forEach(WebhookEndpoint::clear);
 		synchronized (this.commands) {
 			this.commands.clear();
 			this.heldBack.clear();
 			this.holdBack = 0;
 			this.deliveries.clear();
 			this.attempts = 0;
+			this.dropped = false;
 		}
 	}
 
@@ -307,26 +293,109 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * What goes wrong with the delivery of an event.
-	 *
-	 * @param late how old its signature is
-	 * @param times how often it is delivered
-	 * @param badSignature whether its signature is wrong
+	 * A command that lacks only what is to happen.
 	 */
-	record Misbehaviour(Duration late, int times, boolean badSignature) {
+	public final class Plan {
 
-		static final Misbehaviour NONE = new Misbehaviour(Duration.ZERO, 1, false);
+		private final int events;
+
+		private Plan(int events) {
+			this.events = events;
+		}
+
+		/**
+		 * Deliver the events late: signed as if the delivery had been made that long ago,
+		 * without really waiting.
+		 * @param late how late
+		 */
+		public void late(Duration late) {
+			if (late.isNegative() || late.compareTo(Duration.ofDays(366)) > 0) {
+				SandboxWebhooks.this.plans.complete();
+				throw new IllegalArgumentException("'late' must be from zero to 366 days");
+			}
+			add(Misbehavior.late(late));
+		}
+
+		/**
+		 * Deliver each of the events twice.
+		 */
+		public void twice() {
+			add(Misbehavior.TWICE);
+		}
+
+		/**
+		 * Deliver the events with a signature that is wrong.
+		 */
+		public void wronglySigned() {
+			add(Misbehavior.BAD_SIGNATURE);
+		}
+
+		/**
+		 * Hold the events back and deliver them in reverse order once they are all there.
+		 */
+		public void reversed() {
+			SandboxWebhooks.this.plans.complete();
+			if (this.events > MAX_HELD_BACK) {
+				throw new IllegalArgumentException("At most " + MAX_HELD_BACK + " events can be held back");
+			}
+			synchronized (SandboxWebhooks.this.commands) {
+				SandboxWebhooks.this.holdBack = this.events;
+			}
+		}
+
+		private void add(Misbehavior misbehavior) {
+			SandboxWebhooks.this.plans.complete();
+			synchronized (SandboxWebhooks.this.commands) {
+				if (SandboxWebhooks.this.commands.size() >= MAX_COMMANDS) {
+					throw new IllegalStateException("There are " + MAX_COMMANDS + " commands already");
+				}
+				SandboxWebhooks.this.commands.add(new Command(this.events, misbehavior));
+			}
+		}
+
+	}
+
+	private final class Deliveries implements DeliveryListener {
+
+		@Override
+		public void attempted(URI url, WebhookEvent event, int attempt, int status, Instant time, Duration duration) {
+			WebhookDelivery delivery = new WebhookDelivery(url, event.name(), event.messageId(), event.recipientId(),
+					attempt, status, time, duration, new String(event.body(), StandardCharsets.UTF_8));
+			synchronized (SandboxWebhooks.this.commands) {
+				SandboxWebhooks.this.attempts++;
+				SandboxWebhooks.this.deliveries.addLast(delivery);
+				if (SandboxWebhooks.this.deliveries.size() > MAX_DELIVERIES) {
+					SandboxWebhooks.this.deliveries.removeFirst();
+				}
+			}
+		}
+
+		@Override
+		public void progressed() {
+			synchronized (SandboxWebhooks.this.commands) {
+				SandboxWebhooks.this.commands.notifyAll();
+			}
+		}
+
+		@Override
+		public void dropped() {
+			synchronized (SandboxWebhooks.this.commands) {
+				if (!SandboxWebhooks.this.dropped) {
+					SandboxWebhooks.this.dropped = true;
+					logger.warn("SMSGist sandbox: webhooks are dropped, for 10,000 wait for one endpoint already");
+				}
+			}
+		}
 
 	}
 
 	/**
-	 * An event to be delivered.
+	 * What goes wrong with the next events.
 	 *
-	 * @param payload what it tells
-	 * @param body the same as JSON
-	 * @param misbehaviour what goes wrong with it
+	 * @param events how many events
+	 * @param misbehavior what goes wrong with each
 	 */
-	record Event(Payload payload, byte[] body, Misbehaviour misbehaviour) {
+	private record Command(int events, Misbehavior misbehavior) {
 
 	}
 

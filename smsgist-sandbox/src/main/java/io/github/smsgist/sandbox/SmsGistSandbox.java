@@ -15,6 +15,7 @@ import io.github.smsgist.model.Redaction;
 import io.github.smsgist.sandbox.internal.clock.EventClock;
 import io.github.smsgist.sandbox.internal.clock.ManualClock;
 import io.github.smsgist.sandbox.internal.clock.RealTimeClock;
+import io.github.smsgist.sandbox.internal.fault.PlanTracker;
 import io.github.smsgist.sandbox.internal.http.Authentication;
 import io.github.smsgist.sandbox.internal.http.Envelope;
 import io.github.smsgist.sandbox.internal.http.IdempotencyKeys;
@@ -84,6 +85,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 	private final TokenFormat tokenFormat;
 
+	private final PlanTracker plans = new PlanTracker();
+
 	private final LoopResources loops;
 
 	private final EventClock events;
@@ -120,8 +123,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 		this.events = (builder.manualStart != null) ? new ManualClock(builder.manualStart)
 				: new RealTimeClock("smsgist-sandbox-clock");
 		this.clock = new SandboxClock(this.events);
-		this.faults = new SandboxFaults(this.events);
-		this.webhooks = new SandboxWebhooks(envelope, this.loops);
+		this.faults = new SandboxFaults(this.events, this.plans);
+		this.webhooks = new SandboxWebhooks(envelope, this.events, this.plans, this.loops);
 		this.journal = new RequestJournal(builder.maxRequests);
 		this.timeline = new MessageTimeline(this.webhooks::onEvent);
 		this.firstMode = builder.mode;
@@ -222,6 +225,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the clock
 	 */
 	public SandboxClock clock() {
+		this.plans.requireComplete();
 		return this.clock;
 	}
 
@@ -230,6 +234,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the faults
 	 */
 	public SandboxFaults faults() {
+		this.plans.requireComplete();
 		return this.faults;
 	}
 
@@ -238,6 +243,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the webhooks
 	 */
 	public SandboxWebhooks webhooks() {
+		this.plans.requireComplete();
 		return this.webhooks;
 	}
 
@@ -247,6 +253,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the messages as they are now
 	 */
 	public List<SandboxMessage> messages() {
+		this.plans.requireComplete();
 		return this.service.messages(SandboxMessage::of);
 	}
 
@@ -256,6 +263,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the number of messages
 	 */
 	public long messageCount() {
+		this.plans.requireComplete();
 		return this.service.accepted();
 	}
 
@@ -290,6 +298,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the message as it is now, empty if there is none
 	 */
 	public Optional<SandboxMessage> findLastSmsTo(String number) {
+		this.plans.requireComplete();
 		return Optional.ofNullable(this.service.lastTo(Channel.SMS, number, SandboxMessage::of));
 	}
 
@@ -299,6 +308,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the message as it is now, empty if there is none
 	 */
 	public Optional<SandboxMessage> findLastEmailTo(String address) {
+		this.plans.requireComplete();
 		return Optional.ofNullable(this.service.lastTo(Channel.EMAIL, address, SandboxMessage::of));
 	}
 
@@ -308,6 +318,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the requests
 	 */
 	public List<ReceivedRequest> requests() {
+		this.plans.requireComplete();
 		return this.journal.requests();
 	}
 
@@ -317,6 +328,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the number of requests
 	 */
 	public long requestCount() {
+		this.plans.requireComplete();
 		return this.journal.count();
 	}
 
@@ -325,6 +337,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the balance in GHS
 	 */
 	public BigDecimal balance() {
+		this.plans.requireComplete();
 		return this.service.credits().balance();
 	}
 
@@ -333,6 +346,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the reserved amount in GHS
 	 */
 	public BigDecimal reserved() {
+		this.plans.requireComplete();
 		return this.service.credits().reserved();
 	}
 
@@ -341,6 +355,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * @return the balance less what is reserved, in GHS
 	 */
 	public BigDecimal available() {
+		this.plans.requireComplete();
 		return this.service.credits().available();
 	}
 
@@ -412,6 +427,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 * and the webhook endpoints stay.
 	 */
 	public void reset() {
+		this.plans.requireComplete();
 		this.events.betweenEvents(() -> this.api.reset(() -> {
 			this.faults.clear();
 			this.mode = this.firstMode;

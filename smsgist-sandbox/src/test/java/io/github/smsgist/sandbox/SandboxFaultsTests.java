@@ -19,11 +19,13 @@ import io.github.smsgist.sandbox.SandboxCaller.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
@@ -198,29 +200,56 @@ class SandboxFaultsTests {
 		assertThat(statuses(20)).containsOnly(503);
 	}
 
-	@Test
-	void tokenBucketLetsSoManyThroughAndFillsAllTheTime() {
-		this.sandbox.faults().limitPerSecond(4, RequestLimit.TOKEN_BUCKET, true);
-		assertThat(statuses(6)).containsExactly(200, 200, 200, 200, 429, 429);
-		assertThat(this.caller.balance().headers().get("Retry-After")).isEqualTo("1");
-		this.sandbox.clock().advance(Duration.ofMillis(249));
-		assertThat(statuses(1)).containsExactly(429);
-		this.sandbox.clock().advance(Duration.ofMillis(1));
-		assertThat(statuses(2)).containsExactly(200, 429);
-		this.sandbox.clock().advance(Duration.ofMinutes(1));
-		assertThat(statuses(5)).containsExactly(200, 200, 200, 200, 429);
+	@ParameterizedTest
+	@EnumSource
+	void limitLetsSoManyThrough(RequestLimit kind) {
+		this.sandbox.faults().limitPerSecond(1, kind, true);
+		List<Reply> replies = IntStream.range(0, 20).mapToObj((i) -> this.caller.balance()).toList();
+		assertThat(replies).extracting(Reply::status).contains(200, 429);
+		assertThat(replies).filteredOn((reply) -> reply.status() == 429)
+			.allMatch((reply) -> "1".equals(reply.headers().get("Retry-After")));
 	}
 
 	@Test
-	void fixedWindowLetsSoManyThroughInEachSecond() {
-		this.sandbox.faults().limitPerSecond(3, RequestLimit.FIXED_WINDOW, false);
-		assertThat(statuses(4)).containsExactly(200, 200, 200, 429);
-		this.sandbox.clock().advance(Duration.ofMillis(749));
-		Reply refused = this.caller.balance();
-		assertThat(refused.status()).isEqualTo(429);
-		assertThat(refused.headers().contains("Retry-After")).isFalse();
-		this.sandbox.clock().advance(Duration.ofMillis(1));
-		assertThat(statuses(4)).containsExactly(200, 200, 200, 429);
+	void clockThatIsAdvancedLetsTheLimitPass() {
+		this.sandbox.faults().limitPerSecond(1);
+		assertThat(statuses(10)).contains(429);
+		this.sandbox.clock().advance(Duration.ofSeconds(2));
+		assertThat(statuses(1)).containsExactly(200);
+	}
+
+	@Test
+	void limitPassesForCallersThatWaitWhileAManualClockStandsStill() {
+		this.sandbox.faults().limitPerSecond(2);
+		assertThat(statuses(20)).contains(429);
+		await().until(() -> this.caller.balance().status() == 200);
+		assertThat(this.sandbox.clock().now()).isEqualTo(START);
+	}
+
+	@Test
+	void errorAfterProcessingIsFoundAgainByItsKey() {
+		this.sandbox.faults().next(1).errorAfterProcessing(503);
+		Reply reply = this.caller.sms("+233245972246", "Hi", "key");
+		assertThat(reply.status()).isEqualTo(503);
+		assertThat(reply.json().get("status").stringValue()).isEqualTo("error");
+		String id = this.sandbox.lastSmsTo("+233245972246").messageId();
+		assertThat(this.caller.sms("+233245972246", "Hi", "key").messageId()).isEqualTo(id);
+		assertThat(this.sandbox.messageCount()).isOne();
+	}
+
+	@Test
+	void commandThatIsNotCompletedFailsAtTheNextUse() {
+		this.sandbox.faults().next(1).on(SandboxOperation.SEND_SMS);
+		assertThatIllegalStateException().isThrownBy(this.sandbox::messageCount)
+			.withMessageContaining("never said")
+			.withStackTraceContaining(getClass().getName());
+		assertThat(this.sandbox.messageCount()).isZero();
+		this.sandbox.webhooks().next(1);
+		assertThatIllegalStateException().isThrownBy(this.sandbox::reset);
+		this.sandbox.faults().always();
+		assertThatIllegalStateException().isThrownBy(this.sandbox::faults);
+		this.sandbox.faults().always().serverError();
+		assertThat(statuses(1)).containsExactly(500);
 	}
 
 	@Test
@@ -231,6 +260,13 @@ class SandboxFaultsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.rate(Double.NaN, 0));
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.limitPerSecond(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.next(1).error(200));
+		assertThatIllegalArgumentException().isThrownBy(() -> faults.next(1).errorAfterProcessing(422));
+		assertThatIllegalArgumentException().isThrownBy(() -> faults.next(1).delay(Duration.ofSeconds(-1)));
+		assertThatIllegalArgumentException().isThrownBy(() -> faults.next(1).drip(Duration.ofDays(2)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> faults.next(1).tooManyRequests(Duration.ofSeconds(Long.MAX_VALUE)));
+		IntStream.range(0, 1000).forEach((i) -> faults.next(1).serverError());
+		assertThatIllegalStateException().isThrownBy(() -> faults.next(1).serverError());
 	}
 
 	private List<Integer> statuses(int calls) {

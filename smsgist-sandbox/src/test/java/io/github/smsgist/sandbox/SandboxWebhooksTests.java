@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 import io.github.smsgist.sandbox.WebhookReceiver.Delivery;
+import io.github.smsgist.webhook.WebhookSigner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link SandboxWebhooks}, over the wire.
@@ -134,26 +136,53 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void whatIsNotTakenIsTriedAgainBeforeTheNext() throws Exception {
+	void whatIsNotTakenIsTriedAgainByTheClockAndHoldsNothingUp() throws Exception {
 		AtomicInteger calls = new AtomicInteger();
 		try (WebhookReceiver receiver = receiver((delivery) -> (calls.incrementAndGet() <= 2) ? 503 : 204)) {
-			this.sandbox.webhooks().attempts(4, Duration.ofMillis(1));
+			this.sandbox.webhooks().attempts(4, Duration.ofSeconds(10));
 			this.caller.sms("+233245972246", "Hi");
+			delivered(receiver, 1);
+			this.sandbox.clock().advance(Duration.ofSeconds(9));
+			delivered(receiver, 3);
 			this.sandbox.clock().advance(Duration.ofMinutes(1));
 			delivered(receiver, 5);
-			assertThat(receiver.events()).containsExactly("message.queued", "message.queued", "message.queued",
-					"message.sent", "message.delivered");
+			assertThat(receiver.events()).containsExactly("message.queued", "message.sent", "message.delivered",
+					"message.queued", "message.sent");
 			assertThat(this.sandbox.webhooks().deliveries()).extracting(WebhookDelivery::status)
 				.containsExactly(503, 503, 204, 204, 204);
 			assertThat(this.sandbox.webhooks().deliveries()).extracting(WebhookDelivery::attempt)
-				.containsExactly(1, 2, 3, 1, 1);
+				.containsExactly(1, 1, 1, 2, 2);
+		}
+	}
+
+	@Test
+	void whatIsNotTakenIsRepeatedForDaysAndSignedAnew() throws Exception {
+		try (WebhookReceiver receiver = receiver((delivery) -> 500)) {
+			this.sandbox.webhooks().attempts(1000, Duration.ofHours(12));
+			this.caller.sms("+233245970001", "Hi");
+			delivered(receiver, 1);
+			this.sandbox.clock().advance(Duration.ofDays(3));
+			assertThat(this.sandbox.webhooks().awaitIdle(PATIENCE)).isTrue();
+			// Each of the two first attempts, then after 12 hours, and daily twice.
+			assertThat(receiver.deliveries()).hasSize(8).allMatch(this::isGenuine);
+			assertThat(receiver.deliveries()).allMatch((delivery) -> age(delivery).compareTo(PATIENCE) < 0);
+		}
+	}
+
+	@Test
+	void sameEndpointIsToldOnceWithItsLastSecret() throws Exception {
+		try (WebhookReceiver receiver = receiver()) {
+			this.sandbox.webhooks().deliverTo(receiver.url(), "another");
+			this.sandbox.webhooks().deliverTo(receiver.url(), SECRET);
+			this.caller.sms("+233245972246", "Hi");
+			assertThat(delivered(receiver, 1)).allMatch(this::isGenuine);
 		}
 	}
 
 	@Test
 	void whatIsNeverTakenIsGivenUp() throws Exception {
 		try (WebhookReceiver receiver = receiver((delivery) -> 302)) {
-			this.sandbox.webhooks().attempts(3, Duration.ofMillis(1));
+			this.sandbox.webhooks().attempts(3, Duration.ZERO);
 			this.caller.sms("+233245972246", "Hi");
 			delivered(receiver, 3);
 		}
@@ -164,11 +193,24 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
+	void realClockWaitsForEveryAttempt() throws Exception {
+		try (SmsGistSandbox other = SmsGistSandbox.start();
+				WebhookReceiver receiver = new WebhookReceiver((delivery) -> 500)) {
+			other.webhooks().deliverTo(receiver.url(), SECRET);
+			other.webhooks().attempts(3, Duration.ofMillis(20));
+			new SandboxCaller(other).sms("+233245970003", "Hi");
+			await().until(() -> other.lastSmsTo("+233245970003").status().equals("sent"));
+			assertThat(other.webhooks().awaitIdle(PATIENCE)).isTrue();
+			assertThat(receiver.deliveries()).hasSize(6);
+		}
+	}
+
+	@Test
 	void eventsMisbehaveOnCommand() throws Exception {
 		try (WebhookReceiver receiver = receiver()) {
-			this.sandbox.webhooks().lateNext(1, Duration.ofMinutes(6));
-			this.sandbox.webhooks().repeatNext(1);
-			this.sandbox.webhooks().signNextWrongly(1);
+			this.sandbox.webhooks().next(1).late(Duration.ofMinutes(6));
+			this.sandbox.webhooks().next(1).twice();
+			this.sandbox.webhooks().next(1).wronglySigned();
 			for (int i = 0; i < 4; i++) {
 				this.caller.sms("+23324597224" + i, "Hi");
 			}
@@ -183,7 +225,7 @@ class SandboxWebhooksTests {
 	@Test
 	void eventsAreReversedOnCommand() throws Exception {
 		try (WebhookReceiver receiver = receiver()) {
-			this.sandbox.webhooks().reverseNext(3);
+			this.sandbox.webhooks().next(3).reversed();
 			this.caller.sms("+233245972246", "Hi");
 			this.sandbox.clock().advance(Duration.ofMinutes(1));
 			this.caller.sms("+233245972246", "Hi");
@@ -198,13 +240,15 @@ class SandboxWebhooksTests {
 		try (WebhookReceiver receiver = receiver((delivery) -> isQueuedFor(delivery, "0009") ? 200 : 500)) {
 			this.sandbox.webhooks().attempts(100, Duration.ofHours(1));
 			this.caller.sms("+233245970008", "Hi");
-			assertThat(this.sandbox.webhooks().awaitIdle(Duration.ZERO)).isFalse();
+			delivered(receiver, 1);
 			this.sandbox.reset();
-			assertThat(this.sandbox.webhooks().awaitIdle(Duration.ZERO)).isTrue();
 			assertThat(this.sandbox.webhooks().deliveries()).isEmpty();
 			this.caller.sms("+233245970009", "Hi");
 			assertThat(this.sandbox.webhooks().awaitIdle(PATIENCE)).isTrue();
-			assertThat(receiver.deliveries()).last().matches((delivery) -> isQueuedFor(delivery, "0009"));
+			this.sandbox.clock().advance(Duration.ofDays(1));
+			assertThat(this.sandbox.webhooks().awaitIdle(PATIENCE)).isTrue();
+			assertThat(receiver.deliveries()).filteredOn((delivery) -> isQueuedFor(delivery, "0008")).hasSize(1);
+			assertThat(receiver.deliveries()).filteredOn((delivery) -> isQueuedFor(delivery, "0009")).hasSize(1);
 		}
 	}
 
@@ -244,7 +288,8 @@ class SandboxWebhooksTests {
 	}
 
 	private boolean isQueuedFor(Delivery delivery, String ending) {
-		return delivery.json().get("recipient").stringValue().endsWith(ending);
+		return delivery.json().get("event").stringValue().equals("message.queued")
+				&& delivery.json().get("recipient").stringValue().endsWith(ending);
 	}
 
 	private Duration age(Delivery delivery) {

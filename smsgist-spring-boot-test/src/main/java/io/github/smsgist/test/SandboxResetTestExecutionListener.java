@@ -1,5 +1,7 @@
 package io.github.smsgist.test;
 
+import java.util.function.Consumer;
+
 import io.github.smsgist.sandbox.SmsGistSandbox;
 
 import org.springframework.core.Ordered;
@@ -14,10 +16,21 @@ final class SandboxResetTestExecutionListener implements TestExecutionListener, 
 
 	@Override
 	public void beforeTestMethod(TestContext testContext) {
+		withSandbox(testContext, SmsGistSandbox::reset);
+	}
+
+	/**
+	 * Ask for the faults once more, for one that was begun and never completed fails the
+	 * test that began it.
+	 */
+	@Override
+	public void afterTestMethod(TestContext testContext) {
+		withSandbox(testContext, SmsGistSandbox::faults);
+	}
+
+	private static void withSandbox(TestContext testContext, Consumer<SmsGistSandbox> action) {
 		if (TestContextAnnotationUtils.hasAnnotation(testContext.getTestClass(), AutoConfigureSmsGistSandbox.class)) {
-			testContext.getApplicationContext()
-				.getBeanProvider(SmsGistSandbox.class)
-				.ifAvailable(SmsGistSandbox::reset);
+			testContext.getApplicationContext().getBeanProvider(SmsGistSandbox.class).ifAvailable(action);
 		}
 	}
 

@@ -34,7 +34,7 @@ class DeliveriesTests {
 	@Test
 	void forgedDeliveryIsRefused(@Autowired SmsGistOperations smsGist) {
 		this.sandbox.webhooks().attempts(1, Duration.ZERO);
-		this.sandbox.webhooks().signNextWrongly(1);
+		this.sandbox.webhooks().next(1).wronglySigned();
 		smsGist.sendSms("+233245972246", "Hello");
 		assertThat(this.sandbox.webhooks().awaitIdle(Duration.ofSeconds(10))).isTrue();
 		assertThat(this.sandbox.webhooks().deliveries()).extracting(WebhookDelivery::status).containsExactly(401);

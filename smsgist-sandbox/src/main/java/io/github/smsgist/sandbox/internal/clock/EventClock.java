@@ -35,6 +35,13 @@ public abstract class EventClock implements AutoCloseable {
 	public abstract Instant now();
 
 	/**
+	 * Return the time as callers feel it, who wait in real time: it goes by even where
+	 * the clock stands still, and jumps where the clock is advanced.
+	 * @return the time
+	 */
+	public abstract Instant liveNow();
+
+	/**
 	 * Go on from a later time. Called with the lock held.
 	 * @param time the time, not before the present one
 	 */

@@ -7,6 +7,8 @@ import java.time.Instant;
  */
 public final class ManualClock extends EventClock {
 
+	private final long startedAt = System.nanoTime();
+
 	private volatile Instant now;
 
 	public ManualClock(Instant start) {
@@ -16,6 +18,11 @@ public final class ManualClock extends EventClock {
 	@Override
 	public Instant now() {
 		return this.now;
+	}
+
+	@Override
+	public Instant liveNow() {
+		return this.now.plusNanos(System.nanoTime() - this.startedAt);
 	}
 
 	@Override

@@ -35,6 +35,11 @@ public final class RealTimeClock extends EventClock {
 	}
 
 	@Override
+	public Instant liveNow() {
+		return now();
+	}
+
+	@Override
 	void moveTo(Instant time) {
 		this.ahead = this.ahead.plus(Duration.between(now(), time));
 	}

@@ -43,6 +43,11 @@ public record Fault(Kind kind, int status, Duration duration, @Nullable RetryAft
 		ERROR("error"),
 
 		/**
+		 * Processed, and answered with an error in the envelope.
+		 */
+		ERROR_AFTER_PROCESSING("error after processing"),
+
+		/**
 		 * An HTML page with an error status, as a proxy gives; nothing is processed.
 		 */
 		HTML("html page"),

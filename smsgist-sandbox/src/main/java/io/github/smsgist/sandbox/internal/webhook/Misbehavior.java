@@ -1,0 +1,24 @@
+package io.github.smsgist.sandbox.internal.webhook;
+
+import java.time.Duration;
+
+/**
+ * What goes wrong with the delivery of an event.
+ *
+ * @param late how old its signature is
+ * @param times how often it is delivered
+ * @param badSignature whether its signature is wrong
+ */
+public record Misbehavior(Duration late, int times, boolean badSignature) {
+
+	public static final Misbehavior NONE = new Misbehavior(Duration.ZERO, 1, false);
+
+	public static final Misbehavior TWICE = new Misbehavior(Duration.ZERO, 2, false);
+
+	public static final Misbehavior BAD_SIGNATURE = new Misbehavior(Duration.ZERO, 1, true);
+
+	public static Misbehavior late(Duration late) {
+		return new Misbehavior(late, 1, false);
+	}
+
+}
