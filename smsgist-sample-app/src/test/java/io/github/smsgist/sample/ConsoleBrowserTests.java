@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
+import io.github.smsgist.browser.Chromium;
 import io.github.smsgist.model.SmsSegments;
 import io.github.smsgist.sandbox.ReceivedRequest;
 import io.github.smsgist.sandbox.SandboxOperation;
@@ -45,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The console, used in a browser as a person would.
  */
-@EnabledIf(value = "io.github.smsgist.sample.Chromium#isInstalled", disabledReason = Chromium.MISSING)
+@EnabledIf(value = "io.github.smsgist.browser.Chromium#isInstalled", disabledReason = Chromium.MISSING)
 @SandboxedApplicationTest
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -53,4 +53,7 @@ export function listen(changed, connected) {
 			setTimeout(() => listen(changed, connected), 2000);
 		}
 	});
+	// A page that the browser keeps for "back" would keep one of its few connections to the sandbox, too.
+	addEventListener('pagehide', () => stream.close(), { once: true });
+	addEventListener('pageshow', ({ persisted }) => persisted && listen(changed, connected), { once: true });
 }

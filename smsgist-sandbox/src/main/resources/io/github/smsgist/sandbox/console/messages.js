@@ -48,15 +48,15 @@ function renderDetail(message) {
 	const email = message.service === 'email';
 	return [
 		element('header.detail-head', {},
-			element('h3', {}, `${service(message.service)} to `, ...recipients(message)),
+			element('h2', {}, `${service(message.service)} to `, ...recipients(message)),
 			element('div.tags', {}, pill(message.status), element('span.tag', {}, message.route === 'otp' ? 'OTP' : 'Regular'),
 				message.original_message_id ? element('a.tag', { href: `#messages/${encodeURIComponent(message.original_message_id)}` }, 'Retry of an earlier message') : null,
 				message.redirected_to ? element('span.tag', {}, 'Test mode: went to ', foreign(message.redirected_to)) : null)),
 		message.otp ? element('section.otp', { 'aria-label': 'One-time code' }, element('output', {}, message.otp), copyButton('Copy code', () => message.otp)) : null,
 		email ? emailBody(message) : element('section', { 'aria-label': 'Text' }, element('p.text', { dir: 'auto' }, message.text), encoding(message)),
-		element('section', {}, element('h4', {}, plural(message.recipients_count, 'recipient')), recipientList(message)),
-		element('section', {}, element('h4', {}, 'Timeline'), timeline(message)),
-		element('section', {}, element('h4', {}, 'Requests'), message.requests.length
+		element('section', {}, element('h3', {}, plural(message.recipients_count, 'recipient')), recipientList(message)),
+		element('section', {}, element('h3', {}, 'Timeline'), timeline(message)),
+		element('section', {}, element('h3', {}, 'Requests'), message.requests.length
 			? element('ol.plain', {}, message.requests.map(requestLine)) : element('p.hint', {}, 'The requests are no longer in the journal.')),
 		facts([['Id', message.message_id, true], ['Idempotency key', message.idempotency_key, true], ['Cost', money(message.total_cost)],
 			['From', message.from_name], ['Reply to', message.reply_to], ['Tracking', email ? (message.no_tracking ? 'off' : 'on') : null],

@@ -34,7 +34,7 @@ function renderRow(link, request) {
 
 function renderDetail(request) {
 	return [
-		element('header.detail-head', {}, element('h3.mono', {}, `${request.method} ${request.path}`),
+		element('header.detail-head', {}, element('h2.mono', {}, `${request.method} ${request.path}`),
 			element('div.tags', {}, requestPill(request.status), request.fault ? element('span.tag', {}, `Fault: ${request.fault}`) : null)),
 		request.reason ? element('p.result', { 'data-kind': request.status >= 400 || request.status === 0 ? 'failed' : 'done' }, request.reason) : null,
 		facts([['Received', time(request.time)], ['Took', duration(request.duration_millis)], ['Idempotency key', request.key, true],
@@ -46,7 +46,7 @@ function renderDetail(request) {
 }
 
 function message(name, headers, body, ...actions) {
-	return element('section', {}, element('div.section-head', {}, element('h4', {}, name), ...actions),
+	return element('section', {}, element('div.section-head', {}, element('h3', {}, name), ...actions),
 		headers?.length ? element('details', {}, element('summary', {}, 'Headers'),
 			element('pre.source', { tabIndex: 0 }, headers.join('\n'))) : null,
 		element('pre.source', { tabIndex: 0 }, pretty(body) || 'No body'));

@@ -46,12 +46,12 @@ function renderDetail(delivery) {
 		}
 	} }, label);
 	return [
-		element('header.detail-head', {}, element('h3', {}, delivery.event), element('div.tags', {}, requestPill(delivery.status))),
+		element('header.detail-head', {}, element('h2', {}, delivery.event), element('div.tags', {}, requestPill(delivery.status))),
 		element('div.actions', {}, again('again', 'Send again', 'Sent again.'), again('late', 'Send late', 'It is sent in ten seconds.'),
 			again('twice', 'Send twice', 'Sent twice.'), again('bad_signature', 'Sign wrongly', 'Sent with a wrong signature.')),
 		result,
 		facts([['Delivered to', delivery.url], ['At', time(delivery.time)], ['Took', duration(delivery.duration_millis)], ['Attempt', String(delivery.attempt)],
 			['Message', element('a', { href: `#messages/${encodeURIComponent(delivery.message_id)}` }, delivery.message_id)]]),
-		element('section', {}, element('h4', {}, 'Body'), element('pre.source', { tabIndex: 0 }, delivery.body ?? 'No longer kept')),
+		element('section', {}, element('h3', {}, 'Body'), element('pre.source', { tabIndex: 0 }, delivery.body ?? 'No longer kept')),
 	];
 }

@@ -1,4 +1,4 @@
-package io.github.smsgist.sample;
+package io.github.smsgist.browser;
 
 import java.io.File;
 import java.io.IOException;
@@ -22,9 +22,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The Chromium that is installed on this machine, without a window.
  */
-final class Chromium {
+public final class Chromium {
 
-	static final String MISSING = "The tests of the page in a browser are skipped: they need chromium and chromedriver "
+	/**
+	 * Why tests are skipped where there is none.
+	 */
+	public static final String MISSING = "The tests of the page in a browser are skipped: they need chromium and chromedriver "
 			+ "on the PATH. On Debian: apt-get install chromium chromium-driver";
 
 	private static final Logger logger = LoggerFactory.getLogger(Chromium.class);
@@ -34,8 +37,9 @@ final class Chromium {
 
 	/**
 	 * Whether it and its driver are there, for tests that are skipped where they are not.
+	 * @return whether they are
 	 */
-	static boolean isInstalled() {
+	public static boolean isInstalled() {
 		boolean installed = browser() != null && driver() != null;
 		if (!installed) {
 			logger.warn(MISSING);
@@ -43,7 +47,12 @@ final class Chromium {
 		return installed;
 	}
 
-	static ChromeDriver start() throws IOException {
+	/**
+	 * Start a browser with an empty profile.
+	 * @return the browser
+	 * @throws IOException if there is no room for its profile
+	 */
+	public static ChromeDriver start() throws IOException {
 		Path profile = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chromium-");
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(Objects.requireNonNull(browser()));
@@ -56,12 +65,23 @@ final class Chromium {
 		return new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver()).build(), options);
 	}
 
-	static void size(ChromeDriver browser, int width, int height) {
+	/**
+	 * Set the size of the window.
+	 * @param browser the browser
+	 * @param width the width in pixels
+	 * @param height the height in pixels
+	 */
+	public static void size(ChromeDriver browser, int width, int height) {
 		browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
 	}
 
-	static void colorScheme(ChromeDriver browser, String scheme) {
+	/**
+	 * Set the color scheme that the person prefers.
+	 * @param browser the browser
+	 * @param scheme {@code light} or {@code dark}
+	 */
+	public static void colorScheme(ChromeDriver browser, String scheme) {
 		browser.executeCdpCommand("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
 	}
