@@ -37,6 +37,10 @@ final class OneTimeCodes {
 		this.length = length;
 	}
 
+	int length() {
+		return this.length;
+	}
+
 	static byte[] randomSecret() {
 		byte[] secret = new byte[32];
 		new SecureRandom().nextBytes(secret);

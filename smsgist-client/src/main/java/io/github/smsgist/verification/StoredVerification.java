@@ -35,6 +35,10 @@ public record StoredVerification(String id, long version, String recipient, @Nul
 		return new Verification(this.id, this.expiresAt, this.resendAllowedAt);
 	}
 
+	String idempotencyKey() {
+		return "verification-" + this.id + "-" + this.sendNumber;
+	}
+
 	boolean isExpired(Instant now) {
 		return !now.isBefore(this.expiresAt);
 	}

@@ -46,7 +46,7 @@ class OneTimeCodeVerificationsTests {
 
 	private final InMemoryVerificationStore store = new InMemoryVerificationStore(this.clock);
 
-	private final OneTimeCodeVerifications verifications = builder().build();
+	private final OneTimeCodeVerifications verifications = builder().build(this.service.operations());
 
 	@Test
 	void theRightCodeIsApprovedOnceAndProvesTheRecipient() {
@@ -136,7 +136,7 @@ class OneTimeCodeVerificationsTests {
 	void thePauseBetweenResendsGrowsAndTheirNumberIsBounded() {
 		OneTimeCodeVerifications verifications = builder()
 			.recipientLimit(new VerificationLimit(100, Duration.ofHours(1)))
-			.build();
+			.build(this.service.operations());
 		Verification verification = verifications.start(NUMBER);
 		for (int pause : new int[] { 30, 60, 120, 240 }) {
 			String id = verification.id();
@@ -211,7 +211,7 @@ class OneTimeCodeVerificationsTests {
 	@Test
 	void manyNumbersOnBehalfOfOneSubjectAndInAllAreLimited() {
 		OneTimeCodeVerifications verifications = builder().totalLimit(new VerificationLimit(15, Duration.ofHours(1)))
-			.build();
+			.build(this.service.operations());
 		for (int i = 0; i < 10; i++) {
 			verifications.start(VerificationRequest.to("02459700" + (10 + i)).onBehalfOf("account-7"));
 		}
@@ -230,12 +230,13 @@ class OneTimeCodeVerificationsTests {
 		assertRefused(() -> this.verifications.start("+447911123456"), Reason.REGION, null);
 		assertRefused(() -> this.verifications.start("+99912345678"), Reason.REGION, null);
 		assertRefused(() -> this.verifications.start("0302123456"), Reason.NUMBER_TYPE, null);
-		assertRefused(() -> builder().allowedRegions(List.of("GB")).build().start("+44 909 879 0000"),
-				Reason.NUMBER_TYPE, null);
+		assertRefused(() -> builder().allowedRegions(List.of("GB"))
+			.build(this.service.operations())
+			.start("+44 909 879 0000"), Reason.NUMBER_TYPE, null);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.verifications.start("hello"));
 		assertThat(this.service.texts).isEmpty();
-		builder().allowedRegions(List.of("GH", "GB")).build().start("+447400123456");
-		builder().allowedRegions(List.of("*")).build().start("+12025550123");
+		builder().allowedRegions(List.of("GH", "GB")).build(this.service.operations()).start("+447400123456");
+		builder().allowedRegions(List.of("*")).build(this.service.operations()).start("+12025550123");
 		assertThat(this.service.texts).hasSize(2);
 	}
 
@@ -259,7 +260,7 @@ class OneTimeCodeVerificationsTests {
 	void theTextIsInTheLanguageOfTheRequestAndEndsInTheOrigin() {
 		OneTimeCodeVerifications verifications = builder().origin("shop.example")
 			.texts((code, locale) -> locale.equals(Locale.FRENCH) ? "Votre code : " + code : "Your code is " + code)
-			.build();
+			.build(this.service.operations());
 		Verification verification = verifications.start(VerificationRequest.to(NUMBER).in(Locale.FRENCH));
 		assertThat(this.service.lastText()).matches("Votre code : (\\d{6})\n\n@shop.example #\\1");
 		this.clock.moveTo(verification.resendAllowedAt());
@@ -269,8 +270,9 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void aTextOfMoreThanOneSegmentIsRefusedAtOnce() {
-		OneTimeCodeVerifications.Builder builder = builder().texts((code, locale) -> "\u025b".repeat(65) + code);
-		assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("takes 2 SMS segments");
+		VerificationsBuilder builder = builder().texts((code, locale) -> "\u025b".repeat(65) + code);
+		assertThatIllegalStateException().isThrownBy(() -> builder.build(this.service.operations()))
+			.withMessageContaining("takes 2 SMS segments");
 	}
 
 	@ParameterizedTest
@@ -359,9 +361,10 @@ class OneTimeCodeVerificationsTests {
 		Random random = new Random(20261125);
 		for (int run = 0; run < 300; run++) {
 			TextedCodes service = new TextedCodes();
-			OneTimeCodeVerifications verifications = builder(service)
+			OneTimeCodeVerifications verifications = VerificationsBuilder.create()
+				.clock(this.clock)
 				.recipientLimit(new VerificationLimit(1_000, Duration.ofHours(1)))
-				.build();
+				.build(service.operations());
 			Verification verification = verifications.start(NUMBER);
 			Model model = new Model(verification);
 			for (int step = 0; step < 40; step++) {
@@ -394,7 +397,7 @@ class OneTimeCodeVerificationsTests {
 	@Test
 	void itIsBounded() {
 		InMemoryVerificationStore small = new InMemoryVerificationStore(10, this.clock);
-		OneTimeCodeVerifications verifications = builder().store(small).build();
+		OneTimeCodeVerifications verifications = builder().store(small).build(this.service.operations());
 		int sent = 0;
 		for (int i = 0; i < 90; i++) {
 			try {
@@ -413,7 +416,7 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void settingsThatMakeNoSenseAreRefused() {
-		OneTimeCodeVerifications.Builder builder = builder();
+		VerificationsBuilder builder = builder();
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.codeLength(3));
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.codeLength(11));
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.secret("short"));
@@ -425,12 +428,8 @@ class OneTimeCodeVerificationsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new VerificationLimit(0, Duration.ofHours(1)));
 	}
 
-	private OneTimeCodeVerifications.Builder builder() {
-		return builder(this.service).store(this.store);
-	}
-
-	private OneTimeCodeVerifications.Builder builder(TextedCodes service) {
-		return OneTimeCodeVerifications.builder(service.operations()).clock(this.clock);
+	private VerificationsBuilder builder() {
+		return VerificationsBuilder.create().clock(this.clock).store(this.store);
 	}
 
 	private String wrongCode() {

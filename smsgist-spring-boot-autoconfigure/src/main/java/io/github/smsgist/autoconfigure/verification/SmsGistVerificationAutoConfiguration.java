@@ -3,17 +3,22 @@ package io.github.smsgist.autoconfigure.verification;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.autoconfigure.SmsGistProperties;
 import io.github.smsgist.verification.InMemoryVerificationStore;
 import io.github.smsgist.verification.OneTimeCodeVerifications;
+import io.github.smsgist.verification.ReactiveOneTimeCodeVerifications;
+import io.github.smsgist.verification.ReactiveSmsGistVerifications;
 import io.github.smsgist.verification.SmsGistVerifications;
 import io.github.smsgist.verification.VerificationLimit;
 import io.github.smsgist.verification.VerificationListener;
 import io.github.smsgist.verification.VerificationStore;
 import io.github.smsgist.verification.VerificationTexts;
+import io.github.smsgist.verification.VerificationsBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +48,7 @@ import org.springframework.util.StringUtils;
  */
 @AutoConfiguration(after = SmsGistAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-@ConditionalOnSingleCandidate(SmsGistOperations.class)
+@ConditionalOnBean(SmsGistOperations.class)
 @ConditionalOnBooleanProperty(name = "smsgist.verification.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ SmsGistProperties.class, SmsGistVerificationProperties.class })
 public final class SmsGistVerificationAutoConfiguration {
@@ -83,10 +88,10 @@ public final class SmsGistVerificationAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(SmsGistVerifications.class)
-	OneTimeCodeVerifications smsGistVerifications(SmsGistOperations smsGist, SmsGistProperties smsGistProperties,
-			VerificationStore store, VerificationTexts texts, ObjectProvider<VerificationListener> listeners) {
-		OneTimeCodeVerifications.Builder builder = OneTimeCodeVerifications.builder(smsGist)
+	@ConditionalOnMissingBean
+	VerificationsBuilder smsGistVerificationsBuilder(SmsGistProperties smsGistProperties, VerificationStore store,
+			VerificationTexts texts, ObjectProvider<VerificationListener> listeners) {
+		VerificationsBuilder builder = VerificationsBuilder.create()
 			.clock(this.clock)
 			.store(store)
 			.texts(texts)
@@ -104,9 +109,27 @@ public final class SmsGistVerificationAutoConfiguration {
 		limit("recipient", limits.getRecipientMax(), limits.getRecipientWindow(), builder::recipientLimit);
 		limit("subject", limits.getSubjectMax(), limits.getSubjectWindow(), builder::subjectLimit);
 		limit("total", limits.getTotalMax(), limits.getTotalWindow(), builder::totalLimit);
-		builder.origin(this.properties.getOrigin());
+		return builder.origin(this.properties.getOrigin());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(SmsGistVerifications.class)
+	@ConditionalOnSingleCandidate(SmsGistOperations.class)
+	OneTimeCodeVerifications smsGistVerifications(VerificationsBuilder builder, SmsGistOperations smsGist) {
+		return build(() -> builder.build(smsGist));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ReactiveSmsGistVerifications.class)
+	@ConditionalOnSingleCandidate(ReactiveSmsGistOperations.class)
+	ReactiveOneTimeCodeVerifications reactiveSmsGistVerifications(VerificationsBuilder builder,
+			ReactiveSmsGistOperations smsGist) {
+		return build(() -> builder.buildReactive(smsGist));
+	}
+
+	private <T> T build(Supplier<T> verifications) {
 		try {
-			return builder.build();
+			return verifications.get();
 		}
 		catch (IllegalStateException ex) {
 			throw invalid("text", String.valueOf(this.properties.getText()), String.valueOf(ex.getMessage()));
@@ -116,7 +139,7 @@ public final class SmsGistVerificationAutoConfiguration {
 	/**
 	 * The value itself is not to be shown.
 	 */
-	private static void secret(OneTimeCodeVerifications.Builder builder, @Nullable String secret) {
+	private static void secret(VerificationsBuilder builder, @Nullable String secret) {
 		if (StringUtils.hasText(secret)) {
 			try {
 				builder.secret(secret);

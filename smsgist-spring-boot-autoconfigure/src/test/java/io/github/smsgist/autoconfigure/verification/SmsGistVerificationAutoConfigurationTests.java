@@ -9,10 +9,13 @@ import java.util.function.BiConsumer;
 
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.autoconfigure.sandbox.SmsGistSandboxAutoConfiguration;
+import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.sandbox.SandboxMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.verification.InMemoryVerificationStore;
 import io.github.smsgist.verification.OneTimeCodeVerifications;
+import io.github.smsgist.verification.ReactiveOneTimeCodeVerifications;
+import io.github.smsgist.verification.ReactiveSmsGistVerifications;
 import io.github.smsgist.verification.SmsGistVerifications;
 import io.github.smsgist.verification.Verification;
 import io.github.smsgist.verification.VerificationApprovedEvent;
@@ -27,6 +30,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -75,6 +80,34 @@ class SmsGistVerificationAutoConfigurationTests {
 					assertThat(verifications.check(verification.id(), sandbox.lastSmsTo(NUMBER).otp()).isApproved())
 						.isTrue();
 				});
+	}
+
+	@Test
+	void theReactiveTwinDoesTheSameOverTheSameStore() {
+		this.contextRunner
+			.withPropertyValues("smsgist.retry.enabled=false", "smsgist.verification.resend-pause=0s",
+					"smsgist.verification.limits.recipient-max=2")
+			.run((context) -> {
+				ReactiveSmsGistVerifications reactive = context.getBean(ReactiveSmsGistVerifications.class);
+				SmsGistSandbox sandbox = context.getBean(SmsGistSandbox.class);
+				Mono<Verification> start = reactive.start(NUMBER);
+				assertThat(sandbox.requestCount()).isZero();
+				sandbox.faults().next(1).loseAnswer();
+				Verification verification = start.block();
+				reactive.resend(verification.id()).block();
+				assertThat(sandbox.messageCount()).isEqualTo(1);
+				StepVerifier.create(reactive.start(NUMBER)).verifyError(VerificationRefusedException.class);
+				sandbox.faults().next(1).error(402);
+				StepVerifier.create(reactive.start("0201234567"))
+					.verifyError(SmsGistInsufficientCreditsException.class);
+				StepVerifier.create(reactive.start("hello")).verifyError(IllegalArgumentException.class);
+				reactive.start("Ama@example.com").block();
+				assertThat(sandbox.lastEmailTo("ama@example.com").otp()).hasSize(6);
+				String code = sandbox.lastSmsTo(NUMBER).otp();
+				assertThat(reactive.check(verification.id(), "wrong").block().attemptsLeft()).isEqualTo(4);
+				assertThat(context.getBean(SmsGistVerifications.class).check(verification.id(), code).isApproved())
+					.isTrue();
+			});
 	}
 
 	@Test
@@ -163,10 +196,12 @@ class SmsGistVerificationAutoConfigurationTests {
 	@Test
 	void everyBeanBacksOff() {
 		this.contextRunner.withBean(SmsGistVerifications.class, () -> mock(SmsGistVerifications.class))
+			.withBean(ReactiveSmsGistVerifications.class, () -> mock(ReactiveSmsGistVerifications.class))
 			.withBean(VerificationStore.class, () -> mock(VerificationStore.class))
 			.withBean(VerificationTexts.class, () -> (code, locale) -> code)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(OneTimeCodeVerifications.class)
+				.doesNotHaveBean(ReactiveOneTimeCodeVerifications.class)
 				.doesNotHaveBean(InMemoryVerificationStore.class)
 				.doesNotHaveBean(MessageSourceVerificationTexts.class));
 	}

@@ -1,0 +1,66 @@
+package io.github.smsgist.verification;
+
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.model.SendReceipt;
+import io.github.smsgist.verification.VerificationSteps.Dispatch;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * {@link ReactiveSmsGistVerifications} by codes that are sent through SMSGist. What a
+ * {@link VerificationStore} does may block, and is done on threads that may. Thread-safe.
+ *
+ * @since 0.1.0
+ * @see VerificationsBuilder
+ */
+public final class ReactiveOneTimeCodeVerifications implements ReactiveSmsGistVerifications {
+
+	private final VerificationSteps steps;
+
+	private final ReactiveSmsGistOperations smsGist;
+
+	ReactiveOneTimeCodeVerifications(VerificationSteps steps, ReactiveSmsGistOperations smsGist) {
+		this.steps = steps;
+		this.smsGist = smsGist;
+	}
+
+	@Override
+	public Mono<Verification> start(VerificationRequest request) {
+		return send(() -> this.steps.start(request));
+	}
+
+	@Override
+	public Mono<Verification> resend(String verificationId) {
+		return send(() -> this.steps.resend(verificationId));
+	}
+
+	@Override
+	public Mono<VerificationCheck> check(String verificationId, String code) {
+		return blocking(() -> this.steps.check(verificationId, code));
+	}
+
+	private Mono<Verification> send(Callable<Dispatch> dispatch) {
+		return blocking(dispatch).flatMap((ready) -> send(ready).map((receipt) -> step(() -> this.steps.sent(ready)))
+			.onErrorResume(RuntimeException.class, (ex) -> Mono.just(step(() -> this.steps.failed(ready, ex))))
+			.flatMap((step) -> step));
+	}
+
+	private Mono<SendReceipt> send(Dispatch dispatch) {
+		if (dispatch.email() != null) {
+			return this.smsGist.sendEmail(dispatch.email());
+		}
+		return this.smsGist.sendSms(dispatch.sms());
+	}
+
+	private static Mono<Verification> step(Supplier<Verification> step) {
+		return blocking(step::get);
+	}
+
+	private static <T> Mono<T> blocking(Callable<T> work) {
+		return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
+	}
+
+}

@@ -1,0 +1,317 @@
+package io.github.smsgist.verification;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.model.EmailMessage;
+import io.github.smsgist.model.Route;
+import io.github.smsgist.model.SmsMessage;
+import io.github.smsgist.model.SmsSegments;
+import io.github.smsgist.verification.VerificationCheck.Status;
+import io.github.smsgist.verification.VerificationRefusedException.Reason;
+import io.github.smsgist.verification.VerificationStore.Exceeded;
+import io.github.smsgist.verification.VerificationStore.Quota;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * What verifications do between one answer of the service and the next, whether or not
+ * their caller waits for it. Thread-safe.
+ */
+final class VerificationSteps {
+
+	private final VerificationStore store;
+
+	private final Clock clock;
+
+	private final OneTimeCodes codes;
+
+	private final RecipientRules recipients;
+
+	private final VerificationTexts texts;
+
+	private final Supplier<Locale> defaultLocale;
+
+	private final @Nullable String origin;
+
+	private final VerificationListener listener;
+
+	private final Duration timeToLive;
+
+	private final int maxAttempts;
+
+	private final int maxSends;
+
+	private final Duration resendPause;
+
+	private final VerificationLimit recipientLimit;
+
+	private final VerificationLimit subjectLimit;
+
+	private final VerificationLimit totalLimit;
+
+	VerificationSteps(VerificationsBuilder builder, VerificationStore store) {
+		this.clock = builder.clock;
+		this.store = store;
+		this.codes = new OneTimeCodes(builder.secret, builder.codeLength);
+		this.recipients = new RecipientRules(builder.defaultRegion, builder.allowedRegions);
+		this.texts = builder.texts;
+		this.defaultLocale = builder.defaultLocale;
+		this.origin = builder.origin;
+		this.listener = builder.listener;
+		this.timeToLive = builder.timeToLive;
+		this.maxAttempts = builder.maxAttempts;
+		this.maxSends = builder.maxSends;
+		this.resendPause = builder.resendPause;
+		this.recipientLimit = builder.recipientLimit;
+		this.subjectLimit = builder.subjectLimit;
+		this.totalLimit = builder.totalLimit;
+	}
+
+	Dispatch start(VerificationRequest request) {
+		try {
+			String recipient = this.recipients.read(request.recipient());
+			String subjectKey = StringUtils.hasText(request.subject())
+					? this.codes.fingerprint("subject", request.subject()) : null;
+			Locale locale = (request.locale() != null) ? request.locale() : this.defaultLocale.get();
+			Instant now = this.clock.instant();
+			List<Quota> quotas = acquire(recipient, subjectKey, now);
+			Instant expiresAt = now.plus(this.timeToLive);
+			StoredVerification verification = new StoredVerification(this.codes.random(), 0, recipient, subjectKey,
+					locale, this.codes.random(), expiresAt, expiresAt.plus(this.timeToLive), now.plus(pause(1)), 0, 1,
+					0, false);
+			this.store.create(verification);
+			return dispatch(verification, quotas, now);
+		}
+		catch (VerificationRefusedException ex) {
+			this.listener.onRefused(ex.getReason());
+			throw ex;
+		}
+	}
+
+	Dispatch resend(String verificationId) {
+		try {
+			while (true) {
+				StoredVerification current = this.store.find(verificationId);
+				Instant now = this.clock.instant();
+				checkResend(current, now);
+				List<Quota> quotas = acquire(current.recipient(), current.subjectKey(), now);
+				StoredVerification next = (current.isExpired(now) ? withNewCode(current, now) : current)
+					.withSend(now.plus(pause(current.sends() + 1)));
+				if (this.store.update(next)) {
+					return dispatch(next, quotas, now);
+				}
+				this.store.release(quotas, now);
+			}
+		}
+		catch (VerificationRefusedException ex) {
+			this.listener.onRefused(ex.getReason());
+			throw ex;
+		}
+	}
+
+	/**
+	 * The attempt is used up in one step with learning its result, or another caller was
+	 * faster and everything is looked at again. So parallel guesses do not get more
+	 * attempts than guesses one after the other.
+	 */
+	VerificationCheck check(String verificationId, String code) {
+		VerificationCheck check = null;
+		while (check == null) {
+			StoredVerification current = this.store.find(verificationId);
+			if (current == null || current.approved()) {
+				check = VerificationCheck.of(Status.UNKNOWN);
+			}
+			else if (current.attempts() >= this.maxAttempts) {
+				check = VerificationCheck.of(Status.EXHAUSTED);
+			}
+			else if (current.isExpired(this.clock.instant())) {
+				check = VerificationCheck.of(Status.EXPIRED);
+			}
+			else {
+				boolean approved = this.codes.matches(current.nonce(), code);
+				if (this.store.update(current.withAttempt(approved))) {
+					check = approved ? VerificationCheck.approved(current.recipient())
+							: VerificationCheck.wrong(this.maxAttempts - current.attempts() - 1);
+				}
+			}
+		}
+		this.listener.onChecked(verificationId, check.status());
+		return check;
+	}
+
+	private void checkResend(@Nullable StoredVerification current, Instant now) {
+		if (current == null || current.approved()) {
+			throw new VerificationRefusedException(Reason.UNKNOWN, null);
+		}
+		if (current.attempts() >= this.maxAttempts) {
+			throw new VerificationRefusedException(Reason.EXHAUSTED, null);
+		}
+		if (current.sends() >= this.maxSends) {
+			throw new VerificationRefusedException(Reason.TOO_MANY_RESENDS, null);
+		}
+		if (now.isBefore(current.resendAllowedAt())) {
+			throw new VerificationRefusedException(Reason.TOO_EARLY, current.resendAllowedAt());
+		}
+	}
+
+	private StoredVerification withNewCode(StoredVerification current, Instant now) {
+		Instant expiresAt = now.plus(this.timeToLive);
+		return current.withNewCode(this.codes.random(), expiresAt, expiresAt.plus(this.timeToLive));
+	}
+
+	/**
+	 * Each pause is twice as long as the one before, and at most as long as a code lives.
+	 */
+	private Duration pause(int sends) {
+		Duration pause = this.resendPause;
+		for (int i = 1; i < sends && pause.compareTo(this.timeToLive) < 0; i++) {
+			pause = pause.multipliedBy(2);
+		}
+		return (pause.compareTo(this.timeToLive) < 0) ? pause : this.timeToLive;
+	}
+
+	private List<Quota> acquire(String recipient, @Nullable String subjectKey, Instant now) {
+		String identity = RecipientRules.identity(recipient);
+		List<Quota> quotas = new ArrayList<>();
+		quotas.add(quota("total", this.totalLimit));
+		quotas.add(quota("recipient:" + this.codes.fingerprint("recipient", identity), this.recipientLimit));
+		if (subjectKey != null) {
+			quotas.add(quota("subject:" + subjectKey, this.subjectLimit));
+		}
+		Exceeded exceeded = this.store.acquire(quotas, now);
+		if (exceeded != null) {
+			throw new VerificationRefusedException(reason(exceeded.quota().key()), exceeded.retryAt());
+		}
+		return quotas;
+	}
+
+	private static Quota quota(String key, VerificationLimit limit) {
+		return new Quota(key, limit.max(), limit.window());
+	}
+
+	private static Reason reason(String quotaKey) {
+		if (quotaKey.startsWith("recipient:")) {
+			return Reason.RECIPIENT_LIMIT;
+		}
+		return quotaKey.startsWith("subject:") ? Reason.SUBJECT_LIMIT : Reason.TOTAL_LIMIT;
+	}
+
+	/**
+	 * A text that cannot be made, or does not fit, is found out only now.
+	 */
+	private Dispatch dispatch(StoredVerification verification, List<Quota> quotas, Instant acquiredAt) {
+		try {
+			return new Dispatch(verification, quotas, acquiredAt, sms(verification), email(verification));
+		}
+		catch (RuntimeException ex) {
+			undo(verification.id(), quotas, acquiredAt);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Only once a text was accepted does the next one get a key of its own.
+	 */
+	Verification sent(Dispatch dispatch) {
+		update(dispatch.verification().id(), StoredVerification::withSendAccepted);
+		this.listener.onSent(dispatch.verification().id());
+		return dispatch.verification().toVerification();
+	}
+
+	/**
+	 * If it is certain that nothing was sent, everything is as before and the next resend
+	 * has the same key. If the outcome is unknown the code may arrive: its verification
+	 * is good, and the next resend has the same key too.
+	 */
+	Verification failed(Dispatch dispatch, RuntimeException failure) {
+		if (failure instanceof SmsGistException ex && ex.isOutcomeUnknown()) {
+			this.listener.onSent(dispatch.verification().id());
+			return dispatch.verification().toVerification();
+		}
+		undo(dispatch.verification().id(), dispatch.quotas(), dispatch.acquiredAt());
+		throw failure;
+	}
+
+	private void undo(String id, List<Quota> quotas, Instant acquiredAt) {
+		this.store.release(quotas, acquiredAt);
+		update(id, (current) -> current.withSendFailed(acquiredAt));
+	}
+
+	private void update(String id, UnaryOperator<StoredVerification> change) {
+		StoredVerification current = this.store.find(id);
+		while (current != null && !this.store.update(change.apply(current))) {
+			current = this.store.find(id);
+		}
+	}
+
+	private @Nullable EmailMessage email(StoredVerification verification) {
+		if (!RecipientRules.isEmail(verification.recipient())) {
+			return null;
+		}
+		String code = this.codes.code(verification.nonce());
+		return EmailMessage.builder()
+			.to(verification.recipient())
+			.subject(this.texts.subject(verification.locale()))
+			.body(this.texts.text(code, verification.locale()))
+			.noTracking(true)
+			.route(Route.OTP)
+			.idempotencyKey(verification.idempotencyKey())
+			.build();
+	}
+
+	private @Nullable SmsMessage sms(StoredVerification verification) {
+		if (RecipientRules.isEmail(verification.recipient())) {
+			return null;
+		}
+		return SmsMessage.builder()
+			.to(verification.recipient())
+			.message(smsText(this.codes.code(verification.nonce()), verification.locale()))
+			.route(Route.OTP)
+			.idempotencyKey(verification.idempotencyKey())
+			.build();
+	}
+
+	/**
+	 * Check that the text fits before the first code is sent.
+	 */
+	void checkText() {
+		smsText("0".repeat(this.codes.length()), this.defaultLocale.get());
+	}
+
+	/**
+	 * The last line lets a browser on the phone fill the code in, at this origin only.
+	 */
+	private String smsText(String code, Locale locale) {
+		String text = this.texts.text(code, locale);
+		String sms = (this.origin != null) ? text + "\n\n@" + this.origin + " #" + code : text;
+		int segments = SmsSegments.of(sms).segments();
+		Assert.state(segments == 1,
+				() -> "The text of a verification takes " + segments + " SMS segments, and has to fit in one");
+		return sms;
+	}
+
+	/**
+	 * A code that is to be sent.
+	 *
+	 * @param verification the state before it is sent
+	 * @param quotas what was taken for it
+	 * @param acquiredAt when that was taken
+	 * @param sms the message, or {@code null} if it is an email
+	 * @param email the message, or {@code null} if it is an SMS
+	 */
+	record Dispatch(StoredVerification verification, List<Quota> quotas, Instant acquiredAt, @Nullable SmsMessage sms,
+			@Nullable EmailMessage email) {
+
+	}
+
+}

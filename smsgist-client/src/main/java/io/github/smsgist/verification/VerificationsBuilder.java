@@ -1,0 +1,297 @@
+package io.github.smsgist.verification;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.model.SmsMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * Builder of {@link OneTimeCodeVerifications} and their reactive twin. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class VerificationsBuilder {
+
+	/**
+	 * Under one key SMSGist sends once within 24 hours, so a code must not live longer.
+	 */
+	private static final Duration MAX_TIME_TO_LIVE = Duration.ofHours(24);
+
+	private static final int MIN_SECRET_LENGTH = 32;
+
+	private @Nullable VerificationStore store;
+
+	Clock clock = Clock.systemUTC();
+
+	byte[] secret = OneTimeCodes.randomSecret();
+
+	int codeLength = 6;
+
+	String defaultRegion = "GH";
+
+	Set<String> allowedRegions = Set.of();
+
+	VerificationTexts texts = (code, locale) -> "Your code is " + code + ".";
+
+	Supplier<Locale> defaultLocale = () -> Locale.ENGLISH;
+
+	@Nullable String origin;
+
+	VerificationListener listener = new VerificationListener() {
+	};
+
+	Duration timeToLive = Duration.ofMinutes(10);
+
+	int maxAttempts = 5;
+
+	int maxSends = 5;
+
+	Duration resendPause = Duration.ofSeconds(30);
+
+	VerificationLimit recipientLimit = new VerificationLimit(5, Duration.ofHours(1));
+
+	VerificationLimit subjectLimit = new VerificationLimit(10, Duration.ofHours(1));
+
+	VerificationLimit totalLimit = new VerificationLimit(1000, Duration.ofHours(1));
+
+	private VerificationsBuilder() {
+	}
+
+	/**
+	 * Start to set up verifications.
+	 * @return a builder
+	 */
+	public static VerificationsBuilder create() {
+		return new VerificationsBuilder();
+	}
+
+	/**
+	 * Set the store. By default one in memory.
+	 * @param store the store
+	 * @return this builder
+	 */
+	public VerificationsBuilder store(VerificationStore store) {
+		this.store = store;
+		return this;
+	}
+
+	/**
+	 * Set the clock.
+	 * @param clock the clock
+	 * @return this builder
+	 */
+	public VerificationsBuilder clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Set the secret key that codes are made with. Instances that share a store need the
+	 * same. By default a random one.
+	 * @param secret the secret, of 32 bytes at least in UTF-8
+	 * @return this builder
+	 */
+	public VerificationsBuilder secret(String secret) {
+		byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+		Assert.isTrue(bytes.length >= MIN_SECRET_LENGTH,
+				() -> "The secret of verifications needs " + MIN_SECRET_LENGTH + " bytes at least");
+		this.secret = bytes;
+		return this;
+	}
+
+	/**
+	 * Set the number of digits of a code.
+	 * @param codeLength the number of digits, 4 to 10. By default 6
+	 * @return this builder
+	 */
+	public VerificationsBuilder codeLength(int codeLength) {
+		Assert.isTrue(codeLength >= 4 && codeLength <= 10, "A code has 4 to 10 digits");
+		this.codeLength = codeLength;
+		return this;
+	}
+
+	/**
+	 * Set the region that national phone numbers belong to.
+	 * @param defaultRegion two upper-case letters. By default {@code GH}
+	 * @return this builder
+	 */
+	public VerificationsBuilder defaultRegion(String defaultRegion) {
+		Assert.isTrue(SmsMessage.isRegion(defaultRegion), () -> "'" + defaultRegion + "' is not a region");
+		this.defaultRegion = defaultRegion;
+		return this;
+	}
+
+	/**
+	 * Set the regions whose phone numbers may be texted.
+	 * @param allowedRegions two upper-case letters each, or {@code *} for all. By default
+	 * the default region
+	 * @return this builder
+	 */
+	public VerificationsBuilder allowedRegions(Collection<String> allowedRegions) {
+		for (String region : allowedRegions) {
+			Assert.isTrue(region.equals(RecipientRules.ANY_REGION) || SmsMessage.isRegion(region),
+					() -> "'" + region + "' is not a region");
+		}
+		this.allowedRegions = Set.copyOf(allowedRegions);
+		return this;
+	}
+
+	/**
+	 * Set the texts.
+	 * @param texts the texts
+	 * @return this builder
+	 */
+	public VerificationsBuilder texts(VerificationTexts texts) {
+		this.texts = texts;
+		return this;
+	}
+
+	/**
+	 * Set where the language of a text comes from if a request has none.
+	 * @param defaultLocale supplies the language. By default English
+	 * @return this builder
+	 */
+	public VerificationsBuilder defaultLocale(Supplier<Locale> defaultLocale) {
+		this.defaultLocale = defaultLocale;
+		return this;
+	}
+
+	/**
+	 * Set the host at which a browser on the phone may fill the code in. An SMS then ends
+	 * in a line for it, as in {@code @example.com #123456}.
+	 * @param origin the host, or {@code null} for no such line
+	 * @return this builder
+	 */
+	public VerificationsBuilder origin(@Nullable String origin) {
+		this.origin = StringUtils.hasText(origin) ? origin : null;
+		return this;
+	}
+
+	/**
+	 * Set the listener.
+	 * @param listener the listener
+	 * @return this builder
+	 */
+	public VerificationsBuilder listener(VerificationListener listener) {
+		this.listener = listener;
+		return this;
+	}
+
+	/**
+	 * Set how long a code is valid.
+	 * @param timeToLive the time, 24 hours at most. By default 10 minutes
+	 * @return this builder
+	 */
+	public VerificationsBuilder timeToLive(Duration timeToLive) {
+		Assert.isTrue(timeToLive.toSeconds() > 0 && timeToLive.compareTo(MAX_TIME_TO_LIVE) <= 0,
+				"A code lives from 1 second to 24 hours");
+		this.timeToLive = timeToLive;
+		return this;
+	}
+
+	/**
+	 * Set how many attempts there are for one code.
+	 * @param maxAttempts the number, 1 to 10. By default 5
+	 * @return this builder
+	 */
+	public VerificationsBuilder maxAttempts(int maxAttempts) {
+		Assert.isTrue(maxAttempts >= 1 && maxAttempts <= 10, "There are 1 to 10 attempts for one code");
+		this.maxAttempts = maxAttempts;
+		return this;
+	}
+
+	/**
+	 * Set how many times the code of one verification is sent, including the first.
+	 * @param maxSends the number, 1 to 10. By default 5
+	 * @return this builder
+	 */
+	public VerificationsBuilder maxSends(int maxSends) {
+		Assert.isTrue(maxSends >= 1 && maxSends <= 10, "A code is sent 1 to 10 times");
+		this.maxSends = maxSends;
+		return this;
+	}
+
+	/**
+	 * Set the pause before the first resend. Each later one is twice as long as the one
+	 * before.
+	 * @param resendPause the pause. By default 30 seconds
+	 * @return this builder
+	 */
+	public VerificationsBuilder resendPause(Duration resendPause) {
+		Assert.isTrue(!resendPause.isNegative(), "The pause before a resend must not be negative");
+		this.resendPause = resendPause;
+		return this;
+	}
+
+	/**
+	 * Set the limit for one recipient.
+	 * @param limit the limit. By default 5 in an hour
+	 * @return this builder
+	 */
+	public VerificationsBuilder recipientLimit(VerificationLimit limit) {
+		this.recipientLimit = limit;
+		return this;
+	}
+
+	/**
+	 * Set the limit for one subject.
+	 * @param limit the limit. By default 10 in an hour
+	 * @return this builder
+	 */
+	public VerificationsBuilder subjectLimit(VerificationLimit limit) {
+		this.subjectLimit = limit;
+		return this;
+	}
+
+	/**
+	 * Set the limit for all recipients together.
+	 * @param limit the limit. By default 1,000 in an hour
+	 * @return this builder
+	 */
+	public VerificationsBuilder totalLimit(VerificationLimit limit) {
+		this.totalLimit = limit;
+		return this;
+	}
+
+	/**
+	 * Build verifications for callers that may block. Whatever one builder builds has one
+	 * store and one secret.
+	 * @param smsGist sends the codes
+	 * @return the verifications
+	 * @throws IllegalStateException if the text does not fit in one SMS segment
+	 */
+	public OneTimeCodeVerifications build(SmsGistOperations smsGist) {
+		return new OneTimeCodeVerifications(steps(), smsGist);
+	}
+
+	/**
+	 * Build verifications for reactive callers.
+	 * @param smsGist sends the codes
+	 * @return the verifications
+	 * @throws IllegalStateException if the text does not fit in one SMS segment
+	 */
+	public ReactiveOneTimeCodeVerifications buildReactive(ReactiveSmsGistOperations smsGist) {
+		return new ReactiveOneTimeCodeVerifications(steps(), smsGist);
+	}
+
+	private VerificationSteps steps() {
+		if (this.store == null) {
+			this.store = new InMemoryVerificationStore(this.clock);
+		}
+		VerificationSteps steps = new VerificationSteps(this, this.store);
+		steps.checkText();
+		return steps;
+	}
+
+}
