@@ -72,7 +72,8 @@ class ArchitectureTests {
 	private static final List<String> ORDER = List.of(JSON, ROOT + ".model", ROOT + ".error", ROOT + ".token",
 			ROOT + ".client", ROOT + ".observation", ROOT + ".internal.resilience", ROOT + ".internal.observation",
 			HTTP, ROOT, VERIFICATION, WEBHOOK, SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service",
-			SANDBOX_INTERNAL + ".fault", SANDBOX_HTTP, SANDBOX, AUTO_CONFIGURATION, TEST);
+			SANDBOX_INTERNAL + ".fault", SANDBOX_INTERNAL + ".webhook", SANDBOX_HTTP, SANDBOX, AUTO_CONFIGURATION,
+			TEST);
 
 	@ArchTest
 	void everyPackageKnowsOnlyThoseBeforeIt(JavaClasses classes) {
@@ -143,7 +144,7 @@ class ArchitectureTests {
 	 */
 	@ArchTest
 	static final ArchRule onlyHttpAndSandboxKnowHttp = noClasses().that()
-		.resideOutsideOfPackages(HTTP, SANDBOX, SANDBOX_HTTP, AUTO_CONFIGURATION)
+		.resideOutsideOfPackages(HTTP, SANDBOX, SANDBOX_HTTP, SANDBOX_INTERNAL + ".webhook", AUTO_CONFIGURATION)
 		.should()
 		.dependOnClassesThat(
 				resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "java.net.http..",

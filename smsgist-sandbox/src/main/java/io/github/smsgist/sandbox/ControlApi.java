@@ -4,44 +4,55 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.github.smsgist.sandbox.internal.http.Answer;
 import io.github.smsgist.sandbox.internal.http.Envelope;
-import io.github.smsgist.sandbox.internal.http.LocalAccess;
+import io.github.smsgist.sandbox.internal.http.Options;
 import io.github.smsgist.sandbox.internal.service.ApiException;
-import io.github.smsgist.sandbox.internal.service.Message;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Control of a sandbox over HTTP, for tests in other processes and languages. Speaks the
- * API's envelope, and answers what {@link LocalAccess} allows.
+ * API's envelope, refuses options that it does not know, and answers what
+ * {@link io.github.smsgist.sandbox.internal.http.LocalAccess} allows.
  *
  * <pre class="code">
  * GET    /_sandbox/state
- * GET    /_sandbox/messages
+ * GET    /_sandbox/messages          ?to=…&amp;service=sms&amp;text=…&amp;key=…&amp;status=…&amp;limit=100
+ * GET    /_sandbox/messages/latest   the same, and &amp;timeout=10 to wait for it
+ * GET    /_sandbox/otp               the same: the one-time code of the latest
  * GET    /_sandbox/messages/{id}
  * POST   /_sandbox/messages/{id}/open | click
  * GET    /_sandbox/requests
- * POST   /_sandbox/faults           {"fault":"error","status":503,"times":2,"operations":["send_sms"]}
+ * POST   /_sandbox/faults            {"fault":"error","status":503,"times":2,"operations":["send_sms"]}
  * DELETE /_sandbox/faults
- * POST   /_sandbox/clock/advance    {"duration":"PT1M"}
- * PUT    /_sandbox/credits          {"balance":5.00}
- * PUT    /_sandbox/mode             {"mode":"dryrun"}
- * PUT    /_sandbox/recipients       {"recipient":"+233245970001","reachable":true}
+ * POST   /_sandbox/clock/advance     {"duration":"PT1M"}
+ * PUT    /_sandbox/credits           {"balance":5.00}
+ * PUT    /_sandbox/mode              {"mode":"dryrun"}
+ * PUT    /_sandbox/recipients        {"recipient":"+233245970001","reachable":true}
  * GET    /_sandbox/webhooks
- * POST   /_sandbox/webhooks         {"url":"http://localhost:8080/hook","secret":"…"}
+ * POST   /_sandbox/webhooks          {"url":"http://localhost:8080/hook","secret":"…"}
  * DELETE /_sandbox/webhooks
- * POST   /_sandbox/webhooks/faults  {"fault":"bad_signature","times":1}
+ * POST   /_sandbox/webhooks/faults   {"fault":"bad_signature","times":1}
+ * PUT    /_sandbox/webhooks/attempts {"times":20,"first_backoff":"PT10S"}
  * POST   /_sandbox/reset
  * </pre>
  */
@@ -49,95 +60,212 @@ final class ControlApi {
 
 	static final String PREFIX = "/_sandbox/";
 
+	private static final int MAX_LIMIT = 10_000;
+
+	private static final int MAX_WAITING = 100;
+
+	private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
+
+	/**
+	 * How long a new message stays unnoticed by somebody who waits for it.
+	 */
+	private static final Duration TICK = Duration.ofMillis(20);
+
 	private final SmsGistSandbox sandbox;
 
 	private final Envelope envelope;
 
 	private final @Nullable ConsoleApi console;
 
+	private final Map<String, Route> routes = new HashMap<>();
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
 	ControlApi(SmsGistSandbox sandbox, Envelope envelope, @Nullable ConsoleApi console) {
 		this.sandbox = sandbox;
 		this.envelope = envelope;
 		this.console = console;
+		read("state", (command) -> state());
+		read("messages", this::messages, "to", "service", "text", "key", "status", "limit");
+		read("messages/{id}", (command) -> message(command.id()));
+		read("requests", (command) -> sandbox.requests().stream().map(JournalEntry::new).toList());
+		read("webhooks", (command) -> sandbox.webhooks().deliveries());
+		waitFor("messages/latest", (message) -> true, OutboxMessage::new);
+		waitFor("otp", (message) -> message.findOtp() != null, OneTimeCode::of);
+		write("POST messages/{id}/open", (command) -> sandbox.open(command.id()));
+		write("POST messages/{id}/click", (command) -> sandbox.click(command.id()));
+		write("POST faults", this::addFault, "fault", "status", "times", "rate", "seed", "operations", "retry_after",
+				"as_date", "duration", "per_second", "kind");
+		write("DELETE faults", (command) -> sandbox.faults().clear());
+		write("POST clock/advance", (command) -> sandbox.clock().advance(command.options().duration("duration")),
+				"duration");
+		write("PUT credits", (command) -> sandbox.setBalance(command.options().decimal("balance")), "balance");
+		write("PUT mode", (command) -> sandbox.setMode(command.options().word("mode", CredentialMode.class)), "mode");
+		write("PUT recipients", (command) -> setReachable(command.options()), "recipient", "reachable");
+		write("POST webhooks", (command) -> addWebhook(command.options()), "url", "secret");
+		write("DELETE webhooks", (command) -> sandbox.webhooks().stop());
+		write("POST webhooks/faults", (command) -> addWebhookFault(command.options()), "fault", "times", "duration");
+		write("PUT webhooks/attempts", (command) -> setAttempts(command.options()), "times", "first_backoff");
+		write("POST reset", (command) -> sandbox.reset());
+		if (console != null) {
+			write("POST console/webhooks/{id}/send",
+					(command) -> console.sendAgain(command.id(), command.options().string("variant")), "variant");
+		}
 	}
 
-	Answer answer(String method, String uri, byte[] body) {
+	private void read(String path, Function<Command, Object> handler, String... options) {
+		this.routes.put("GET " + path, new Route(Set.of(options), (command) -> Mono.just(handler.apply(command))));
+	}
+
+	private void write(String route, Consumer<Command> handler, String... options) {
+		this.routes.put(route, new Route(Set.of(options), (command) -> {
+			handler.accept(command);
+			return Mono.just(state());
+		}));
+	}
+
+	private void waitFor(String path, Predicate<SandboxMessage> filter, Function<SandboxMessage, Object> view) {
+		this.routes.put("GET " + path, new Route(Set.of("to", "service", "text", "key", "status", "timeout"),
+				(command) -> latest(command, filter, view)));
+	}
+
+	/**
+	 * Answer a command.
+	 * @param method the HTTP method
+	 * @param uri the address
+	 * @param body the body
+	 * @return the answer
+	 */
+	Mono<Answer> answer(String method, String uri, byte[] body) {
+		return Mono.defer(() -> route(method, new QueryStringDecoder(uri), body))
+			.map((data) -> this.envelope.success(200, "Done", data))
+			.onErrorResume(ApiException.class, (ex) -> Mono.just(this.envelope.error(ex)))
+			.onErrorResume(
+					(ex) -> ex instanceof IllegalArgumentException || ex instanceof IllegalStateException
+							|| ex instanceof ArithmeticException,
+					(ex) -> Mono.just(this.envelope.error(422, String.valueOf(ex.getMessage()))));
+	}
+
+	private Mono<?> route(String method, QueryStringDecoder address, byte[] body) {
+		ConsoleApi console = this.console;
+		if (console != null && method.equals("GET") && address.path().startsWith(Console.PREFIX)) {
+			Map<String, String> query = new HashMap<>();
+			address.parameters().forEach((name, values) -> query.put(name, values.get(0)));
+			return Mono.just(console.read(address.path().substring(Console.PREFIX.length()), query));
+		}
+		String path = address.path().substring(PREFIX.length());
+		Route route = this.routes.get(method + " " + path);
+		String id = "";
+		if (route == null) {
+			String[] segments = path.split("/");
+			int index = segments[0].equals("console") ? 2 : 1;
+			if (segments.length > index) {
+				id = segments[index];
+				segments[index] = "{id}";
+				route = this.routes.get(method + " " + String.join("/", segments));
+			}
+		}
+		if (route == null) {
+			throw new ApiException(404, "Not found");
+		}
+		JsonNode options = method.equals("GET") ? query(address) : parse(body, route);
+		return route.handler().apply(new Command(id, new Options(options, route.options())));
+	}
+
+	/**
+	 * Read the parameters of a query. Numbers are numbers where a number is expected.
+	 */
+	private static JsonNode query(QueryStringDecoder address) {
+		ObjectNode node = JsonNodeFactory.instance.objectNode();
+		address.parameters().forEach((name, values) -> {
+			String value = values.get(0);
+			boolean number = (name.equals("limit") || name.equals("timeout")) && value.matches("\\d{1,9}");
+			if (number) {
+				node.put(name, Integer.parseInt(value));
+			}
+			else {
+				node.put(name, value);
+			}
+		});
+		return node;
+	}
+
+	private JsonNode parse(byte[] body, Route route) {
+		if (body.length == 0 && route.options().isEmpty()) {
+			return JsonNodeFactory.instance.objectNode();
+		}
 		try {
-			QueryStringDecoder address = new QueryStringDecoder(uri);
-			String path = address.path();
-			ConsoleApi console = this.console;
-			if (console != null && method.equals("GET") && path.startsWith(Console.PREFIX)) {
-				Map<String, String> query = new HashMap<>();
-				address.parameters().forEach((name, values) -> query.put(name, values.get(0)));
-				return ok("Console", console.read(path.substring(Console.PREFIX.length()), query));
+			JsonNode node = this.envelope.read(body);
+			if (node.isObject()) {
+				return node;
 			}
-			return route(method, path.substring(PREFIX.length()), body);
 		}
-		catch (ApiException ex) {
-			return this.envelope.error(ex.status(), String.valueOf(ex.getMessage()));
+		catch (JacksonException ex) {
+			// Answered like every other body that is not an object.
 		}
-		catch (IllegalArgumentException | IllegalStateException ex) {
-			return this.envelope.error(422, String.valueOf(ex.getMessage()));
-		}
+		throw new ApiException(400, "The request body must be a JSON object");
 	}
 
-	private Answer route(String method, String path, byte[] body) {
-		switch (method + " " + path) {
-			case "GET state" -> {
-				return ok("State", state());
-			}
-			case "GET messages" -> {
-				return ok("Messages", this.sandbox.messages().stream().map(OutboxMessage::new).toList());
-			}
-			case "GET requests" -> {
-				return ok("Requests", this.sandbox.requests().stream().map(JournalEntry::new).toList());
-			}
-			case "POST faults" -> addFault(new Options(parse(body)));
-			case "DELETE faults" -> this.sandbox.faults().clear();
-			case "POST clock/advance" -> this.sandbox.clock().advance(new Options(parse(body)).duration("duration"));
-			case "PUT credits" -> this.sandbox.setBalance(new Options(parse(body)).decimal("balance"));
-			case "PUT mode" -> this.sandbox.setMode(new Options(parse(body)).word("mode", CredentialMode.class));
-			case "PUT recipients" -> setReachable(new Options(parse(body)));
-			case "GET webhooks" -> {
-				return ok("Deliveries", this.sandbox.webhooks().deliveries());
-			}
-			case "POST webhooks" -> {
-				Options options = new Options(parse(body));
-				this.sandbox.webhooks().deliverTo(URI.create(options.string("url")), options.string("secret"));
-			}
-			case "DELETE webhooks" -> this.sandbox.webhooks().stop();
-			case "POST webhooks/faults" -> addWebhookFault(new Options(parse(body)));
-			case "POST reset" -> this.sandbox.reset();
-			default -> {
-				return resource(method, path, body);
-			}
-		}
-		return ok("Done", state());
+	private Object messages(Command command) {
+		int limit = command.options().number("limit", MAX_LIMIT);
+		List<SandboxMessage> found = this.sandbox.messages().stream().filter(filter(command.options())).toList();
+		return found.subList(Math.max(0, found.size() - Math.max(0, Math.min(limit, MAX_LIMIT))), found.size())
+			.stream()
+			.map(OutboxMessage::new)
+			.toList();
 	}
 
-	private Answer resource(String method, String path, byte[] body) {
-		String[] parts = path.split("/");
-		if (this.console != null && method.equals("POST") && path.matches("console/webhooks/\\d+/send")) {
-			this.console.sendAgain(parts[2], new Options(parse(body)).string("variant"));
-			return ok("Done", state());
+	private Object message(String id) {
+		return this.sandbox.messages()
+			.stream()
+			.filter((message) -> message.messageId().equals(id))
+			.findFirst()
+			.map(OutboxMessage::new)
+			.orElseThrow(() -> new ApiException(404, "Message not found"));
+	}
+
+	/**
+	 * Find the latest message that a query is for, waiting for it if asked to.
+	 */
+	private Mono<Object> latest(Command command, Predicate<SandboxMessage> fit, Function<SandboxMessage, Object> view) {
+		Predicate<SandboxMessage> filter = filter(command.options()).and(fit);
+		Duration timeout = command.options().has("timeout") ? command.options().duration("timeout") : Duration.ZERO;
+		if (timeout.isNegative() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+			throw new ApiException(422, "timeout must be from 0 to " + MAX_TIMEOUT.toSeconds() + " seconds");
 		}
-		if (parts[0].equals("messages") && parts.length == 2 && method.equals("GET")) {
-			return this.sandbox.messages()
-				.stream()
-				.filter((message) -> message.messageId().equals(parts[1]))
-				.findFirst()
-				.map((message) -> ok("Message", new OutboxMessage(message)))
-				.orElseThrow(() -> new ApiException(404, "Message not found"));
+		Mono<Object> found = Mono.fromSupplier(() -> findLatest(filter)).map(view);
+		Mono<Object> notFound = Mono.error(() -> new ApiException(404, "There is no such message"));
+		if (timeout.isZero()) {
+			return found.switchIfEmpty(notFound);
 		}
-		if (parts[0].equals("messages") && parts.length == 3 && method.equals("POST")) {
-			switch (parts[2]) {
-				case "open" -> this.sandbox.open(parts[1]);
-				case "click" -> this.sandbox.click(parts[1]);
-				default -> throw new ApiException(404, "Not found");
-			}
-			return ok("Done", state());
+		if (this.waiting.incrementAndGet() > MAX_WAITING) {
+			this.waiting.decrementAndGet();
+			throw new ApiException(503, "Too many are waiting for messages");
 		}
-		throw new ApiException(404, "Not found");
+		return Flux.interval(Duration.ZERO, TICK)
+			.onBackpressureDrop()
+			.concatMap((tick) -> found, 1)
+			.next()
+			.timeout(timeout, notFound)
+			.doFinally((signal) -> this.waiting.decrementAndGet());
+	}
+
+	private @Nullable SandboxMessage findLatest(Predicate<SandboxMessage> filter) {
+		List<SandboxMessage> newestFirst = new ArrayList<>(this.sandbox.messages());
+		Collections.reverse(newestFirst);
+		return newestFirst.stream().filter(filter).findFirst().orElse(null);
+	}
+
+	private static Predicate<SandboxMessage> filter(Options options) {
+		String to = options.findString("to");
+		String service = options.findString("service");
+		String status = options.findString("status");
+		String key = options.findString("key");
+		String text = options.findString("text");
+		return (message) -> (to == null || message.isTo(to)) && (service == null || service.equals(message.service()))
+				&& (status == null || status.equals(message.status()))
+				&& (key == null || key.equals(message.idempotencyKey()))
+				&& (text == null || message.text().contains(text));
 	}
 
 	private void setReachable(Options options) {
@@ -150,14 +278,13 @@ final class ControlApi {
 		}
 	}
 
-	private void addFault(Options options) {
+	private void addFault(Command command) {
+		Options options = command.options();
 		String fault = options.string("fault");
 		if (fault.equals("rate_limit")) {
-			RequestLimit kind = options.has("kind") ? options.word("kind", RequestLimit.class)
-					: RequestLimit.TOKEN_BUCKET;
 			this.sandbox.faults()
-				.limitPerSecond(options.number("per_second", null), kind,
-						options.has("retry_after") && options.flag("retry_after"));
+				.limitPerSecond(options.number("per_second"), options.word("kind", RequestLimit.TOKEN_BUCKET),
+						options.flag("retry_after", false));
 			return;
 		}
 		Consumer<SandboxFaults.Plan> completion = completion(fault, options);
@@ -211,7 +338,7 @@ final class ControlApi {
 			return SandboxFaults.Plan::tooManyRequests;
 		}
 		Duration retryAfter = options.duration("retry_after");
-		boolean date = options.has("as_date") && options.flag("as_date");
+		boolean date = options.flag("as_date", false);
 		return (plan) -> {
 			if (date) {
 				plan.tooManyRequestsWithDate(retryAfter);
@@ -236,27 +363,18 @@ final class ControlApi {
 		completion.accept(this.sandbox.webhooks().next(options.number("times", 1)));
 	}
 
+	private void addWebhook(Options options) {
+		this.sandbox.webhooks().deliverTo(URI.create(options.string("url")), options.string("secret"));
+	}
+
+	private void setAttempts(Options options) {
+		this.sandbox.webhooks().attempts(options.number("times"), options.duration("first_backoff"));
+	}
+
 	private State state() {
 		return new State(this.sandbox.clock().now(), this.sandbox.clock().isManual(), word(this.sandbox.mode()),
 				this.sandbox.balance(), this.sandbox.reserved(), this.sandbox.available(), this.sandbox.messageCount(),
 				this.sandbox.requestCount());
-	}
-
-	private Answer ok(String message, Object data) {
-		return this.envelope.success(200, message, data);
-	}
-
-	private JsonNode parse(byte[] body) {
-		try {
-			JsonNode node = this.envelope.read(body);
-			if (node.isObject()) {
-				return node;
-			}
-		}
-		catch (JacksonException ex) {
-			// Answered like every other body that is not an object.
-		}
-		throw new ApiException(400, "The request body must be a JSON object");
 	}
 
 	private static String word(Enum<?> constant) {
@@ -264,90 +382,23 @@ final class ControlApi {
 	}
 
 	/**
-	 * The fields of a command.
+	 * A command.
+	 *
+	 * @param id the id in the path, or an empty string
+	 * @param options the options
 	 */
-	private record Options(JsonNode node) {
+	private record Command(String id, Options options) {
 
-		boolean has(String name) {
-			return this.node.hasNonNull(name);
-		}
+	}
 
-		String string(String name) {
-			JsonNode value = this.node.get(name);
-			if (value == null || !value.isString()) {
-				throw new ApiException(400, name + " must be a string");
-			}
-			return value.stringValue();
-		}
+	private record Route(Set<String> options, Function<Command, Mono<?>> handler) {
 
-		boolean flag(String name) {
-			JsonNode value = this.node.get(name);
-			if (value == null || !value.isBoolean()) {
-				throw new ApiException(400, name + " must be a boolean");
-			}
-			return value.booleanValue();
-		}
+	}
 
-		BigDecimal decimal(String name) {
-			JsonNode value = this.node.get(name);
-			if (value == null || !value.isNumber()) {
-				throw new ApiException(400, name + " must be a number");
-			}
-			return value.decimalValue();
-		}
+	private record OneTimeCode(String messageId, String otp) {
 
-		int number(String name, @Nullable Integer fallback) {
-			JsonNode value = this.node.get(name);
-			if (value == null && fallback != null) {
-				return fallback;
-			}
-			if (value == null || !value.isInt()) {
-				throw new ApiException(400, name + " must be a whole number");
-			}
-			return value.intValue();
-		}
-
-		/**
-		 * Read a duration, in ISO-8601 or as a number of seconds.
-		 */
-		Duration duration(String name) {
-			JsonNode value = this.node.get(name);
-			if (value != null && value.isNumber()) {
-				return Duration.ofMillis(value.decimalValue().movePointRight(3).longValue());
-			}
-			try {
-				return Duration.parse(string(name));
-			}
-			catch (DateTimeParseException ex) {
-				throw new ApiException(400, name + " must be seconds or an ISO-8601 duration such as PT1M");
-			}
-		}
-
-		<E extends Enum<E>> E word(String name, Class<E> type) {
-			return constant(name, string(name), type);
-		}
-
-		<E extends Enum<E>> List<E> words(String name, Class<E> type) {
-			List<E> words = new ArrayList<>();
-			JsonNode values = this.node.get(name);
-			if (values != null) {
-				for (JsonNode value : values) {
-					words.add(constant(name, value.asString(), type));
-				}
-			}
-			return words;
-		}
-
-		private <E extends Enum<E>> E constant(String name, String word, Class<E> type) {
-			List<String> known = new ArrayList<>();
-			for (E constant : type.getEnumConstants()) {
-				String lower = ControlApi.word(constant);
-				if (lower.equals(word)) {
-					return constant;
-				}
-				known.add(lower);
-			}
-			throw new ApiException(422, name + " must be of " + String.join(", ", known));
+		static OneTimeCode of(SandboxMessage message) {
+			return new OneTimeCode(message.messageId(), message.otp());
 		}
 
 	}

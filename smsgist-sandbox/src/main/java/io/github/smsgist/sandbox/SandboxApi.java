@@ -85,7 +85,7 @@ final class SandboxApi {
 			return operation.get();
 		}
 		catch (ApiException ex) {
-			return this.envelope.error(ex.status(), String.valueOf(ex.getMessage()));
+			return this.envelope.error(ex);
 		}
 	}
 

@@ -1,7 +1,7 @@
 package io.github.smsgist.sandbox;
 
-import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 
 import io.github.smsgist.sandbox.internal.fault.Fault;
@@ -9,8 +9,10 @@ import io.github.smsgist.sandbox.internal.http.Answer;
 import io.github.smsgist.sandbox.internal.http.AnswerWriter;
 import io.github.smsgist.sandbox.internal.http.Envelope;
 import io.github.smsgist.sandbox.internal.http.LocalAccess;
+import io.github.smsgist.sandbox.internal.http.RequestBody;
 import io.github.smsgist.sandbox.internal.http.RetryAfterHeader;
-import io.netty.buffer.ByteBufUtil;
+import io.github.smsgist.sandbox.internal.service.ApiException;
+import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -32,7 +34,9 @@ import reactor.netty.resources.LoopResources;
  */
 final class SandboxHttpServer {
 
-	private static final int MAX_BODY_BYTES = 1024 * 1024;
+	private static final int MAX_CONNECTIONS = 10_000;
+
+	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
 	private static final byte[] NO_BODY = {};
 
@@ -52,8 +56,8 @@ final class SandboxHttpServer {
 
 	private final DisposableServer server;
 
-	SandboxHttpServer(int port, LoopResources loops, SandboxApi api, SandboxFaults faults, RequestJournal journal,
-			Envelope envelope, @Nullable ControlApi control, @Nullable Console console) {
+	SandboxHttpServer(int port, Duration readTimeout, LoopResources loops, SandboxApi api, SandboxFaults faults,
+			RequestJournal journal, Envelope envelope, @Nullable ControlApi control, @Nullable Console console) {
 		this.api = api;
 		this.faults = faults;
 		this.journal = journal;
@@ -64,9 +68,21 @@ final class SandboxHttpServer {
 			.runOn(loops)
 			.host("127.0.0.1")
 			.port(port)
-			.doOnChannelInit((observer, channel, address) -> this.connections.add(channel))
+			.idleTimeout(IDLE_TIMEOUT)
+			.readTimeout(readTimeout)
+			.requestTimeout(readTimeout.multipliedBy(3))
+			.doOnChannelInit((observer, channel, address) -> connected(channel))
 			.handle(this::handle)
 			.bindNow();
+	}
+
+	private void connected(Channel channel) {
+		if (this.connections.size() < MAX_CONNECTIONS) {
+			this.connections.add(channel);
+		}
+		else {
+			channel.close();
+		}
 	}
 
 	int port() {
@@ -85,11 +101,15 @@ final class SandboxHttpServer {
 		boolean forPeople = console != null && request.method().equals(HttpMethod.GET) && Console.isAt(path);
 		if (control != null && (forPeople || path.startsWith(ControlApi.PREFIX))) {
 			if (!LocalAccess.isAllowed(request.requestHeaders(), port())) {
-				return AnswerWriter.write(response, this.envelope.error(403, "The sandbox answers this machine only"));
+				return AnswerWriter.write(response.keepAlive(false),
+						this.envelope.error(403, "The sandbox answers this machine only"));
 			}
 			Mono<Void> page = (console != null && forPeople) ? console.answer(path, request, response) : null;
-			return (page != null) ? page : body(request).flatMap((body) -> AnswerWriter.write(response,
-					control.answer(request.method().name(), request.uri(), body)));
+			return (page != null) ? page
+					: RequestBody.read(request)
+						.flatMap((body) -> control.answer(request.method().name(), request.uri(), body))
+						.onErrorResume(ApiException.class, (ex) -> Mono.just(this.envelope.error(ex)))
+						.flatMap((answer) -> AnswerWriter.write(response, answer));
 		}
 		SandboxOperation operation = SandboxRoutes.operation(path);
 		if (operation == null) {
@@ -100,9 +120,6 @@ final class SandboxHttpServer {
 					this.envelope.error(405, "Method not allowed").with("Allow", operation.method()));
 		}
 		HttpHeaders headers = request.requestHeaders();
-		if (contentLength(headers) > MAX_BODY_BYTES) {
-			return reject(request, response, this.envelope.error(400, "Request body is too large"));
-		}
 		String key = headers.get("X-Idempotency-Key");
 		ApiRequest call = new ApiRequest(operation, path, SandboxRoutes.messageId(operation, path),
 				headers.get("X-Client-Id"), headers.get(HttpHeaderNames.AUTHORIZATION),
@@ -110,7 +127,9 @@ final class SandboxHttpServer {
 		if (operation.method().equals("GET")) {
 			return answer(call, NO_BODY, request, response);
 		}
-		return body(request).flatMap((body) -> answer(call, body, request, response));
+		return RequestBody.read(request)
+			.flatMap((body) -> answer(call, body, request, response))
+			.onErrorResume(ApiException.class, (ex) -> reject(request, response, this.envelope.error(ex)));
 	}
 
 	private Mono<Void> answer(ApiRequest call, byte[] body, HttpServerRequest request, HttpServerResponse response) {
@@ -171,9 +190,13 @@ final class SandboxHttpServer {
 		return answer.with("Retry-After", RetryAfterHeader.value(retryAfter, Instant.now()));
 	}
 
+	/**
+	 * Answer a request whose body nobody wants. What comes of it is not waited for.
+	 */
 	private Mono<Void> reject(HttpServerRequest request, HttpServerResponse response, Answer answer) {
 		Runnable finished = record(request, NO_BODY, null, null, answer.status(), null, answer);
-		return request.receive().then(AnswerWriter.write(response, answer)).doFinally((signal) -> finished.run());
+		return AnswerWriter.write(response.keepAlive(!RequestBody.isPresent(request)), answer)
+			.doFinally((signal) -> finished.run());
 	}
 
 	/**
@@ -192,19 +215,6 @@ final class SandboxHttpServer {
 				request.requestHeaders(), body, answer);
 		this.journal.add(exchange);
 		return exchange::finished;
-	}
-
-	private static Mono<byte[]> body(HttpServerRequest request) {
-		// Not aggregate(), whose composite buffer costs more than the copy it saves.
-		return request.receive()
-			.collect(ByteArrayOutputStream::new, (body, part) -> body.writeBytes(ByteBufUtil.getBytes(part)))
-			.map(ByteArrayOutputStream::toByteArray);
-	}
-
-	private static long contentLength(HttpHeaders headers) {
-		String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-		// Netty has refused a length that is not a number before.
-		return (length != null) ? Long.parseLong(length) : 0;
 	}
 
 	private static String path(String uri) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.smsgist.sandbox.internal.service.Channel;
 import io.github.smsgist.sandbox.internal.service.Message;
 import io.github.smsgist.sandbox.internal.service.SendRequest;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,18 @@ public record SandboxMessage(String messageId, String service, String status, St
 		return this.service.equals("email")
 				? HtmlUtils.htmlUnescape(MARKUP.matcher(this.text).replaceAll(" ")).replaceAll("[ \\t]+", " ").strip()
 				: this.text;
+	}
+
+	/**
+	 * Return whether this message went to a recipient.
+	 * @param recipient the recipient in any valid form
+	 * @return whether it is one of the recipients
+	 */
+	boolean isTo(String recipient) {
+		Channel channel = this.service.equals("sms") ? Channel.SMS : Channel.EMAIL;
+		String normalized = channel.normalize(recipient);
+		return normalized != null
+				&& this.recipients.stream().anyMatch((other) -> other.recipient().equalsIgnoreCase(normalized));
 	}
 
 	@Nullable String findOtp() {

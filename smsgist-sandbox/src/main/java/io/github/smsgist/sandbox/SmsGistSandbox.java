@@ -19,6 +19,7 @@ import io.github.smsgist.sandbox.internal.fault.PlanTracker;
 import io.github.smsgist.sandbox.internal.http.Authentication;
 import io.github.smsgist.sandbox.internal.http.Envelope;
 import io.github.smsgist.sandbox.internal.http.IdempotencyKeys;
+import io.github.smsgist.sandbox.internal.service.Amounts;
 import io.github.smsgist.sandbox.internal.service.Channel;
 import io.github.smsgist.sandbox.internal.service.DeliveryTerms;
 import io.github.smsgist.sandbox.internal.service.MessageService;
@@ -141,8 +142,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 		ConsoleApi console = builder.console ? new ConsoleApi(this, this.journal, this.timeline, envelope) : null;
 		ControlApi control = (builder.controlApi || console != null) ? new ControlApi(this, envelope, console) : null;
 		try {
-			this.server = new SandboxHttpServer(builder.port, this.loops, this.api, this.faults, this.journal, envelope,
-					control, (console != null) ? new Console(console, envelope) : null);
+			this.server = new SandboxHttpServer(builder.port, builder.readTimeout, this.loops, this.api, this.faults,
+					this.journal, envelope, control, (console != null) ? new Console(console, envelope) : null);
 		}
 		catch (RuntimeException ex) {
 			closeResources();
@@ -361,10 +362,11 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 	/**
 	 * Set the whole credits.
-	 * @param balance the balance in GHS
+	 * @param balance the balance in GHS, from 0 to 10¹²
+	 * @throws IllegalArgumentException if it is out of bounds
 	 */
 	public void setBalance(BigDecimal balance) {
-		this.service.setBalance(balance);
+		this.service.setBalance(Amounts.requireValid(balance, "balance"));
 	}
 
 	/**
@@ -458,7 +460,11 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 */
 	public static final class Builder {
 
+		private static final Duration MAX_DELAY = Duration.ofDays(366);
+
 		private int port;
+
+		private Duration readTimeout = Duration.ofSeconds(10);
 
 		private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
 
@@ -560,7 +566,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 		 * @return this
 		 */
 		public Builder balance(String balance) {
-			this.balance = new BigDecimal(balance);
+			this.balance = Amounts.requireValid(new BigDecimal(balance), "balance");
 			return this;
 		}
 
@@ -570,7 +576,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 		 * @return this
 		 */
 		public Builder smsPrice(String price) {
-			this.smsPrice = new BigDecimal(price);
+			this.smsPrice = Amounts.requireValid(new BigDecimal(price), "price");
 			return this;
 		}
 
@@ -580,7 +586,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 		 * @return this
 		 */
 		public Builder emailPrice(String price) {
-			this.emailPrice = new BigDecimal(price);
+			this.emailPrice = Amounts.requireValid(new BigDecimal(price), "price");
 			return this;
 		}
 
@@ -613,8 +619,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 		 * @return this
 		 */
 		public Builder delays(Duration queuedToSent, Duration sentToDelivered) {
-			this.sendDelay = queuedToSent;
-			this.deliveryDelay = sentToDelivered;
+			this.sendDelay = requireDelay(queuedToSent, "queuedToSent");
+			this.deliveryDelay = requireDelay(sentToDelivered, "sentToDelivered");
 			return this;
 		}
 
@@ -715,6 +721,11 @@ public final class SmsGistSandbox implements AutoCloseable {
 			return this;
 		}
 
+		Builder readTimeout(Duration readTimeout) {
+			this.readTimeout = readTimeout;
+			return this;
+		}
+
 		/**
 		 * Start the sandbox.
 		 * @return the running sandbox
@@ -728,6 +739,13 @@ public final class SmsGistSandbox implements AutoCloseable {
 		private ServiceSettings settings() {
 			return new ServiceSettings(this.balance, this.smsPrice, this.emailPrice, this.sendDelay, this.deliveryDelay,
 					this.maxMessages);
+		}
+
+		private static Duration requireDelay(Duration delay, String name) {
+			if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+				throw new IllegalArgumentException("'" + name + "' must be from zero to 366 days");
+			}
+			return delay;
 		}
 
 		private static int requirePositive(int value, String name) {

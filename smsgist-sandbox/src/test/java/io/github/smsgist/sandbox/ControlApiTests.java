@@ -3,6 +3,7 @@ package io.github.smsgist.sandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.github.smsgist.sandbox.SandboxCaller.Reply;
@@ -137,6 +138,18 @@ class ControlApiTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
 			POST   | faults          | {                                      | 400
 			POST   | faults          | []                                     | 400
+			POST   | faults          | {"fault":"error","time":2}             | 400
+			POST   | reset           | {"all":true}                           | 400
+			POST   | faults          | {"fault":"delay","duration":1e999999999} | 400
+			POST   | faults          | {"fault":"delay","duration":"PT25H"}   | 422
+			POST   | faults          | {"fault":"error","rate":1e999999999}   | 422
+			POST   | clock/advance   | {"duration":1e-999999999}              | 200
+			POST   | clock/advance   | {"duration":"P99999999D"}              | 422
+			PUT    | credits         | {"balance":1e999999999}                | 422
+			PUT    | credits         | {"balance":1e-999999999}               | 422
+			PUT    | credits         | {"balance":-1}                         | 422
+			PUT    | webhooks/attempts | {"times":0,"first_backoff":1}        | 422
+			POST   | webhooks        | {"url":"ftp://localhost/","secret":"s"} | 422
 			POST   | faults          | {"fault":"flood"}                      | 422
 			POST   | faults          | {"fault":"error","status":200}         | 422
 			POST   | faults          | {"fault":"error","times":0}            | 422
@@ -154,7 +167,43 @@ class ControlApiTests {
 	void wrongCommandIsAnsweredInTheEnvelope(String method, String path, String body, int status) {
 		Reply reply = this.caller.exchange(method, "/_sandbox/" + path, body, (headers) -> headers).block();
 		assertThat(reply.status()).isEqualTo(status);
-		assertThat(reply.json().get("status").stringValue()).isEqualTo("error");
+		assertThat(reply.json().get("status").stringValue()).isEqualTo((status < 400) ? "success" : "error");
+		assertThat(this.caller.balance().status()).isEqualTo(200);
+		assertThat(this.sandbox.balance()).isEqualByComparingTo("5");
+	}
+
+	@Test
+	void latestMessageIsFoundByAQuery() {
+		this.caller.sms("+233245972246", "Your code is 111111", "first");
+		this.caller.sms("+233245972246", "Hello");
+		this.caller.email("ama@example.com", "S", "Code 222222");
+		assertThat(this.caller.get("/_sandbox/messages/latest?to=0245972246").data().get("text").stringValue())
+			.isEqualTo("Hello");
+		assertThat(this.caller.get("/_sandbox/otp?to=%2B233245972246").data().get("otp").stringValue())
+			.isEqualTo("111111");
+		assertThat(this.caller.get("/_sandbox/otp?service=email").data().get("otp").stringValue()).isEqualTo("222222");
+		assertThat(this.caller.get("/_sandbox/messages/latest?key=first&status=queued").status()).isEqualTo(200);
+		assertThat(this.caller.get("/_sandbox/messages/latest?text=code+333333").status()).isEqualTo(404);
+		assertThat(this.caller.get("/_sandbox/messages?service=sms").data()).hasSize(2);
+		assertThat(this.caller.get("/_sandbox/messages?limit=1").data().get(0).get("service").stringValue())
+			.isEqualTo("email");
+		assertThat(this.caller.get("/_sandbox/messages/latest?from=x").status()).isEqualTo(400);
+		assertThat(this.caller.get("/_sandbox/messages/latest?timeout=61").status()).isEqualTo(422);
+	}
+
+	@Test
+	void messageIsWaitedFor() {
+		CompletableFuture<Reply> waiting = this.caller
+			.exchange("GET", "/_sandbox/otp?to=0245972246&timeout=20", "", (headers) -> headers)
+			.toFuture();
+		this.caller.sms("+233201234567", "Your code is 111111");
+		this.caller.sms("+233245972246", "No code yet");
+		assertThat(waiting).isNotDone();
+		this.caller.sms("+233245972246", "Your code is 222222");
+		assertThat(waiting).succeedsWithin(Duration.ofSeconds(20))
+			.returns("222222", (reply) -> reply.data().get("otp").stringValue());
+		assertThat(this.caller.get("/_sandbox/otp?to=0501234567&timeout=0").status()).isEqualTo(404);
+		assertThat(this.caller.get("/_sandbox/otp?to=0501234567&timeout=1").status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest

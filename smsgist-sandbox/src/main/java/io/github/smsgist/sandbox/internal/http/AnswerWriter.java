@@ -29,7 +29,9 @@ public final class AnswerWriter {
 	}
 
 	public static Mono<Void> write(HttpServerResponse response, Answer answer) {
-		response.status(answer.status()).header(HttpHeaderNames.CONTENT_TYPE, JSON);
+		response.status(answer.status())
+			.header(HttpHeaderNames.CONTENT_TYPE, JSON)
+			.header(HttpHeaderNames.DATE, HttpDate.now());
 		if (answer.header() != null && answer.headerValue() != null) {
 			response.header(answer.header(), answer.headerValue());
 		}
@@ -40,6 +42,7 @@ public final class AnswerWriter {
 		String page = "<!DOCTYPE html><html><head><title>" + status + "</title></head><body><h1>" + status
 				+ "</h1><p>The upstream server did not answer.</p></body></html>";
 		return response.status(status)
+			.header(HttpHeaderNames.DATE, HttpDate.now())
 			.header(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
 			.sendObject(Unpooled.copiedBuffer(page, StandardCharsets.UTF_8))
 			.then();
@@ -47,6 +50,7 @@ public final class AnswerWriter {
 
 	public static Mono<Void> writeJunk(HttpServerResponse response, int status) {
 		return response.status(status)
+			.header(HttpHeaderNames.DATE, HttpDate.now())
 			.header(HttpHeaderNames.CONTENT_TYPE, JSON)
 			.sendObject(Unpooled.wrappedBuffer(JUNK))
 			.then();
@@ -92,6 +96,7 @@ public final class AnswerWriter {
 
 	private static HttpServerResponse start(HttpServerResponse response, Answer answer) {
 		return response.status(answer.status())
+			.header(HttpHeaderNames.DATE, HttpDate.now())
 			.header(HttpHeaderNames.CONTENT_TYPE, JSON)
 			.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(answer.body().length));
 	}

@@ -1,5 +1,6 @@
 package io.github.smsgist.sandbox.internal.http;
 
+import io.github.smsgist.sandbox.internal.service.ApiException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -26,6 +27,10 @@ public final class Envelope {
 
 	public Answer error(int status, String message) {
 		return new Answer(status, write(new Content("error", message, null)));
+	}
+
+	public Answer error(ApiException ex) {
+		return error(ex.status(), String.valueOf(ex.getMessage()));
 	}
 
 	public byte[] write(Object value) {

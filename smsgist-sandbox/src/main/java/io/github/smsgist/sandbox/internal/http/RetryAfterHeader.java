@@ -2,9 +2,6 @@ package io.github.smsgist.sandbox.internal.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 import io.github.smsgist.sandbox.internal.fault.Fault;
 
@@ -14,10 +11,6 @@ import io.github.smsgist.sandbox.internal.fault.Fault;
  */
 public final class RetryAfterHeader {
 
-	private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter
-		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-		.withZone(ZoneOffset.UTC);
-
 	private RetryAfterHeader() {
 	}
 
@@ -26,7 +19,7 @@ public final class RetryAfterHeader {
 			return Long.toString(ceilSeconds(retryAfter.delay()));
 		}
 		Instant until = now.plus(retryAfter.delay());
-		return HTTP_DATE.format((until.getNano() > 0) ? until.plusSeconds(1) : until);
+		return HttpDate.format((until.getNano() > 0) ? until.plusSeconds(1) : until);
 	}
 
 	private static long ceilSeconds(Duration duration) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageService {
 
+	private static final int MAX_FATES = 100_000;
+
 	private final ServiceSettings settings;
 
 	private final EventClock clock;
@@ -197,6 +199,9 @@ public final class MessageService {
 		String normalized = channel.normalize(recipient);
 		if (normalized == null) {
 			throw new IllegalArgumentException("'recipient' must be a valid phone number or e-mail address");
+		}
+		if (this.fates.size() >= MAX_FATES) {
+			throw new IllegalStateException("It is decided for " + MAX_FATES + " recipients already");
 		}
 		this.fates.put(normalized.toLowerCase(Locale.ROOT), reachable ? Fate.DELIVERED : Fate.unreachable(channel));
 	}

@@ -1,0 +1,57 @@
+package io.github.smsgist.sandbox.internal.http;
+
+import java.io.ByteArrayOutputStream;
+
+import io.github.smsgist.sandbox.internal.service.ApiException;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+
+/**
+ * Reads bodies of requests, up to a bound, whether or not their length is announced.
+ */
+public final class RequestBody {
+
+	static final int MAX_BYTES = 1024 * 1024;
+
+	private RequestBody() {
+	}
+
+	/**
+	 * Read the body of a request.
+	 * @param request the request
+	 * @return the body, or an {@link ApiException} as soon as it is too large
+	 */
+	public static Mono<byte[]> read(HttpServerRequest request) {
+		String length = request.requestHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
+		// Netty has refused a length that is not a number before.
+		if (length != null && Long.parseLong(length) > MAX_BYTES) {
+			return Mono.error(tooLarge());
+		}
+		// Not aggregate(), whose composite buffer costs more than the copy it saves.
+		return request.receive().collect(ByteArrayOutputStream::new, (body, part) -> {
+			if (body.size() + part.readableBytes() > MAX_BYTES) {
+				throw tooLarge();
+			}
+			body.writeBytes(ByteBufUtil.getBytes(part));
+		}).map(ByteArrayOutputStream::toByteArray);
+	}
+
+	/**
+	 * Return whether a request has a body.
+	 * @param request the request
+	 * @return whether it announces one
+	 */
+	public static boolean isPresent(HttpServerRequest request) {
+		HttpHeaders headers = request.requestHeaders();
+		String length = headers.get(HttpHeaderNames.CONTENT_LENGTH, "0");
+		return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || !length.equals("0");
+	}
+
+	private static ApiException tooLarge() {
+		return new ApiException(400, "Request body is too large");
+	}
+
+}
