@@ -1,37 +1,22 @@
 package io.github.smsgist.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
 
+import io.github.smsgist.autoconfigure.SmsGistHttpProperties.Pool;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
-import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
- * The connections to SMSGist, for Reactor Netty, on the application's event loops. Where
- * the application has set up Spring Boot's HTTP client in any way, what it has set up
- * stays and this has no part in it.
+ * Pool of connections to SMSGist, for Reactor Netty, on the application's event loops.
  */
-final class SmsGistConnectionPool implements ConnectorSetup, SmartLifecycle, DisposableBean {
-
-	private static final List<String> BOOTS_CUSTOMIZER = List
-		.of("reactorResourceFactoryClientHttpConnectorBuilderCustomizer");
-
-	/**
-	 * As many as the pool has that Reactor Netty's HTTP clients share: at 100 ms a
-	 * request, 5,000 requests a second.
-	 */
-	private static final int CONNECTIONS = 500;
+final class SmsGistConnectionPool implements SmartLifecycle, DisposableBean {
 
 	/**
 	 * A send that waits for a connection holds no thread, so any number may.
@@ -44,73 +29,55 @@ final class SmsGistConnectionPool implements ConnectorSetup, SmartLifecycle, Dis
 	private static final Duration UNTIL_THE_DEADLINE = Duration.ZERO;
 
 	/**
-	 * Shorter than the idle time of usual load balancers (60 s and more), which close
-	 * silently: the request that found its connection closed would have an unknown
-	 * outcome.
-	 */
-	private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
-
-	/**
-	 * A new connection looks the address up again, so that changes of it are followed.
-	 */
-	private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
-
-	/**
 	 * Above the phase of the event loops (0), so that connections are closed while there
 	 * is still a loop to close them, and below that of web servers, whose last requests
 	 * may send.
 	 */
 	private static final int PHASE = 1;
 
-	private final @Nullable ReactorResourceFactory resources;
+	private final Pool properties;
 
-	private final boolean used;
+	private final @Nullable ReactorResourceFactory resources;
 
 	private volatile @Nullable ConnectionProvider connections;
 
 	private volatile boolean running;
 
-	SmsGistConnectionPool(@Nullable ReactorResourceFactory resources, ConfigurableListableBeanFactory beanFactory) {
+	SmsGistConnectionPool(Pool properties, @Nullable ReactorResourceFactory resources) {
+		properties.validate();
+		this.properties = properties;
 		this.resources = resources;
-		this.used = (resources == null || resources.isUseGlobalResources()) && isLeftAsBootMadeIt(beanFactory);
 	}
 
-	@Override
-	public ClientHttpConnectorBuilder<?> applyTo(ClientHttpConnectorBuilder<?> builder) {
-		return (this.used && builder instanceof ReactorClientHttpConnectorBuilder reactor)
+	/**
+	 * Let clients for Reactor Netty use this pool, unless the application has resources
+	 * of its own for them.
+	 * @param builder the application's builder
+	 * @return the builder to go on with
+	 */
+	ClientHttpConnectorBuilder<?> applyTo(ClientHttpConnectorBuilder<?> builder) {
+		return (builder instanceof ReactorClientHttpConnectorBuilder reactor && isUsed())
 				? reactor.withHttpClientFactory(this::createHttpClient) : builder;
+	}
+
+	private boolean isUsed() {
+		return this.resources == null || this.resources.isUseGlobalResources()
+				|| Boolean.TRUE.equals(this.properties.getEnabled());
 	}
 
 	private HttpClient createHttpClient() {
 		ConnectionProvider connections = ConnectionProvider.builder("smsgist")
-			.maxConnections(CONNECTIONS)
+			.maxConnections(this.properties.getMaxConnections())
 			.pendingAcquireMaxCount(ANY_NUMBER)
 			.pendingAcquireTimeout(UNTIL_THE_DEADLINE)
-			.maxIdleTime(LONGEST_IDLE)
-			.maxLifeTime(LONGEST_LIFE)
-			.evictInBackground(LONGEST_IDLE)
+			.maxIdleTime(this.properties.getMaxIdleTime())
+			.maxLifeTime(this.properties.getMaxLifeTime())
+			.evictInBackground(this.properties.getMaxIdleTime())
 			.lifo()
 			.build();
 		this.connections = connections;
 		HttpClient client = HttpClient.create(connections);
 		return (this.resources != null) ? client.runOn(this.resources.getLoopResources()) : client;
-	}
-
-	private static boolean isLeftAsBootMadeIt(ConfigurableListableBeanFactory beanFactory) {
-		List<String> customizers = List
-			.of(beanFactory.getBeanNamesForType(ClientHttpConnectorBuilderCustomizer.class, true, false));
-		if (!customizers.isEmpty() && !customizers.equals(BOOTS_CUSTOMIZER)) {
-			return false;
-		}
-		for (String name : beanFactory.getBeanNamesForType(ClientHttpConnectorBuilder.class, true, false)) {
-			BeanDefinition definition = beanFactory.containsBeanDefinition(name) ? beanFactory.getBeanDefinition(name)
-					: null;
-			if (definition == null
-					|| !ReactiveHttpClientAutoConfiguration.class.getName().equals(definition.getFactoryBeanName())) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	@Override

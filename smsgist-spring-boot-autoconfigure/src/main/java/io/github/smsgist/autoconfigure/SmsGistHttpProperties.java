@@ -1,5 +1,11 @@
 package io.github.smsgist.autoconfigure;
 
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientSettingsProperties;
 
 /**
@@ -9,5 +15,100 @@ import org.springframework.boot.http.client.autoconfigure.HttpClientSettingsProp
  * @since 0.1.0
  */
 public class SmsGistHttpProperties extends HttpClientSettingsProperties {
+
+	private final Pool pool = new Pool();
+
+	public Pool getPool() {
+		return this.pool;
+	}
+
+	/**
+	 * Refuse settings that would take the credentials elsewhere.
+	 */
+	void validate() {
+		if (getRedirects() != null && getRedirects() != HttpRedirects.DONT_FOLLOW) {
+			throw new InvalidConfigurationPropertyValueException("smsgist.http.redirects", getRedirects(),
+					"It can only be dont-follow: a redirect would take the credentials elsewhere.");
+		}
+	}
+
+	/**
+	 * Pool of connections, for Reactor Netty only.
+	 */
+	public static class Pool {
+
+		/**
+		 * Whether to keep the connections to SMSGist in a pool of their own. Enabled by
+		 * default unless the application customizes Spring Boot's reactive HTTP client.
+		 */
+		private @Nullable Boolean enabled;
+
+		/**
+		 * Maximum number of connections. Any number of calls may wait for one.
+		 */
+		private int maxConnections = 500;
+
+		/**
+		 * Time after which an idle connection is closed. Shorter than that of usual load
+		 * balancers, which close silently.
+		 */
+		private Duration maxIdleTime = Duration.ofSeconds(30);
+
+		/**
+		 * Time after which a connection is replaced, so that changes of DNS are followed.
+		 */
+		private Duration maxLifeTime = Duration.ofMinutes(5);
+
+		public @Nullable Boolean getEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(@Nullable Boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public int getMaxConnections() {
+			return this.maxConnections;
+		}
+
+		public void setMaxConnections(int maxConnections) {
+			this.maxConnections = maxConnections;
+		}
+
+		public Duration getMaxIdleTime() {
+			return this.maxIdleTime;
+		}
+
+		public void setMaxIdleTime(Duration maxIdleTime) {
+			this.maxIdleTime = maxIdleTime;
+		}
+
+		public Duration getMaxLifeTime() {
+			return this.maxLifeTime;
+		}
+
+		public void setMaxLifeTime(Duration maxLifeTime) {
+			this.maxLifeTime = maxLifeTime;
+		}
+
+		/**
+		 * Refuse settings with which no connection could be used.
+		 */
+		void validate() {
+			if (this.maxConnections < 1) {
+				throw new InvalidConfigurationPropertyValueException("smsgist.http.pool.max-connections",
+						this.maxConnections, "It must be 1 or more.");
+			}
+			requireMillis("smsgist.http.pool.max-idle-time", this.maxIdleTime);
+			requireMillis("smsgist.http.pool.max-life-time", this.maxLifeTime);
+		}
+
+		private static void requireMillis(String name, Duration value) {
+			if (value.compareTo(Duration.ofMillis(1)) < 0) {
+				throw new InvalidConfigurationPropertyValueException(name, value, "It must be 1ms or longer.");
+			}
+		}
+
+	}
 
 }

@@ -32,7 +32,7 @@ final class SmsGistSanitizingFunction implements SanitizingFunction {
 		return (isSecretName(data.getKey()) || showsSecret(data.getValue())) ? data.withSanitizedValue() : data;
 	}
 
-	private static boolean isSecretName(String key) {
+	static boolean isSecretName(String key) {
 		String name = key.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
 		return name.startsWith("smsgist") && name.contains("secret");
 	}

@@ -14,14 +14,11 @@ import io.github.smsgist.observation.SmsGistObservationConvention;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
 import io.micrometer.observation.ObservationRegistry;
-import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -30,7 +27,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -42,16 +38,16 @@ import org.springframework.web.reactive.function.client.WebClient;
 class SmsGistTemplateConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	SmsGistWebClientFactory smsGistWebClientFactory(SmsGistProperties properties, ResourceLoader resourceLoader,
 			ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<HttpClientSettings> settings, ObjectProvider<ConnectorSetup> ownSettings,
+			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SmsGistConnectionPool> connectionPool,
 			ObjectProvider<SmsGistWebClientBuilderCustomizer> customizers, Environment environment) {
 		ClientHttpConnectorBuilder<?> connector = connectorBuilder
 			.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
+		SmsGistConnectionPool pool = connectionPool.getIfAvailable();
 		return new SmsGistWebClientFactory(() -> webClientBuilder.getIfUnique(WebClient::builder),
-				ownSettings.getIfAvailable(() -> (builder) -> builder).applyTo(connector), SmsGistWebClientFactory
+				(pool != null) ? pool.applyTo(connector) : connector, SmsGistWebClientFactory
 					.settings(properties.getHttp(), sslBundles.getIfAvailable(), settings.getIfAvailable()),
 				customizers.orderedStream().toList(), environment);
 	}
@@ -65,7 +61,6 @@ class SmsGistTemplateConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	CallLogger smsGistCallLogger() {
 		return new CallLogger();
 	}
@@ -141,18 +136,6 @@ class SmsGistTemplateConfiguration {
 			SmsGistConnectionDetails connectionDetails) {
 		return new TokenFormatFinderRunner(Checked.configuration(() -> new TokenFormatFinder(webClientFactory.builder(),
 				connectionDetails.toConnection(), TokenFormatFinderRunner.GAP)));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ HttpClient.class, ReactorResourceFactory.class })
-	static class ReactorNettyConfiguration {
-
-		@Bean
-		SmsGistConnectionPool smsGistConnectionPool(ObjectProvider<ReactorResourceFactory> resources,
-				ConfigurableListableBeanFactory beanFactory) {
-			return new SmsGistConnectionPool(resources.getIfUnique(), beanFactory);
-		}
-
 	}
 
 }

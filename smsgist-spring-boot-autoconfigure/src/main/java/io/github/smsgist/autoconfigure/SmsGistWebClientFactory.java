@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientSettingsPropertyMapper;
@@ -59,19 +60,13 @@ final class SmsGistWebClientFactory {
 	 */
 	static HttpClientSettings settings(SmsGistHttpProperties properties, @Nullable SslBundles sslBundles,
 			@Nullable HttpClientSettings settings) {
-		if (properties.getRedirects() != null && properties.getRedirects() != HttpRedirects.DONT_FOLLOW) {
-			throw new InvalidSmsGistConfigurationException(
-					"smsgist.http.redirects can only be dont-follow: a redirect would take the credentials elsewhere",
-					null);
-		}
+		properties.validate();
 		try {
 			return new HttpClientSettingsPropertyMapper(sslBundles, settings).map(properties).orElse(DEFAULTS);
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw new InvalidSmsGistConfigurationException(
-					"smsgist.http.ssl.bundle is '%s', and there is no such bundle in spring.ssl.bundle.*"
-						.formatted(ex.getBundleName()),
-					ex);
+			throw new InvalidConfigurationPropertyValueException("smsgist.http.ssl.bundle", ex.getBundleName(),
+					"There is no such bundle in spring.ssl.bundle.*.");
 		}
 	}
 
@@ -84,8 +79,8 @@ final class SmsGistWebClientFactory {
 			return StrictConnectorBuilder.of(builder).build(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidSmsGistConfigurationException(
-					"smsgist.http.* or spring.http.clients.* does not suit the HTTP client: " + ex.getMessage(), ex);
+			throw new InvalidConfigurationPropertyValueException("smsgist.http", null,
+					"It, or spring.http.clients, does not suit the HTTP client: " + ex.getMessage());
 		}
 	}
 

@@ -6,12 +6,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
@@ -33,8 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SmsGistConnectionPoolTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SmsGistAutoConfiguration.class, WebClientAutoConfiguration.class,
-				ReactiveHttpClientAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(SmsGistAutoConfiguration.class, SmsGistConnectionPoolAutoConfiguration.class,
+						WebClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class))
 		.withPropertyValues("smsgist.client-id=id", "smsgist.client-secret=secret",
 				"smsgist.app-secret-key=" + "k".repeat(32));
 
@@ -66,25 +70,55 @@ class SmsGistConnectionPoolTests {
 	}
 
 	@Test
-	void theApplicationsCustomizersStay() {
-		this.contextRunner.withUserConfiguration(Customized.class)
+	void sizeAndTimesAreProperties() {
+		this.contextRunner
+			.withPropertyValues("smsgist.http.pool.max-connections=7", "smsgist.http.pool.max-idle-time=1s",
+					"smsgist.http.pool.max-life-time=2m")
+			.run((context) -> assertThat(connections(context).maxConnections()).isEqualTo(7));
+	}
+
+	@Test
+	void backsOffWhenTheApplicationCustomizesTheHttpClient() {
+		this.contextRunner.withUserConfiguration(Customized.class).run((context) -> {
+			assertThat(context).doesNotHaveBean(SmsGistConnectionPool.class);
+			assertThat(connections(context).name()).isEqualTo("theirs");
+		});
+	}
+
+	@Test
+	void backsOffWhenTheApplicationHasABuilder() {
+		this.contextRunner.withBean("theirs", ClientHttpConnectorBuilder.class, ClientHttpConnectorBuilder::reactor)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SmsGistConnectionPool.class));
+	}
+
+	@Test
+	void backsOffWhenTheApplicationHasNettyResources() {
+		this.contextRunner.withBean(ReactorResourceFactory.class, SmsGistConnectionPoolTests::resources)
 			.run((context) -> assertThat(connections(context).name()).isEqualTo("theirs"));
 	}
 
 	@Test
-	void theApplicationsBuilderStays() {
-		this.contextRunner.withBean("theirs", ClientHttpConnectorBuilder.class, ClientHttpConnectorBuilder::reactor)
-			.run((context) -> assertThat(connections(context).name()).isNotEqualTo("smsgist"));
+	void backsOffWhenDisabled() {
+		this.contextRunner.withPropertyValues("smsgist.http.pool.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SmsGistConnectionPool.class));
 	}
 
 	@Test
-	void theApplicationsNettyResourcesStay() {
-		this.contextRunner.withBean(ReactorResourceFactory.class, () -> {
-			ReactorResourceFactory resources = new ReactorResourceFactory();
-			resources.setUseGlobalResources(false);
-			resources.setConnectionProvider(ConnectionProvider.create("theirs", 7));
-			return resources;
-		}).run((context) -> assertThat(connections(context).name()).isEqualTo("theirs"));
+	void doesNotBackOffWhenEnabledExplicitly() {
+		this.contextRunner.withUserConfiguration(Customized.class)
+			.withBean(ReactorResourceFactory.class, SmsGistConnectionPoolTests::resources)
+			.withPropertyValues("smsgist.http.pool.enabled=true")
+			.run((context) -> assertThat(connections(context).name()).isEqualTo("smsgist"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "max-connections, 0", "max-idle-time, 0s", "max-life-time, -1s" })
+	void refusesSettingsWithoutConnection(String name, String value) {
+		this.contextRunner.withPropertyValues("smsgist.http.pool." + name + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("smsgist.http.pool." + name));
 	}
 
 	@Test
@@ -125,14 +159,24 @@ class SmsGistConnectionPoolTests {
 		});
 	}
 
+	private static ReactorResourceFactory resources() {
+		ReactorResourceFactory resources = new ReactorResourceFactory();
+		resources.setUseGlobalResources(false);
+		resources.setConnectionProvider(ConnectionProvider.create("theirs", 7));
+		return resources;
+	}
+
 	/**
 	 * The connections that the client is built with.
 	 */
 	private static ConnectionProvider connections(AssertableApplicationContext context) {
 		assertThat(context).hasNotFailed();
 		AtomicReference<ConnectionProvider> connections = new AtomicReference<>();
-		ClientHttpConnectorBuilder<?> builder = context.getBean(SmsGistConnectionPool.class)
-			.applyTo(context.getBean(ClientHttpConnectorBuilder.class));
+		ClientHttpConnectorBuilder<?> builder = context.getBean(ClientHttpConnectorBuilder.class);
+		SmsGistConnectionPool pool = context.getBeanProvider(SmsGistConnectionPool.class).getIfAvailable();
+		if (pool != null) {
+			builder = pool.applyTo(builder);
+		}
 		((ReactorClientHttpConnectorBuilder) builder).withHttpClientCustomizer((client) -> {
 			connections.set(client.configuration().connectionProvider());
 			return client;

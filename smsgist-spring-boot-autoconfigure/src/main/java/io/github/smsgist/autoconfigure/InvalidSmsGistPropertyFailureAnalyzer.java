@@ -1,0 +1,44 @@
+package io.github.smsgist.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AbstractFailureAnalyzer} for what Spring Boot's own of
+ * {@link InvalidConfigurationPropertyValueException} must not show, which is a secret, or
+ * cannot explain, which is a property with its default value.
+ */
+final class InvalidSmsGistPropertyFailureAnalyzer
+		extends AbstractFailureAnalyzer<InvalidConfigurationPropertyValueException> implements Ordered {
+
+	private final Environment environment;
+
+	InvalidSmsGistPropertyFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure,
+			InvalidConfigurationPropertyValueException cause) {
+		String name = cause.getName();
+		if (!name.startsWith("smsgist.")
+				|| (this.environment.containsProperty(name) && !SmsGistSanitizingFunction.isSecretName(name))) {
+			return null;
+		}
+		return new FailureAnalysis(
+				"Invalid value for configuration property '%s'. Validation failed for the following reason:%n%n%s"
+					.formatted(name, cause.getReason()),
+				"Review the value of the property with the provided reason.", cause);
+	}
+
+	@Override
+	public int getOrder() {
+		return 0;
+	}
+
+}
