@@ -16,6 +16,8 @@ import tools.jackson.databind.DatabindException;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -34,6 +36,9 @@ public final class SmsGistClient {
 	private static final String IDEMPOTENCY_KEY = "x-idempotency-key";
 
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+	private static final boolean REACTOR_NETTY = ClassUtils.isPresent("reactor.netty.http.client.HttpClientRequest",
+			SmsGistClient.class.getClassLoader());
 
 	private static final byte[] NOTHING = {};
 
@@ -82,6 +87,7 @@ public final class SmsGistClient {
 	private WebClient.RequestHeadersSpec<?> prepare(Endpoint endpoint, Request<?> request, Attempt attempt) {
 		WebClient.RequestBodySpec spec = endpoint.webClient.method(Endpoint.method(request.operation))
 			.uri(endpoint.uri(request.operation, request.messageId))
+			.httpRequest(SmsGistClient::watch)
 			.attribute(URI_TEMPLATE, Endpoint.template(request.operation))
 			.headers((headers) -> {
 				// The application may have set some for each of its requests.
@@ -91,6 +97,12 @@ public final class SmsGistClient {
 				}
 			});
 		return (request.body != null) ? spec.body(json(request.body)) : spec;
+	}
+
+	private static void watch(ClientHttpRequest request) {
+		if (REACTOR_NETTY) {
+			InOrderAnswers.watch(request);
+		}
 	}
 
 	/**
