@@ -2,7 +2,6 @@ package io.github.smsgist;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.client.SmsGistConnection;
@@ -54,8 +53,7 @@ public final class TokenFormatFinder {
 	}
 
 	/**
-	 * The formats that would be tried: those that the app secret key has the form for,
-	 * likely ones first.
+	 * Return the formats that would be tried, the likely ones first.
 	 * @return the formats
 	 */
 	public List<TokenFormat> candidates() {
@@ -67,9 +65,9 @@ public final class TokenFormatFinder {
 	 * than a refusal of the credentials ends the search with an {@link SmsGistException},
 	 * for it says nothing about the format.
 	 * @return the accepted format, or empty if all were refused: then the credentials
-	 * themselves are wrong or the format is none of these
+	 * themselves are wrong or the format is not among the candidates
 	 */
-	public Mono<Optional<TokenFormat>> find() {
+	public Mono<TokenFormat> find() {
 		return Mono.defer(() -> {
 			AtomicInteger pauses = new AtomicInteger();
 			return Flux.fromIterable(candidates())
@@ -77,9 +75,7 @@ public final class TokenFormatFinder {
 					.then(isAccepted(format, pauses))
 					.filter(Boolean::booleanValue)
 					.map((accepted) -> format), 1)
-				.next()
-				.map(Optional::of)
-				.defaultIfEmpty(Optional.empty());
+				.next();
 		});
 	}
 

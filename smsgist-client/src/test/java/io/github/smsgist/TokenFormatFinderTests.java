@@ -2,7 +2,6 @@ package io.github.smsgist;
 
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.client.SmsGistConnection;
@@ -65,7 +64,7 @@ class TokenFormatFinderTests {
 	void findsTheFormatAndStopsThere(int index) {
 		TokenFormatFinder finder = finder();
 		this.accepted = finder.candidates().get(index);
-		StepVerifier.create(finder.find()).expectNext(Optional.of(this.accepted)).verifyComplete();
+		StepVerifier.create(finder.find()).expectNext(this.accepted).verifyComplete();
 		assertThat(this.requests).hasValue(index + 1);
 	}
 
@@ -73,7 +72,7 @@ class TokenFormatFinderTests {
 	void triesEveryFormatThatTheKeyHasTheFormForAndNoOther() {
 		TokenFormatFinder finder = finder();
 		assertThat(finder.candidates()).isEqualTo(TokenFormat.candidates(MockSmsGist.APP_SECRET_KEY));
-		StepVerifier.create(finder.find()).expectNext(Optional.empty()).verifyComplete();
+		StepVerifier.create(finder.find()).verifyComplete();
 		assertThat(this.requests).hasValue(finder.candidates().size());
 	}
 
@@ -82,7 +81,7 @@ class TokenFormatFinderTests {
 		TokenFormatFinder finder = finder();
 		this.accepted = finder.candidates().get(0);
 		this.busyUntilRequest = 2;
-		StepVerifier.create(finder.find()).expectNext(Optional.of(this.accepted)).verifyComplete();
+		StepVerifier.create(finder.find()).expectNext(this.accepted).verifyComplete();
 		assertThat(this.requests).hasValue(3);
 	}
 
@@ -97,7 +96,7 @@ class TokenFormatFinderTests {
 			.create(finder.find()
 				.doOnSubscribe((subscription) -> Mono.delay(Duration.ofMillis(1900))
 					.subscribe((tick) -> requestsDuringThePause.set(this.requests.get()))))
-			.expectNext(Optional.of(this.accepted))
+			.expectNext(this.accepted)
 			.verifyComplete();
 		assertThat(requestsDuringThePause).hasValue(1);
 		assertThat(this.requests).hasValue(2);

@@ -10,8 +10,7 @@ import java.util.function.IntFunction;
 
 /**
  * {@link TokenEncryptor} that encrypts with AES-256 in a configurable
- * {@link TokenFormat}. Every call takes a fresh initialisation vector or salt, so that no
- * two tokens are the same.
+ * {@link TokenFormat}.
  * <p>
  * Thread-safe.
  *
@@ -20,6 +19,8 @@ import java.util.function.IntFunction;
 public final class AesTokenEncryptor implements TokenEncryptor {
 
 	private final TokenFormat format;
+
+	private final TokenRecipe recipe;
 
 	private final IntFunction<byte[]> randomBytes;
 
@@ -32,11 +33,20 @@ public final class AesTokenEncryptor implements TokenEncryptor {
 	}
 
 	/**
-	 * Create a new encryptor with a given source of initialisation vectors and salts.
+	 * Create a new encryptor with a given source of initialization vectors and salts.
 	 */
 	AesTokenEncryptor(TokenFormat format, IntFunction<byte[]> randomBytes) {
 		this.format = Objects.requireNonNull(format, "'format' must not be null");
+		this.recipe = new TokenRecipe(format.cipher(), format.key(), format.iv(), format.text());
 		this.randomBytes = randomBytes;
+	}
+
+	/**
+	 * Return the format of the tokens.
+	 * @return the format
+	 */
+	public TokenFormat format() {
+		return this.format;
 	}
 
 	/**
@@ -46,20 +56,31 @@ public final class AesTokenEncryptor implements TokenEncryptor {
 	 * key forms would, and does not show the key
 	 */
 	public void validate(String appSecretKey) {
-		this.format.key().validate(appSecretKey);
+		this.recipe.validate(appSecretKey);
+	}
+
+	/**
+	 * Return whether an app secret key fits the format.
+	 * @param appSecretKey the app secret key of the credential
+	 * @return whether it can be used
+	 */
+	public boolean accepts(String appSecretKey) {
+		try {
+			validate(appSecretKey);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	@Override
 	public String encrypt(String clientSecret, String appSecretKey) {
 		try {
-			byte[] nonce = this.randomBytes.apply(this.format.key().nonceLength(this.format.cipher()));
-			KeyMaterial material = this.format.key().material(appSecretKey, nonce);
-			TokenParts parts = this.format.cipher()
-				.encrypt(material, nonce, clientSecret.getBytes(StandardCharsets.UTF_8));
-			return this.format.layout().assembly().assemble(parts, this.format, material.key());
+			return this.recipe.encrypt(clientSecret, appSecretKey, this.randomBytes);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("This Java platform can't make a token as " + this.format, ex);
+			throw new IllegalStateException("This Java platform can't make a token with " + this.format, ex);
 		}
 	}
 
@@ -69,20 +90,16 @@ public final class AesTokenEncryptor implements TokenEncryptor {
 	 * @param appSecretKey the app secret key it was encrypted with
 	 * @return the client secret
 	 * @throws GeneralSecurityException if the token is not in the format, was changed, or
-	 * was encrypted with another key
+	 * was encrypted with another key; a format without a tag or MAC can't always tell,
+	 * and then the client secret is another one
 	 * @throws IllegalArgumentException if the app secret key does not fit the format
 	 */
 	public String decrypt(String token, String appSecretKey) throws GeneralSecurityException {
-		TokenAssembly assembly = this.format.layout().assembly();
-		TokenParts parts = assembly.disassemble(token, this.format);
-		KeyMaterial material = this.format.key().material(appSecretKey, parts.nonce());
-		assembly.verify(parts, this.format, material.key());
-		byte[] plaintext = this.format.cipher().decrypt(material, parts);
+		byte[] plaintext = this.recipe.decrypt(token, appSecretKey);
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plaintext)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			// Without a tag, a wrong key gives now and then junk instead of an error.
 			throw new GeneralSecurityException("The token was encrypted with another key");
 		}
 	}

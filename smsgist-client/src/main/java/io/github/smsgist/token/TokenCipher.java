@@ -1,9 +1,7 @@
 package io.github.smsgist.token;
 
 import java.security.GeneralSecurityException;
-import java.security.spec.AlgorithmParameterSpec;
-import java.util.Arrays;
-import java.util.function.Function;
+import java.util.Locale;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -11,22 +9,48 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How the client secret is encrypted.
+ * Modes of AES-256 that the client secret can be encrypted in.
  *
  * @since 0.1.0
  */
 public enum TokenCipher {
 
 	/**
-	 * AES-256 in Galois/Counter Mode, with a 12-byte nonce and a 16-byte tag.
+	 * Galois/Counter Mode with an initialization vector of 12 bytes and a tag of 16.
 	 */
-	AES_256_GCM("AES/GCM/NoPadding", 12, 16, (iv) -> new GCMParameterSpec(128, iv)),
+	AES_256_GCM("AES/GCM/NoPadding", 12, 16),
 
 	/**
-	 * AES-256 in Cipher Block Chaining mode, with a 16-byte initialisation vector and
-	 * PKCS#7 padding. It has no tag.
+	 * Galois/Counter Mode with an initialization vector of 16 bytes and a tag of 16.
 	 */
-	AES_256_CBC("AES/CBC/PKCS5Padding", 16, 0, IvParameterSpec::new);
+	AES_256_GCM_IV16("AES/GCM/NoPadding", 16, 16),
+
+	/**
+	 * Cipher Block Chaining with PKCS#7 padding and an initialization vector of 16 bytes.
+	 */
+	AES_256_CBC("AES/CBC/PKCS5Padding", 16, 0),
+
+	/**
+	 * Counter mode with an initialization vector of 16 bytes.
+	 */
+	AES_256_CTR("AES/CTR/NoPadding", 16, 0),
+
+	/**
+	 * Cipher Feedback of 128 bits with an initialization vector of 16 bytes.
+	 */
+	AES_256_CFB("AES/CFB/NoPadding", 16, 0),
+
+	/**
+	 * Output Feedback with an initialization vector of 16 bytes.
+	 */
+	AES_256_OFB("AES/OFB/NoPadding", 16, 0),
+
+	/**
+	 * Electronic Codebook with PKCS#7 padding and without an initialization vector.
+	 */
+	AES_256_ECB("AES/ECB/PKCS5Padding", 0, 0);
+
+	static final int KEY_LENGTH = 32;
 
 	private final String transformation;
 
@@ -34,14 +58,10 @@ public enum TokenCipher {
 
 	private final int tagLength;
 
-	private final Function<byte[], AlgorithmParameterSpec> parameters;
-
-	TokenCipher(String transformation, int ivLength, int tagLength,
-			Function<byte[], AlgorithmParameterSpec> parameters) {
+	TokenCipher(String transformation, int ivLength, int tagLength) {
 		this.transformation = transformation;
 		this.ivLength = ivLength;
 		this.tagLength = tagLength;
-		this.parameters = parameters;
 	}
 
 	int ivLength() {
@@ -52,26 +72,42 @@ public enum TokenCipher {
 		return this.tagLength;
 	}
 
-	TokenParts encrypt(KeyMaterial material, byte[] nonce, byte[] plaintext) throws GeneralSecurityException {
-		byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, material).doFinal(plaintext);
-		int tagStart = encrypted.length - this.tagLength;
-		return new TokenParts(nonce, Arrays.copyOf(encrypted, tagStart),
-				Arrays.copyOfRange(encrypted, tagStart, encrypted.length));
+	/**
+	 * Encrypt.
+	 * @return the ciphertext with the tag behind it
+	 */
+	byte[] encrypt(byte[] key, byte[] iv, byte[] plaintext) throws GeneralSecurityException {
+		return cipher(Cipher.ENCRYPT_MODE, key, iv).doFinal(plaintext);
 	}
 
-	byte[] decrypt(KeyMaterial material, TokenParts parts) throws GeneralSecurityException {
-		if (this.tagLength == 0 && parts.ciphertext().length == 0) {
+	byte[] decrypt(byte[] key, byte[] iv, byte[] ciphertextAndTag) throws GeneralSecurityException {
+		if (ciphertextAndTag.length == 0) {
 			// The JDK would decrypt no block at all to an empty text.
 			throw new GeneralSecurityException("The token has no ciphertext");
 		}
-		byte[] tag = (this.tagLength != 0) ? parts.tag() : Bytes.NONE;
-		return cipher(Cipher.DECRYPT_MODE, material).doFinal(Bytes.join(parts.ciphertext(), tag));
+		return cipher(Cipher.DECRYPT_MODE, key, iv).doFinal(ciphertextAndTag);
 	}
 
-	private Cipher cipher(int mode, KeyMaterial material) throws GeneralSecurityException {
+	private Cipher cipher(int mode, byte[] key, byte[] iv) throws GeneralSecurityException {
 		Cipher cipher = Cipher.getInstance(this.transformation);
-		cipher.init(mode, new SecretKeySpec(material.key(), "AES"), this.parameters.apply(material.iv()));
+		SecretKeySpec secretKey = new SecretKeySpec(key, "AES");
+		if (this.ivLength == 0) {
+			cipher.init(mode, secretKey);
+		}
+		else {
+			cipher.init(mode, secretKey, (this.tagLength != 0) ? new GCMParameterSpec(this.tagLength * Byte.SIZE, iv)
+					: new IvParameterSpec(iv));
+		}
 		return cipher;
+	}
+
+	/**
+	 * Return the name as it is written in configuration, such as {@code aes-256-gcm}.
+	 * @return the name
+	 */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -9,10 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.smsgist.token.TokenCipher;
-import io.github.smsgist.token.TokenEncoding;
 import io.github.smsgist.token.TokenFormat;
-import io.github.smsgist.token.TokenKey;
-import io.github.smsgist.token.TokenLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Options are given as {@code --port=8025}, or else as environment variables such as
  * {@code SMSGIST_SANDBOX_PORT}: {@code port}, {@code client-id}, {@code client-secret},
- * {@code app-secret-key}, {@code token-cipher}, {@code token-key}, {@code token-layout}
- * and {@code token-encoding} (as the properties {@code smsgist.token.*}),
- * {@code balance}, {@code send-delay} and {@code delivery-delay} (ISO-8601, such as
- * {@code PT2S}) and {@code manual-clock}.
+ * {@code app-secret-key}, {@code token-cipher}, {@code token-key}, {@code token-iv} and
+ * {@code token-text} (see {@link TokenFormat}), {@code balance}, {@code send-delay} and
+ * {@code delivery-delay} (ISO-8601, such as {@code PT2S}) and {@code manual-clock}.
  *
  * @since 0.1.0
  */
 public final class SmsGistSandboxServer {
 
 	private static final Set<String> OPTIONS = new TreeSet<>(
-			Set.of("port", "client-id", "client-secret", "app-secret-key", "token-cipher", "token-key", "token-layout",
-					"token-encoding", "balance", "send-delay", "delivery-delay", "manual-clock"));
+			Set.of("port", "client-id", "client-secret", "app-secret-key", "token-cipher", "token-key", "token-iv",
+					"token-text", "balance", "send-delay", "delivery-delay", "manual-clock"));
 
 	private final Map<String, String> arguments;
 
@@ -99,15 +95,9 @@ public final class SmsGistSandboxServer {
 
 	private TokenFormat tokenFormat() {
 		TokenFormat defaults = TokenFormat.DEFAULT;
-		return new TokenFormat(word("token-cipher", defaults.cipher(), TokenCipher.class),
-				word("token-key", defaults.key(), TokenKey.class),
-				word("token-layout", defaults.layout(), TokenLayout.class),
-				word("token-encoding", defaults.encoding(), TokenEncoding.class));
-	}
-
-	private <E extends Enum<E>> E word(String name, E fallback, Class<E> type) {
-		String word = get(name, fallback.name());
-		return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+		String cipher = get("token-cipher", defaults.cipher().name()).toUpperCase(Locale.ROOT).replace('-', '_');
+		return new TokenFormat(TokenCipher.valueOf(cipher), get("token-key", defaults.key()),
+				get("token-iv", defaults.iv()), get("token-text", defaults.text()));
 	}
 
 	private String get(String name, String fallback) {

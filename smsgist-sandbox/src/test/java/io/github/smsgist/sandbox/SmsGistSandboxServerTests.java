@@ -44,7 +44,8 @@ class SmsGistSandboxServerTests {
 		Map<String, String> environment = Map.of("SMSGIST_SANDBOX_CLIENT_ID", "env-client", "SMSGIST_SANDBOX_BALANCE",
 				"7.00", "SMSGIST_SANDBOX_PORT", "0", "SMSGIST_SANDBOX_TOKEN_CIPHER", "aes-256-cbc");
 		try (SmsGistSandbox sandbox = start(environment, "--client-id=arg-client", "--client-secret=s",
-				"--app-secret-key=0123456789abcdef0123456789abcdef", "--manual-clock", "--token-encoding=hex")) {
+				"--app-secret-key=0123456789abcdef0123456789abcdef", "--manual-clock",
+				"--token-text=hex(iv + ciphertext)")) {
 			assertThat(sandbox.credentials())
 				.isEqualTo(new SandboxCredentials("arg-client", "s", "0123456789abcdef0123456789abcdef"));
 			assertThat(sandbox.balance()).isEqualByComparingTo("7");

@@ -48,7 +48,7 @@ public final class SmsGistAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(TokenEncryptor.class)
 		AesTokenEncryptor smsGistTokenEncryptor(SmsGistProperties properties) {
-			return Checked.configuration(() -> new AesTokenEncryptor(properties.getToken().toFormat()));
+			return new AesTokenEncryptor(properties.getToken().toFormat());
 		}
 
 	}

@@ -6,14 +6,12 @@ import java.time.Duration;
 
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.token.TokenCipher;
-import io.github.smsgist.token.TokenEncoding;
 import io.github.smsgist.token.TokenFormat;
-import io.github.smsgist.token.TokenKey;
-import io.github.smsgist.token.TokenLayout;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.StringUtils;
 
 /**
  * Configuration properties for SMSGist.
@@ -138,24 +136,26 @@ public class SmsGistProperties {
 	public static class Token {
 
 		/**
-		 * How the client secret is encrypted.
+		 * Mode of AES-256 that the client secret is encrypted in.
 		 */
 		private TokenCipher cipher = TokenCipher.AES_256_GCM;
 
 		/**
-		 * How the app secret key becomes the cipher's key.
+		 * Form in which the app secret key is the key of the cipher: a name or an
+		 * expression, such as cut(hex(sha256(key))).
 		 */
-		private TokenKey key = TokenKey.UTF8;
+		private String key = "utf8";
 
 		/**
-		 * How the parts of the token stand together.
+		 * Source of the initialization vector: a name or an expression, such as cut(key).
 		 */
-		private TokenLayout layout = TokenLayout.IV_CIPHERTEXT_TAG;
+		private String iv = "random";
 
 		/**
-		 * How the token's bytes are written as text.
+		 * Text of the token: a name or an expression, such as hex(iv):hex(ciphertext). A
+		 * part that the cipher does not have is empty.
 		 */
-		private TokenEncoding encoding = TokenEncoding.BASE64;
+		private String text = "base64(iv + ciphertext + tag)";
 
 		/**
 		 * Whether to try the formats against the service once at start-up and log the
@@ -171,28 +171,28 @@ public class SmsGistProperties {
 			this.cipher = cipher;
 		}
 
-		public TokenKey getKey() {
+		public String getKey() {
 			return this.key;
 		}
 
-		public void setKey(TokenKey key) {
+		public void setKey(String key) {
 			this.key = key;
 		}
 
-		public TokenLayout getLayout() {
-			return this.layout;
+		public String getIv() {
+			return this.iv;
 		}
 
-		public void setLayout(TokenLayout layout) {
-			this.layout = layout;
+		public void setIv(String iv) {
+			this.iv = iv;
 		}
 
-		public TokenEncoding getEncoding() {
-			return this.encoding;
+		public String getText() {
+			return this.text;
 		}
 
-		public void setEncoding(TokenEncoding encoding) {
-			this.encoding = encoding;
+		public void setText(String text) {
+			this.text = text;
 		}
 
 		public boolean isFindFormat() {
@@ -203,8 +203,27 @@ public class SmsGistProperties {
 			this.findFormat = findFormat;
 		}
 
-		TokenFormat toFormat() {
-			return new TokenFormat(this.cipher, this.key, this.layout, this.encoding);
+		/**
+		 * Return the format that the properties describe.
+		 * @return the format
+		 */
+		public TokenFormat toFormat() {
+			TokenFormat defaults = TokenFormat.DEFAULT;
+			try {
+				return new TokenFormat(this.cipher, textOr(this.key, defaults.key()), textOr(this.iv, defaults.iv()),
+						textOr(this.text, defaults.text()));
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidSmsGistConfigurationException(
+						"smsgist.token.* does not describe a format of the token: " + ex.getMessage(), null);
+			}
+		}
+
+		/**
+		 * Environment variables that are set to nothing leave blanks.
+		 */
+		private static String textOr(String text, String fallback) {
+			return StringUtils.hasText(text) ? text : fallback;
 		}
 
 	}

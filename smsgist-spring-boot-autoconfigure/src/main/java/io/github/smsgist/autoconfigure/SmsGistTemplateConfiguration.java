@@ -16,7 +16,6 @@ import io.github.smsgist.token.TokenEncryptor;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -75,7 +74,7 @@ class SmsGistTemplateConfiguration {
 			ObjectProvider<SmsGistObservationConvention> observationConvention) {
 		return SmsGistTemplateBuilder.create(webClientFactory::builder)
 			.connection(connectionDetails::toConnection)
-			.tokenEncryptor(properties.getToken().isFindFormat() ? unchecked(tokenEncryptor) : tokenEncryptor)
+			.tokenEncryptor(checked(tokenEncryptor, properties.getToken(), connectionDetails))
 			.defaultRegion(properties.getDefaultRegion())
 			.retry(resilience.retry(), properties.getRetry().getMaxDuration())
 			.defaultPause(properties.getRetry().getInitialBackoff())
@@ -91,8 +90,23 @@ class SmsGistTemplateConfiguration {
 	 * Whoever looks for the format has not set it yet: that the app secret key does not
 	 * fit it must not keep the application from starting.
 	 */
-	private static TokenEncryptor unchecked(TokenEncryptor tokenEncryptor) {
-		return tokenEncryptor::encrypt;
+	private static TokenEncryptor checked(TokenEncryptor tokenEncryptor, SmsGistProperties.Token token,
+			SmsGistConnectionDetails connectionDetails) {
+		if (token.isFindFormat()) {
+			return tokenEncryptor::encrypt;
+		}
+		if (tokenEncryptor instanceof AesTokenEncryptor aes) {
+			try {
+				aes.validate(connectionDetails.getAppSecretKey());
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidSmsGistConfigurationException(
+						"smsgist.token.key or smsgist.token.iv does not go with smsgist.app-secret-key: "
+								+ ex.getMessage(),
+						null);
+			}
+		}
+		return tokenEncryptor;
 	}
 
 	@Bean
@@ -116,16 +130,10 @@ class SmsGistTemplateConfiguration {
 
 	@Bean
 	StartupLog smsGistStartupLog(SmsGistConnectionDetails connectionDetails, SmsGistProperties properties,
-			TokenEncryptor tokenEncryptor,
-			@Qualifier("smsGistTokenEncryptor") ObjectProvider<AesTokenEncryptor> configuredTokenEncryptor,
-			ResilienceSettings resilience, ObjectProvider<RetryRegistry> retryRegistry,
+			TokenEncryptor tokenEncryptor, ResilienceSettings resilience, ObjectProvider<RetryRegistry> retryRegistry,
 			ObjectProvider<RateLimiterRegistry> rateLimiterRegistry) {
-		String token = (tokenEncryptor == configuredTokenEncryptor.getIfAvailable()) ? properties.getToken()
-			.toFormat()
-			.toProperties()
-			.strip()
-			.replace("smsgist.token.", "")
-			.replace("\n", ", ") : "from " + ClassUtils.getShortName(tokenEncryptor.getClass());
+		String token = (tokenEncryptor instanceof AesTokenEncryptor aes) ? aes.format().toString()
+				: "from " + ClassUtils.getShortName(tokenEncryptor.getClass());
 		return new StartupLog(connectionDetails, properties, token, resilience, retryRegistry.getIfAvailable(),
 				rateLimiterRegistry.getIfAvailable());
 	}

@@ -1,6 +1,9 @@
 package io.github.smsgist.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.smsgist.TokenFormatFinder;
 import io.github.smsgist.error.SmsGistException;
@@ -32,7 +35,7 @@ final class TokenFormatFinderRunner implements ApplicationRunner, Ordered {
 		logger.info("smsgist.token.find-format is set: trying up to %d formats of the bearer token, one every %d ms"
 			.formatted(this.finder.candidates().size(), GAP.toMillis()));
 		try {
-			this.finder.find().blockOptional().flatMap((found) -> found).ifPresentOrElse(this::found, this::notFound);
+			this.finder.find().blockOptional().ifPresentOrElse(this::found, this::notFound);
 		}
 		catch (SmsGistException ex) {
 			logger.error("The search for the token format ended early: " + ex.getMessage());
@@ -48,15 +51,34 @@ final class TokenFormatFinderRunner implements ApplicationRunner, Ordered {
 	}
 
 	private void found(TokenFormat format) {
-		logger
-			.info("SMSGist accepts this format of the bearer token. Set it and remove smsgist.token.find-format:%n%n%s"
-				.formatted(format.toProperties()));
+		logger.info("""
+				SMSGist accepts this format of the bearer token. Set it and remove smsgist.token.find-format:
+
+				smsgist.token.cipher=%s
+				smsgist.token.key=%s
+				smsgist.token.iv=%s
+				smsgist.token.text=%s
+				""".formatted(format.cipher(), format.key(), format.iv(), format.text()));
 	}
 
 	private void notFound() {
-		logger.error("SMSGist accepted none of the formats. Check that smsgist.client-id, smsgist.client-secret and "
-				+ "smsgist.app-secret-key are exactly those of the dashboard. If they are, the format is one that this "
-				+ "version does not know: ask SMSGist for it and provide a TokenEncryptor bean.");
+		List<TokenFormat> tried = this.finder.candidates();
+		logger.error("""
+				SMSGist accepted none of the %d formats of the bearer token that were tried. Check that \
+				smsgist.client-id, smsgist.client-secret and smsgist.app-secret-key are exactly those of the \
+				dashboard. If they are, ask SMSGist for the format, and describe it with smsgist.token.* or provide a \
+				TokenEncryptor bean. These were tried, but not every one with every other:
+
+				%s
+				""".formatted(tried.size(),
+				Stream
+					.concat(tried.stream().map((format) -> "key=" + format.key()),
+							tried
+								.stream()
+								.map((format) -> "cipher=%s, iv=%s, text=%s".formatted(format.cipher(), format.iv(),
+										format.text())))
+					.distinct()
+					.collect(Collectors.joining("\n"))));
 	}
 
 }

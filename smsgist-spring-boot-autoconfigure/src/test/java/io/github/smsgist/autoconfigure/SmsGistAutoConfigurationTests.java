@@ -111,7 +111,7 @@ class SmsGistAutoConfigurationTests {
 	@Test
 	void keepsDefaultsWhereSettingsAreBlankAsUnsetVariablesLeaveThem() {
 		this.contextRunner
-			.withPropertyValues("smsgist.base-url=", "smsgist.token.cipher=", "smsgist.token.layout=",
+			.withPropertyValues("smsgist.base-url=", "smsgist.token.cipher=", "smsgist.token.text=",
 					"smsgist.retry.max-duration=", "smsgist.http.read-timeout=", "smsgist.http.redirects=")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();

@@ -32,7 +32,7 @@ class StartupLogTests {
 		start(Application.class);
 		assertThat(lines(output))
 			.containsExactly("SMSGist at https://api.smsgist.com: bearer token cipher=aes-256-gcm, "
-					+ "key=utf8, layout=iv-ciphertext-tag, encoding=base64; at most 50 requests a second, up to 4 for a call, "
+					+ "key=utf8, iv=random, text=base64(iv + ciphertext + tag); at most 50 requests a second, up to 4 for a call, "
 					+ "within 30 s");
 	}
 

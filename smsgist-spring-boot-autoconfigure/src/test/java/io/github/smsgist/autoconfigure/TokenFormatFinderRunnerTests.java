@@ -10,10 +10,7 @@ import io.github.smsgist.TokenFormatFinder;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenCipher;
-import io.github.smsgist.token.TokenEncoding;
 import io.github.smsgist.token.TokenFormat;
-import io.github.smsgist.token.TokenKey;
-import io.github.smsgist.token.TokenLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class TokenFormatFinderRunnerTests {
 
-	private static final TokenFormat CBC = new TokenFormat(TokenCipher.AES_256_CBC, TokenKey.SHA256,
-			TokenLayout.IV_CIPHERTEXT_TAG, TokenEncoding.BASE64);
+	private static final TokenFormat CBC = new TokenFormat(TokenCipher.AES_256_CBC, "sha256", "random",
+			"base64(iv + ciphertext)");
 
 	private DisposableServer service;
 
@@ -59,8 +56,8 @@ class TokenFormatFinderRunnerTests {
 		assertThat(output).contains("smsgist.token.find-format is set: trying up to")
 			.containsPattern("SMSGist accepts this format of the bearer token\\. Set it and remove "
 					+ "smsgist\\.token\\.find-format:\\R\\Rsmsgist\\.token\\.cipher=aes-256-cbc\\R"
-					+ "smsgist\\.token\\.key=sha256\\Rsmsgist\\.token\\.layout=iv-ciphertext-tag\\R"
-					+ "smsgist\\.token\\.encoding=base64\\R")
+					+ "smsgist\\.token\\.key=sha256\\Rsmsgist\\.token\\.iv=random\\R"
+					+ "smsgist\\.token\\.text=base64\\(iv \\+ ciphertext\\)\\R")
 			.doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY);
 		List<TokenFormat> candidates = TokenFormat.candidates(StubbedSmsGist.APP_SECRET_KEY);
 		assertThat(this.requests).as("stops at the first that is accepted").isEqualTo(candidates.indexOf(CBC) + 1);
@@ -81,7 +78,11 @@ class TokenFormatFinderRunnerTests {
 		TokenFormatFinder finder = finder();
 		new TokenFormatFinderRunner(finder).run(new DefaultApplicationArguments());
 		assertThat(this.requests).isEqualTo(finder.candidates().size());
-		assertThat(output).contains("SMSGist accepted none of the formats")
+		assertThat(output)
+			.contains("SMSGist accepted none of the %d formats of the bearer token that were tried"
+				.formatted(this.requests))
+			.contains("key=utf8", "key=scrypt(key, 'salt')",
+					"cipher=aes-256-gcm, iv=random, text=base64(iv + ciphertext + tag)")
 			.contains("smsgist.client-id, smsgist.client-secret and smsgist.app-secret-key")
 			.contains("TokenEncryptor")
 			.doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY);

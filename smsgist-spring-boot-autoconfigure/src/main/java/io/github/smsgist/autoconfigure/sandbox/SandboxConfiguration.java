@@ -1,11 +1,13 @@
 package io.github.smsgist.autoconfigure.sandbox;
 
+import java.util.stream.Stream;
+
 import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
 import io.github.smsgist.autoconfigure.SmsGistProperties;
 import io.github.smsgist.sandbox.SandboxCredentials;
 import io.github.smsgist.sandbox.SmsGistSandbox;
+import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
-import io.github.smsgist.token.TokenKey;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -41,12 +43,11 @@ class SandboxConfiguration {
 	SmsGistSandbox smsGistSandbox(SmsGistSandboxProperties properties, SmsGistProperties client,
 			Environment environment) {
 		refuseBesideTheRealService(environment);
-		TokenFormat format = new TokenFormat(client.getToken().getCipher(), client.getToken().getKey(),
-				client.getToken().getLayout(), client.getToken().getEncoding());
+		TokenFormat format = client.getToken().toFormat();
 		SmsGistSandbox.Builder builder = SmsGistSandbox.builder()
 			.port(properties.getPort())
 			.tokenFormat(format)
-			.credentials(credentials(format.key()))
+			.credentials(credentials(format))
 			.balance(properties.getBalance().toPlainString())
 			.delays(properties.getSentAfter(), properties.getDeliveredAfter())
 			.controlApi(properties.isControlApi())
@@ -78,13 +79,14 @@ class SandboxConfiguration {
 	/**
 	 * Credentials whose app secret key has the form that the token format asks for.
 	 */
-	private static SandboxCredentials credentials(TokenKey key) {
+	private static SandboxCredentials credentials(TokenFormat format) {
 		SandboxCredentials usual = SandboxCredentials.DEFAULT;
-		return switch (key) {
-			case HEX -> new SandboxCredentials(usual.clientId(), usual.clientSecret(), HEX_KEY);
-			case BASE64 -> new SandboxCredentials(usual.clientId(), usual.clientSecret(), BASE64_KEY);
-			default -> usual;
-		};
+		AesTokenEncryptor encryptor = new AesTokenEncryptor(format);
+		return Stream.of(usual.appSecretKey(), HEX_KEY, BASE64_KEY)
+			.filter(encryptor::accepts)
+			.findFirst()
+			.map((key) -> new SandboxCredentials(usual.clientId(), usual.clientSecret(), key))
+			.orElse(usual);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -40,13 +40,13 @@ class SmsGistSandboxAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "aes-256-gcm,utf8,iv-ciphertext-tag,base64", "aes-256-gcm,hex,iv-tag-ciphertext,base64url",
-			"aes-256-cbc,base64,laravel,base64", "aes-256-cbc,sha256,colon-iv-ciphertext-tag,hex",
-			"aes-256-cbc,openssl-pbkdf2,salted,base64" })
-	void acceptsTheConfiguredTokenFormat(String cipher, String key, String layout, String encoding) {
+	@CsvSource({ "aes-256-gcm,utf8,random,base64(iv + ciphertext + tag)",
+			"aes-256-gcm,hex,random,base64url(iv + tag + ciphertext)", "aes-256-cbc,base64,random,laravel",
+			"aes-256-cbc,sha256,random,hex(iv):hex(ciphertext)", "aes-256-cbc,openssl-pbkdf2,derived,openssl" })
+	void acceptsTheConfiguredTokenFormat(String cipher, String key, String iv, String text) {
 		this.contextRunner
 			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.token.cipher=" + cipher,
-					"smsgist.token.key=" + key, "smsgist.token.layout=" + layout, "smsgist.token.encoding=" + encoding)
+					"smsgist.token.key=" + key, "smsgist.token.iv=" + iv, "smsgist.token.text=" + text)
 			.run((context) -> assertThat(context.getBean(SmsGistTemplate.class).getCreditBalance().balance())
 				.isEqualByComparingTo("125.50"));
 	}
