@@ -7,8 +7,6 @@ import io.github.smsgist.model.CreditBalance;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.util.Assert;
-
 /**
  * Reads the credit balance for those who ask often. However many ask at once, one call is
  * made; its answer serves for a while, a failure for a shorter one. Thread-safe.
@@ -23,19 +21,10 @@ public final class CreditBalanceCache {
 
 	private volatile @Nullable CreditBalance last;
 
-	/**
-	 * Create a cache.
-	 * @param operations what reads the balance
-	 * @param timeToLive how long a balance serves
-	 * @param timeout how long reading it may take
-	 * @throws IllegalArgumentException if a duration is none that can be waited for,
-	 * naming the property
-	 */
-	public CreditBalanceCache(ReactiveSmsGistOperations operations, Duration timeToLive, Duration timeout) {
-		Assert.isTrue(!timeToLive.isNegative(), "smsgist.health.cache-time-to-live must not be negative");
-		Assert.isTrue(timeout.compareTo(Duration.ofMillis(1)) >= 0, "smsgist.health.timeout must be 1ms or longer");
+	CreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceTurn turn, Duration timeToLive,
+			Duration timeout) {
 		Duration failure = (timeToLive.compareTo(LONGEST_FAILURE) < 0) ? timeToLive : LONGEST_FAILURE;
-		this.balance = Mono.defer(operations::getCreditBalance)
+		this.balance = Mono.firstWithSignal(turn.missed(), Mono.defer(operations::getCreditBalance))
 			.timeout(timeout)
 			.doOnNext((balance) -> this.last = balance)
 			.cache((value) -> timeToLive, (error) -> failure, () -> Duration.ZERO);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.StringUtils;
 
 /**
@@ -412,7 +413,7 @@ public class SmsGistProperties {
 		/**
 		 * Longest time that reading the balance may take.
 		 */
-		private Duration timeout = Duration.ofSeconds(5);
+		private Duration timeout = Duration.ofSeconds(2);
 
 		public @Nullable BigDecimal getLowCreditThreshold() {
 			return this.lowCreditThreshold;
@@ -444,6 +445,20 @@ public class SmsGistProperties {
 
 		public void setTimeout(Duration timeout) {
 			this.timeout = timeout;
+		}
+
+		/**
+		 * Refuse durations that cannot be waited for.
+		 */
+		void validate() {
+			if (this.cacheTimeToLive.isNegative()) {
+				throw new InvalidConfigurationPropertyValueException("smsgist.health.cache-time-to-live",
+						this.cacheTimeToLive, "It must not be negative.");
+			}
+			if (this.timeout.compareTo(Duration.ofMillis(1)) < 0) {
+				throw new InvalidConfigurationPropertyValueException("smsgist.health.timeout", this.timeout,
+						"It must be 1ms or longer.");
+			}
 		}
 
 	}

@@ -122,10 +122,17 @@ class SmsGistTemplateConfiguration {
 	}
 
 	@Bean
+	CreditBalanceTurn smsGistCreditBalanceTurn() {
+		return new CreditBalanceTurn();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	CreditBalanceCache smsGistCreditBalanceCache(ReactiveSmsGistOperations operations, SmsGistProperties properties) {
-		return Checked.configuration(() -> new CreditBalanceCache(operations,
-				properties.getHealth().getCacheTimeToLive(), properties.getHealth().getTimeout()));
+	CreditBalanceCache smsGistCreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceTurn turn,
+			SmsGistProperties properties) {
+		SmsGistProperties.Health health = properties.getHealth();
+		health.validate();
+		return new CreditBalanceCache(operations, turn, health.getCacheTimeToLive(), health.getTimeout());
 	}
 
 	@Bean

@@ -3,11 +3,18 @@ package io.github.smsgist.autoconfigure.health;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.autoconfigure.CreditBalanceCache;
 import io.github.smsgist.autoconfigure.StubbedSmsGist;
+import io.github.smsgist.client.CallListener;
+import io.github.smsgist.client.ClientStatus;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,8 +28,10 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link SmsGistHealthContributorAutoConfiguration} and
@@ -31,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SmsGistHealthContributorAutoConfigurationTests {
 
 	private final WireMockServer service = StubbedSmsGist.reset();
+
+	private final AtomicBoolean paused = new AtomicBoolean();
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(StubbedSmsGist.autoConfigurations())
@@ -91,9 +102,53 @@ class SmsGistHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void isUnknownAndNotDownWhenAskedToCallLessOften() {
+	void isUnknownWhenToldToComeBackAfterTheDeadline() {
 		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.error(429).withHeader("Retry-After", "60")));
-		assertThat(reasonOf(health(), Status.UNKNOWN)).isNotEmpty();
+		assertThat(reasonOf(healthAtOnce(), Status.UNKNOWN)).isNotEmpty();
+	}
+
+	@Test
+	void isUnknownWhileTheBalanceIsRateLimited() {
+		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.error(429).withHeader("Retry-After", "20")));
+		assertThat(reasonOf(healthAtOnce(), Status.UNKNOWN)).contains("SMSGist asked for no calls for another");
+	}
+
+	@Test
+	void isUnknownWhileTheBalanceIsRateLimitedAgainAndAgain() {
+		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.error(429)));
+		assertThat(reasonOf(healthAtOnce(), Status.UNKNOWN)).contains("SMSGist asked for no calls for another");
+	}
+
+	@Test
+	void isUnknownWhileSendsAreRateLimited() {
+		this.service.stubFor(StubbedSmsGist.balance("125.44"));
+		this.service.stubFor(post(urlEqualTo(StubbedSmsGist.SMS_PATH))
+			.willReturn(StubbedSmsGist.error(429).withHeader("Retry-After", "20")));
+		assertThat(reasonOf(healthAtOnce((operations) -> {
+			operations.sendSms("+233245972246", "Hello").subscribe();
+			await().untilTrue(this.paused);
+		}), Status.UNKNOWN)).contains("SMSGist asked for no calls for another");
+		this.service.verify(0, getRequestedFor(urlEqualTo(StubbedSmsGist.BALANCE_PATH)));
+	}
+
+	@Test
+	void isUnknownWhileTheRateLimiterIsBusy() {
+		this.service.stubFor(StubbedSmsGist.balance("125.44"));
+		this.service.stubFor(StubbedSmsGist.sms());
+		assertThat(reasonOf(healthAtOnce((operations) -> Flux.range(0, 450)
+			.flatMap((number) -> operations.sendSms("+233245972246", "Hello"), 450)
+			.subscribe(), "smsgist.rate-limiter.limit-for-period=50"), Status.UNKNOWN))
+			.contains("other calls have the rate limiter's permits for another");
+	}
+
+	@Test
+	void isUpWhenARetrySucceeds() {
+		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.error(503))
+			.inScenario("retry")
+			.whenScenarioStateIs(Scenario.STARTED)
+			.willSetStateTo("available"));
+		this.service.stubFor(StubbedSmsGist.balance("125.44").inScenario("retry").whenScenarioStateIs("available"));
+		assertThat(healthAtOnce("smsgist.retry.initial-backoff=10ms").getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test
@@ -141,6 +196,34 @@ class SmsGistHealthContributorAutoConfigurationTests {
 		String reason = String.valueOf(health.getDetails().get("reason"));
 		assertThat(reason).doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY, "Bearer");
 		return reason;
+	}
+
+	private Health healthAtOnce(String... properties) {
+		return healthAtOnce((operations) -> {
+		}, properties);
+	}
+
+	/**
+	 * However long calls may wait, and reading the balance may take.
+	 */
+	private Health healthAtOnce(Consumer<ReactiveSmsGistOperations> before, String... properties) {
+		Health[] health = new Health[1];
+		this.contextRunner.withPropertyValues("smsgist.health.timeout=20s", "smsgist.retry.enabled=true")
+			.withPropertyValues(properties)
+			.withBean(CallListener.class, () -> new CallListener() {
+
+				@Override
+				public void paused(ClientStatus client, Duration pause) {
+					SmsGistHealthContributorAutoConfigurationTests.this.paused.set(true);
+				}
+
+			})
+			.run((context) -> {
+				before.accept(context.getBean(ReactiveSmsGistOperations.class));
+				Mono<Health> check = context.getBean(SmsGistHealthIndicator.class).health();
+				health[0] = check.block(Duration.ofSeconds(4));
+			});
+		return health[0];
 	}
 
 	private Health health(String... properties) {

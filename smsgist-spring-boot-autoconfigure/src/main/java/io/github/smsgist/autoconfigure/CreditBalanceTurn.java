@@ -1,0 +1,59 @@
+package io.github.smsgist.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.client.Call;
+import io.github.smsgist.client.CallListener;
+import io.github.smsgist.client.ClientStatus;
+import io.github.smsgist.error.Outcome;
+import io.github.smsgist.error.SmsGistRateLimitException;
+import io.github.smsgist.model.Operation;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
+
+/**
+ * {@link CallListener} that tells when reading the credit balance has to wait its turn:
+ * for the end of a pause, or for a permit of the rate limiter. A health check must not
+ * wait that long, nor take it for an outage.
+ */
+final class CreditBalanceTurn implements CallListener {
+
+	/**
+	 * The rate limiter's usual wait between two calls is not worth telling.
+	 */
+	private static final Duration BRIEF = Duration.ofMillis(500);
+
+	private static final EmitFailureHandler UNTIL_OTHERS_HAVE_EMITTED = EmitFailureHandler
+		.busyLooping(Duration.ofSeconds(1));
+
+	private final Sinks.Many<SmsGistRateLimitException> waits = Sinks.many().multicast().directBestEffort();
+
+	@Override
+	public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
+		if (call.operation() == Operation.GET_CREDIT_BALANCE
+				&& client.name().equals(SmsGistTemplateBuilder.DEFAULT_NAME)
+				&& (reason == WaitReason.PAUSE || (reason == WaitReason.PERMIT && wait.compareTo(BRIEF) > 0))) {
+			this.waits.emitNext(notNow(call, wait, reason), UNTIL_OTHERS_HAVE_EMITTED);
+		}
+	}
+
+	private static SmsGistRateLimitException notNow(Call call, Duration wait, WaitReason reason) {
+		long seconds = TimeUnit.MILLISECONDS.toSeconds(wait.toMillis()) + 1;
+		String why = (reason == WaitReason.PAUSE) ? "SMSGist asked for no calls for another %d s"
+				: "other calls have the rate limiter's permits for another %d s";
+		return new SmsGistRateLimitException(call.failed(0, Outcome.NOT_PROCESSED), wait, why.formatted(seconds), null);
+	}
+
+	/**
+	 * Return what fails as soon as a call for the balance has to wait.
+	 * @param <T> the type of what it never emits
+	 * @return what never emits, nor completes
+	 */
+	<T> Mono<T> missed() {
+		return this.waits.asFlux().next().flatMap(Mono::error);
+	}
+
+}
