@@ -54,6 +54,8 @@ class ArchitectureTests {
 
 	private static final String VERIFICATION = ROOT + ".verification";
 
+	private static final String LOGIN = VERIFICATION + ".security";
+
 	private static final String TOKEN = ROOT + ".token";
 
 	private static final String SANDBOX = ROOT + ".sandbox";
@@ -71,7 +73,7 @@ class ArchitectureTests {
 	 */
 	private static final List<String> ORDER = List.of(JSON, ROOT + ".model", ROOT + ".error", ROOT + ".token",
 			ROOT + ".client", ROOT + ".observation", ROOT + ".internal.resilience", ROOT + ".internal.observation",
-			HTTP, ROOT, VERIFICATION, WEBHOOK, SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service",
+			HTTP, ROOT, VERIFICATION, LOGIN, WEBHOOK, SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service",
 			SANDBOX_INTERNAL + ".fault", SANDBOX_INTERNAL + ".webhook", SANDBOX_HTTP, SANDBOX, AUTO_CONFIGURATION,
 			TEST);
 
@@ -144,7 +146,7 @@ class ArchitectureTests {
 	 */
 	@ArchTest
 	static final ArchRule onlyHttpAndSandboxKnowHttp = noClasses().that()
-		.resideOutsideOfPackages(HTTP, SANDBOX, SANDBOX_HTTP, SANDBOX_INTERNAL + ".webhook", AUTO_CONFIGURATION)
+		.resideOutsideOfPackages(HTTP, LOGIN, SANDBOX, SANDBOX_HTTP, SANDBOX_INTERNAL + ".webhook", AUTO_CONFIGURATION)
 		.should()
 		.dependOnClassesThat(
 				resideInAnyPackage("org.springframework.http..", "org.springframework.web..", "java.net.http..",
