@@ -4,8 +4,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The sample application. It runs on the sandbox, and on the real service with the
- * profile {@code live} and three credentials.
+ * A small shop. It runs on the sandbox, and on the real service with the profile
+ * {@code live} and three credentials.
  *
  * @since 0.1.0
  */

@@ -1,70 +1,61 @@
 package io.github.smsgist.sample;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells, once the web server is up, where to look and what to try.
+ * Says where to look and what to try, once the web server is up.
  */
 @Component
 class StartupGuide {
 
-	private static final Logger logger = LoggerFactory.getLogger(StartupGuide.class);
+	private static final Log logger = LogFactory.getLog(StartupGuide.class);
+
+	private final SmsGistConnectionDetails connection;
 
 	private final Environment environment;
 
-	StartupGuide(Environment environment) {
+	StartupGuide(SmsGistConnectionDetails connection, Environment environment) {
+		this.connection = connection;
 		this.environment = environment;
 	}
 
-	@EventListener(ApplicationReadyEvent.class)
-	void print() {
-		String port = this.environment.getProperty("local.server.port");
-		if (port != null) {
-			boolean sandbox = this.environment.getProperty("smsgist.sandbox.enabled", Boolean.class, false);
-			logger.info(sandbox ? sandbox(port) : live(port));
-		}
+	@EventListener
+	void print(WebServerInitializedEvent event) {
+		int port = event.getWebServer().getPort();
+		logger.info(this.environment.acceptsProfiles(Profiles.of("live")) ? live(port) : sandbox(port));
 	}
 
-	private static String sandbox(String port) {
+	private String sandbox(int port) {
 		return """
 				Ready, on the sandbox: nothing leaves this machine, nothing costs anything.
 
-				  Console   http://localhost:%1$s/
-				  Health    http://localhost:%1$s/actuator/health
+				  The shop     http://localhost:%1$s/
+				  The sandbox  %2$s/   (every text, with its code, and controls to break things)
+				  Health       http://localhost:%1$s/actuator/health
 
-				Send an SMS, then read the credits:
+				Place an order, and see that its confirmation arrives:
 
-				curl -s http://localhost:%1$s/api/sms -H 'Content-Type: application/json' -d '{"recipients": "+233245972246", "message": "Hello from SMSGist"}'
-				curl -s http://localhost:%1$s/api/credits
-
-				Recipients that do not get their message:
-
-				  a number ending in 0001, fail@…     cannot be reached
-				  a number ending in 0002, bounce@…   fails after it was sent
-				  a number ending in 0003, pending@…  is never heard of again
+				curl -s http://localhost:%1$s/api/orders -H 'Content-Type: application/json' -d '{"number": "77", "phone": "+233245972246", "product": "KENTE"}'
+				curl -s http://localhost:%1$s/api/orders/77
 				"""
-			.formatted(port);
+			.formatted(Integer.toString(port), this.connection.getBaseUrl());
 	}
 
-	private static String live(String port) {
+	private static String live(int port) {
 		return """
-				Ready, on the real service: messages are sent and paid for.
+				Ready, on the real service: texts are sent and paid for.
 
-				  Console   http://localhost:%1$s/
+				  The shop  http://localhost:%1$s/
 				  Health    http://localhost:%1$s/actuator/health
-
-				Read the credits, or put your own number in and send an SMS:
-
-				curl -s http://localhost:%1$s/api/credits
-				curl -s http://localhost:%1$s/api/sms -H 'Content-Type: application/json' -d '{"recipients": "+233…", "message": "Hello from SMSGist"}'
-				"""
-			.formatted(port);
+				""".formatted(Integer.toString(port));
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * An application that uses the starter as a user would: a REST API, and a console in the
- * browser.
+ * A small shop that texts its customers. Begin with
+ * {@link io.github.smsgist.sample.Shop}.
  */
 @NullMarked
 package io.github.smsgist.sample;

@@ -1,0 +1,33 @@
+package io.github.smsgist.sample;
+
+import java.math.BigDecimal;
+
+/**
+ * What the shop sells.
+ */
+enum Product {
+
+	KENTE("Kente scarf", "120.00"),
+
+	SHEA("Shea butter, 250 g", "45.00"),
+
+	COCOA("Cocoa, 500 g", "38.50");
+
+	private final String title;
+
+	private final BigDecimal price;
+
+	Product(String title, String price) {
+		this.title = title;
+		this.price = new BigDecimal(price);
+	}
+
+	public String getTitle() {
+		return this.title;
+	}
+
+	public BigDecimal getPrice() {
+		return this.price;
+	}
+
+}
