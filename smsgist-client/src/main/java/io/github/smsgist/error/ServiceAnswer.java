@@ -19,8 +19,8 @@ public record ServiceAnswer(int httpStatus, @Nullable String message, @Nullable 
 	 * The status code and the message, for an exception's text.
 	 */
 	String quoted() {
-		return (this.message != null) ? "(%d: \"%s\")".formatted(this.httpStatus, this.message)
-				: "(%d)".formatted(this.httpStatus);
+		return (this.message != null) ? "(%s: \"%s\")".formatted(this.httpStatus, this.message)
+				: "(%s)".formatted(this.httpStatus);
 	}
 
 }

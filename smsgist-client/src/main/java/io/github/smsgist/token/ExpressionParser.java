@@ -298,7 +298,7 @@ final class ExpressionParser {
 
 	private IllegalArgumentException error(String what) {
 		return new IllegalArgumentException(
-				"'%s' %s (at character %d)".formatted(this.component, what, this.position + 1));
+				"'%s' %s (at character %s)".formatted(this.component, what, this.position + 1));
 	}
 
 	private static boolean isNameCharacter(char character) {

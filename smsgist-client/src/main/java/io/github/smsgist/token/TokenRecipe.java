@@ -146,7 +146,7 @@ final class TokenRecipe {
 		byte[] ivBytes = this.iv
 			.write(new Scope(Map.of("key", secret, "random", random, "derived", derived), this.cipher.ivLength()));
 		if (ivBytes.length != this.cipher.ivLength()) {
-			throw new IllegalArgumentException("'iv' gives %d bytes, but %s needs %d".formatted(ivBytes.length,
+			throw new IllegalArgumentException("'iv' gives %s bytes, but %s needs %s".formatted(ivBytes.length,
 					this.cipher, this.cipher.ivLength()));
 		}
 		parts.put("key", Arrays.copyOf(material, TokenCipher.KEY_LENGTH));
@@ -163,7 +163,7 @@ final class TokenRecipe {
 			if (material.length == this.materialLength) {
 				return material;
 			}
-			misfit = "is %d bytes as %s, but %d are needed".formatted(material.length, this.keyForm,
+			misfit = "is %s bytes as %s, but %s are needed".formatted(material.length, this.keyForm,
 					this.materialLength);
 		}
 		catch (IllegalArgumentException ex) {

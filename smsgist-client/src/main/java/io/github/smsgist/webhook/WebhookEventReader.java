@@ -76,7 +76,7 @@ public final class WebhookEventReader {
 		catch (JacksonException ex) {
 			TokenStreamLocation location = ex.getLocation();
 			throw new MalformedWebhookException("The webhook body is not one JSON object" + ((location != null)
-					? " (line %d, column %d).".formatted(location.getLineNr(), location.getColumnNr()) : "."));
+					? " (line %s, column %s).".formatted(location.getLineNr(), location.getColumnNr()) : "."));
 		}
 		if (fields == null) {
 			throw new MalformedWebhookException("The webhook body is not one JSON object.");

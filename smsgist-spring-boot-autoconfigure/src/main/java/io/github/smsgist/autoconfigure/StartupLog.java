@@ -51,7 +51,7 @@ final class StartupLog implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		logger.info("SMSGist at %s: bearer token %s; %s, up to %d for a call, within %s s".formatted(
+		logger.info("SMSGist at %s: bearer token %s; %s, up to %s for a call, within %s s".formatted(
 				this.connectionDetails.getBaseUrl(), this.token, limit(), maxAttempts(),
 				number(this.properties.getRetry().getMaxDuration().toMillis() / 1e3)));
 	}

@@ -32,7 +32,7 @@ final class TokenFormatFinderRunner implements ApplicationRunner, Ordered {
 
 	@Override
 	public void run(ApplicationArguments args) {
-		logger.info("smsgist.token.find-format is set: trying up to %d formats of the bearer token, one every %d ms"
+		logger.info("smsgist.token.find-format is set: trying up to %s formats of the bearer token, one every %s ms"
 			.formatted(this.finder.candidates().size(), GAP.toMillis()));
 		try {
 			this.finder.find().blockOptional().ifPresentOrElse(this::found, this::notFound);
@@ -64,7 +64,7 @@ final class TokenFormatFinderRunner implements ApplicationRunner, Ordered {
 	private void notFound() {
 		List<TokenFormat> tried = this.finder.candidates();
 		logger.error("""
-				SMSGist accepted none of the %d formats of the bearer token that were tried. Check that \
+				SMSGist accepted none of the %s formats of the bearer token that were tried. Check that \
 				smsgist.client-id, smsgist.client-secret and smsgist.app-secret-key are exactly those of the \
 				dashboard. If they are, ask SMSGist for the format, and describe it with smsgist.token.* or provide a \
 				TokenEncryptor bean. These were tried, but not every one with every other:

@@ -139,7 +139,7 @@ public final class SmsGistSandboxAssert extends AbstractAssert<SmsGistSandboxAss
 			.stream()
 			.map((message) -> "%n  ".formatted() + describe(message))
 			.collect(Collectors.joining());
-		return ((start > 0) ? "%n  … %d before these".formatted(start) : "") + list;
+		return ((start > 0) ? "%n  … %s before these".formatted(start) : "") + list;
 	}
 
 	private static String describe(SandboxMessage message) {

@@ -26,7 +26,7 @@ final class AnswerBytes {
 		try {
 			int added = piece.readableByteCount();
 			if (added > MOST - this.length) {
-				throw new DataBufferLimitException("The answer has more than %d bytes".formatted(MOST));
+				throw new DataBufferLimitException("The answer has more than %s bytes".formatted(MOST));
 			}
 			if (added > this.bytes.length - this.length) {
 				this.bytes = Arrays.copyOf(this.bytes, Math.max(this.length + added, 2 * this.length));

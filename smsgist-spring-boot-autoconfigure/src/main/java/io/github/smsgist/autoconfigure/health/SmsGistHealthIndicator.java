@@ -92,7 +92,7 @@ public final class SmsGistHealthIndicator extends AbstractReactiveHealthIndicato
 			return failure.getMessage();
 		}
 		if (failure instanceof TimeoutException) {
-			return "There was no answer within %d ms (smsgist.health.timeout)".formatted(this.timeout.toMillis());
+			return "There was no answer within %s ms (smsgist.health.timeout)".formatted(this.timeout.toMillis());
 		}
 		return failure.getClass().getSimpleName();
 	}
