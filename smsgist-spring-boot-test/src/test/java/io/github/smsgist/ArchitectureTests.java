@@ -52,6 +52,8 @@ class ArchitectureTests {
 
 	private static final String WEBHOOK = ROOT + ".webhook";
 
+	private static final String OUTBOX = ROOT + ".outbox";
+
 	private static final String VERIFICATION = ROOT + ".verification";
 
 	private static final String LOGIN = VERIFICATION + ".security";
@@ -73,9 +75,9 @@ class ArchitectureTests {
 	 */
 	private static final List<String> ORDER = List.of(JSON, ROOT + ".model", ROOT + ".error", ROOT + ".token",
 			ROOT + ".client", ROOT + ".observation", ROOT + ".internal.resilience", ROOT + ".internal.observation",
-			HTTP, ROOT, VERIFICATION, LOGIN, WEBHOOK, SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service",
-			SANDBOX_INTERNAL + ".fault", SANDBOX_INTERNAL + ".webhook", SANDBOX_HTTP, SANDBOX, AUTO_CONFIGURATION,
-			TEST);
+			HTTP, ROOT, VERIFICATION, LOGIN, WEBHOOK, OUTBOX, SANDBOX_INTERNAL + ".clock",
+			SANDBOX_INTERNAL + ".service", SANDBOX_INTERNAL + ".fault", SANDBOX_INTERNAL + ".webhook", SANDBOX_HTTP,
+			SANDBOX, AUTO_CONFIGURATION, TEST);
 
 	@ArchTest
 	void everyPackageKnowsOnlyThoseBeforeIt(JavaClasses classes) {
@@ -134,8 +136,8 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework.boot..");
 
 	@ArchTest
-	static final ArchRule onlyJsonHttpWebhookAndSandboxKnowJson = noClasses().that()
-		.resideOutsideOfPackages(JSON, HTTP, WEBHOOK, SANDBOX, SANDBOX_HTTP)
+	static final ArchRule onlyJsonHttpWebhookOutboxAndSandboxKnowJson = noClasses().that()
+		.resideOutsideOfPackages(JSON, HTTP, WEBHOOK, OUTBOX, SANDBOX, SANDBOX_HTTP)
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");

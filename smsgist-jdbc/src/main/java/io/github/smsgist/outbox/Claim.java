@@ -1,0 +1,18 @@
+package io.github.smsgist.outbox;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row that one worker has claimed. It stays the worker's own as long as the version
+ * does not change.
+ */
+record Claim(String key, long version, byte[] data, @Nullable Instant lastHeartbeat) {
+
+	@Override
+	public String toString() {
+		return "Claim[key=%s, version=%d]".formatted(this.key, this.version);
+	}
+
+}

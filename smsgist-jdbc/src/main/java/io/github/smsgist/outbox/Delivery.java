@@ -1,0 +1,291 @@
+package io.github.smsgist.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.error.SmsGistAuthenticationException;
+import io.github.smsgist.error.SmsGistBadRequestException;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistInsufficientCreditsException;
+import io.github.smsgist.error.SmsGistNotFoundException;
+import io.github.smsgist.error.SmsGistRateLimitException;
+import io.github.smsgist.error.SmsGistValidationException;
+import io.github.smsgist.model.CreditBalance;
+import io.github.smsgist.model.SendReceipt;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Decides what happens to one claimed message. Knows no threads and no scheduler.
+ */
+final class Delivery {
+
+	/**
+	 * SMSGist recognizes a key for 24 hours. The hour between is for clocks that differ
+	 * and for a send that begins just before.
+	 */
+	static final Duration KEY_REMEMBERED = Duration.ofHours(23);
+
+	private static final Duration NEWER_VERSION_WAIT = Duration.ofMinutes(1);
+
+	private static final Log logger = LogFactory.getLog(Delivery.class);
+
+	private final SmsGistOperations smsGist;
+
+	private final OutboxStore store;
+
+	private final TransactionTemplate transaction;
+
+	private final ApplicationEventPublisher events;
+
+	private final OutboxWorkerSettings settings;
+
+	private final Backoff backoff;
+
+	private final Clock clock;
+
+	private final Runnable onPause;
+
+	private final AtomicReference<@Nullable OutboxPause> pause = new AtomicReference<>();
+
+	Delivery(SmsGistOperations smsGist, OutboxStore store, TransactionTemplate transaction,
+			ApplicationEventPublisher events, OutboxWorkerSettings settings, Clock clock, Runnable onPause) {
+		this.smsGist = smsGist;
+		this.store = store;
+		this.transaction = transaction;
+		this.events = events;
+		this.settings = settings;
+		this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff());
+		this.clock = clock;
+		this.onPause = onPause;
+	}
+
+	@Nullable OutboxPause pause() {
+		return this.pause.get();
+	}
+
+	void deliver(Claim claim) {
+		Instant now = this.clock.instant();
+		StoredMessage message;
+		try {
+			message = StoredMessage.read(claim.data());
+		}
+		catch (IllegalArgumentException ex) {
+			parkUnreadable(claim);
+			return;
+		}
+		if (message.isNewerThanThisRelease()) {
+			this.store.release(claim, now.plus(NEWER_VERSION_WAIT));
+		}
+		else if (message.parkedReason() != null) {
+			// A parked message becomes due when it has been kept long enough.
+			this.store.remove(claim);
+		}
+		else if (message.messageId() != null) {
+			complete(claim, message, message.messageId());
+		}
+		else if (this.pause.get() != null) {
+			this.store.release(claim, now);
+		}
+		else if (this.store.isSent(claim.key())) {
+			this.store.remove(claim);
+		}
+		else if (message.notAfter() != null && message.notAfter().isBefore(now)) {
+			park(claim, message, ParkedReason.TOO_LATE, (message.unknownSince() != null)
+					? "The time after which it was not to be sent has passed. It may have been sent before that."
+					: "The time after which it was not to be sent has passed. It was not sent.");
+		}
+		else if (message.unknownSince() != null && !message.unknownSince().plus(KEY_REMEMBERED).isAfter(now)) {
+			park(claim, message, ParkedReason.UNKNOWN,
+					"It may have been sent at %s. SMSGist no longer recognizes its key, so sending it again could send it twice."
+						.formatted(message.unknownSince()));
+		}
+		else {
+			send(claim, message, now);
+		}
+	}
+
+	private void send(Claim claim, StoredMessage message, Instant startedAt) {
+		SendReceipt receipt;
+		try {
+			receipt = message.isSms() ? this.smsGist.sendSms(message.toSms(claim.key()))
+					: this.smsGist.sendEmail(message.toEmail(claim.key()));
+		}
+		catch (SmsGistBadRequestException | SmsGistNotFoundException | SmsGistValidationException ex) {
+			park(claim, message, ParkedReason.REJECTED, describe(ex));
+			return;
+		}
+		catch (IllegalArgumentException ex) {
+			park(claim, message, ParkedReason.REJECTED, describe(ex));
+			return;
+		}
+		catch (SmsGistInsufficientCreditsException ex) {
+			// Later than the others, so that one large message does not hold them up.
+			pause(OutboxPause.INSUFFICIENT_CREDITS, ex);
+			release(claim, since(ex, message, startedAt), this.settings.checkInterval());
+			return;
+		}
+		catch (SmsGistAuthenticationException ex) {
+			pause(OutboxPause.AUTHENTICATION, ex);
+			release(claim, since(ex, message, startedAt), Duration.ZERO);
+			return;
+		}
+		catch (SmsGistRateLimitException ex) {
+			Duration wait = (ex.retryAfter() != null) ? ex.retryAfter() : this.settings.initialBackoff();
+			release(claim, since(ex, message, startedAt), wait);
+			return;
+		}
+		catch (RuntimeException ex) {
+			// An interrupt would close the database connection too.
+			Thread.interrupted();
+			logger.debug("A message could not be sent and will be tried again", ex);
+			StoredMessage unknown = (ex instanceof SmsGistException call) ? since(call, message, startedAt)
+					: message.unknownSince(startedAt);
+			release(claim, unknown.failed(describe(ex)), this.backoff.after(message.attempts()));
+			return;
+		}
+		complete(claim, message, receipt.messageId());
+	}
+
+	private static StoredMessage since(SmsGistException ex, StoredMessage message, Instant startedAt) {
+		return ex.isOutcomeUnknown() ? message.unknownSince(startedAt) : message;
+	}
+
+	private static String describe(RuntimeException ex) {
+		boolean written = ex instanceof SmsGistException || ex instanceof IllegalArgumentException;
+		String message = ex.getMessage();
+		return (written && message != null) ? message : ex.getClass().getSimpleName();
+	}
+
+	private void release(Claim claim, StoredMessage message, Duration wait) {
+		lostUnless(this.store.release(claim, message, this.clock.instant().plus(wait)), claim);
+	}
+
+	private void complete(Claim claim, StoredMessage message, String messageId) {
+		OutboxSentEvent sent = new OutboxSentEvent(claim.key(), messageId, this.clock.instant(), message.campaign());
+		try {
+			this.transaction.executeWithoutResult((status) -> {
+				if (!lostUnless(this.store.remove(claim), claim)) {
+					if (!this.store.isSent(claim.key())) {
+						this.store.addSent(sent);
+					}
+					this.events.publishEvent(sent);
+				}
+			});
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A message was sent but could not be reported as sent. It will be reported again later.", ex);
+			release(claim, message.sent(messageId).failed(describe(ex)), this.backoff.after(message.attempts()));
+		}
+	}
+
+	private void park(Claim claim, StoredMessage message, ParkedReason reason, String detail) {
+		Instant now = this.clock.instant();
+		Duration kept = this.settings.keepParked();
+		Instant dueAt = (kept != null) ? now.plus(kept) : OutboxStore.NEVER;
+		park(claim, message, reason, detail,
+				() -> this.store.release(claim, message.parked(reason, detail, now), dueAt));
+	}
+
+	private void parkUnreadable(Claim claim) {
+		park(claim, null, ParkedReason.UNREADABLE, "The stored message cannot be read.",
+				() -> this.store.parkUnreadable(claim));
+	}
+
+	private void park(Claim claim, @Nullable StoredMessage message, ParkedReason reason, String detail,
+			BooleanAction action) {
+		try {
+			this.transaction.executeWithoutResult((status) -> {
+				if (!lostUnless(action.run(), claim)) {
+					this.events.publishEvent(new OutboxParkedEvent(claim.key(), reason, detail,
+							(message != null) ? message.campaign() : null));
+				}
+			});
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A message could not be parked. This will be tried again later.", ex);
+			int attempts = (message != null) ? message.attempts() : 0;
+			this.store.release(claim, this.clock.instant().plus(this.backoff.after(attempts)));
+		}
+	}
+
+	/**
+	 * A worker that was taken for dead may find its message taken over: the other sends
+	 * it with the same key, and this one has nothing left to do.
+	 */
+	private static boolean lostUnless(boolean held, Claim claim) {
+		if (!held) {
+			logger.debug("Another worker has taken over " + claim);
+		}
+		return !held;
+	}
+
+	private void pause(OutboxPause reason, SmsGistException cause) {
+		if (this.pause.getAndSet(reason) == null) {
+			logger.warn("The outbox is paused: " + cause.getMessage());
+			this.onPause.run();
+		}
+	}
+
+	/**
+	 * Go on if the reason for the pause has passed, which reading the balance tells at no
+	 * cost.
+	 * @return whether nothing is in the way
+	 */
+	boolean check() {
+		OutboxPause reason = this.pause.get();
+		if (reason == null) {
+			return true;
+		}
+		try {
+			CreditBalance balance = this.smsGist.getCreditBalance();
+			if (balance.available() != null && balance.available().signum() <= 0) {
+				this.pause.set(OutboxPause.INSUFFICIENT_CREDITS);
+				return false;
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The outbox stays paused", ex);
+			return false;
+		}
+		this.pause.set(null);
+		logger.info("The outbox goes on");
+		return true;
+	}
+
+	/**
+	 * Take over from a worker that has died. It may have sent the message.
+	 */
+	void revive(Claim claim) {
+		Instant now = this.clock.instant();
+		try {
+			StoredMessage message = StoredMessage.read(claim.data());
+			Instant lastSeen = (claim.lastHeartbeat() != null) ? claim.lastHeartbeat() : now;
+			boolean mayBeSent = message.messageId() == null && message.parkedReason() == null
+					&& !message.isNewerThanThisRelease();
+			if (mayBeSent) {
+				this.store.release(claim, message.unknownSince(lastSeen), now);
+				return;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Parked when it is claimed again.
+		}
+		this.store.release(claim, now);
+	}
+
+	@FunctionalInterface
+	private interface BooleanAction {
+
+		boolean run();
+
+	}
+
+}

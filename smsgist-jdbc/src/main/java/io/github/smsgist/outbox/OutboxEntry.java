@@ -1,0 +1,26 @@
+package io.github.smsgist.outbox;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Message in the outbox, without its recipients and its text.
+ *
+ * @param idempotencyKey the key
+ * @param state the state
+ * @param messageId the service's id of the message, if it was sent
+ * @param sentAt when it was sent, if it was
+ * @param dueAt when it will be sent at the earliest, if it is pending
+ * @param parkedReason why it is parked, if it is
+ * @param parkedAt when it was parked, if it is
+ * @param detail what went wrong last, without phone numbers, addresses and texts
+ * @param attempts how many times sending it failed
+ * @param campaign the campaign it belongs to, if any
+ * @since 0.1.0
+ */
+public record OutboxEntry(String idempotencyKey, OutboxState state, @Nullable String messageId,
+		@Nullable Instant sentAt, @Nullable Instant dueAt, @Nullable ParkedReason parkedReason,
+		@Nullable Instant parkedAt, @Nullable String detail, int attempts, @Nullable String campaign) {
+
+}

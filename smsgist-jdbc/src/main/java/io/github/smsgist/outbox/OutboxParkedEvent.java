@@ -1,0 +1,17 @@
+package io.github.smsgist.outbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Event published when a message has been parked, in the transaction that parks it. If a
+ * listener throws an exception the event comes again later.
+ *
+ * @param idempotencyKey the key
+ * @param reason why it is parked
+ * @param detail what went wrong, without phone numbers, addresses and texts
+ * @param campaign the campaign it belongs to, if any
+ * @since 0.1.0
+ */
+public record OutboxParkedEvent(String idempotencyKey, ParkedReason reason, String detail, @Nullable String campaign) {
+
+}

@@ -1,0 +1,21 @@
+package io.github.smsgist.outbox;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Event published when a message has been sent, in the transaction that takes it out of
+ * the outbox. What a listener writes to the same database is committed with that; if the
+ * listener throws an exception the event comes again later, and the message is not sent
+ * again.
+ *
+ * @param idempotencyKey the key
+ * @param messageId the service's id of the message
+ * @param sentAt when it was sent
+ * @param campaign the campaign it belongs to, if any
+ * @since 0.1.0
+ */
+public record OutboxSentEvent(String idempotencyKey, String messageId, Instant sentAt, @Nullable String campaign) {
+
+}

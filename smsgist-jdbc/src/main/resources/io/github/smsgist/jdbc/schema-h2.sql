@@ -1,0 +1,36 @@
+create table if not exists smsgist_outbox (
+	task_name varchar(40) not null,
+	task_instance varchar(255) not null,
+	task_data blob,
+	execution_time timestamp(6) with time zone not null,
+	picked boolean not null,
+	picked_by varchar(100),
+	last_success timestamp(6) with time zone,
+	last_failure timestamp(6) with time zone,
+	consecutive_failures int,
+	last_heartbeat timestamp(6) with time zone,
+	version bigint not null,
+	priority smallint,
+	campaign varchar(100),
+	parked_reason varchar(20),
+	primary key (task_name, task_instance)
+);
+create index if not exists smsgist_outbox_due on smsgist_outbox (priority desc, execution_time);
+create index if not exists smsgist_outbox_heartbeat on smsgist_outbox (last_heartbeat);
+
+create table if not exists smsgist_sent (
+	idempotency_key varchar(255) not null,
+	message_id varchar(1000) not null,
+	sent_at timestamp(6) with time zone not null,
+	campaign varchar(100),
+	primary key (idempotency_key)
+);
+create index if not exists smsgist_sent_at on smsgist_sent (sent_at);
+
+create table if not exists smsgist_webhook_delivery (
+	id varchar(255) not null,
+	state char(1) not null,
+	expires_at timestamp(6) with time zone not null,
+	primary key (id)
+);
+create index if not exists smsgist_webhook_delivery_expires on smsgist_webhook_delivery (expires_at);

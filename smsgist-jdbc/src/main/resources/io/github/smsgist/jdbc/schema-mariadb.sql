@@ -1,0 +1,36 @@
+create table if not exists smsgist_outbox (
+	task_name varchar(40) not null,
+	task_instance varchar(255) character set ascii collate ascii_bin not null,
+	task_data longblob,
+	execution_time datetime(6) not null,
+	picked boolean not null,
+	picked_by varchar(100),
+	last_success datetime(6),
+	last_failure datetime(6),
+	consecutive_failures int,
+	last_heartbeat datetime(6),
+	version bigint not null,
+	priority smallint,
+	campaign varchar(100),
+	parked_reason varchar(20),
+	primary key (task_name, task_instance)
+);
+create index if not exists smsgist_outbox_due on smsgist_outbox (priority desc, execution_time);
+create index if not exists smsgist_outbox_heartbeat on smsgist_outbox (last_heartbeat);
+
+create table if not exists smsgist_sent (
+	idempotency_key varchar(255) character set ascii collate ascii_bin not null,
+	message_id varchar(1000) not null,
+	sent_at datetime(6) not null,
+	campaign varchar(100),
+	primary key (idempotency_key)
+);
+create index if not exists smsgist_sent_at on smsgist_sent (sent_at);
+
+create table if not exists smsgist_webhook_delivery (
+	id varchar(255) character set ascii collate ascii_bin not null,
+	state char(1) not null,
+	expires_at datetime(6) not null,
+	primary key (id)
+);
+create index if not exists smsgist_webhook_delivery_expires on smsgist_webhook_delivery (expires_at);

@@ -1,0 +1,37 @@
+-- Not tested.
+create table smsgist_outbox (
+	task_name varchar(40) not null,
+	task_instance varchar(255) collate Latin1_General_BIN2 not null,
+	task_data varbinary(max),
+	execution_time datetimeoffset not null,
+	picked bit not null,
+	picked_by varchar(100),
+	last_success datetimeoffset,
+	last_failure datetimeoffset,
+	consecutive_failures int,
+	last_heartbeat datetimeoffset,
+	version bigint not null,
+	priority smallint,
+	campaign varchar(100),
+	parked_reason varchar(20),
+	primary key (task_name, task_instance)
+);
+create index smsgist_outbox_due on smsgist_outbox (priority desc, execution_time);
+create index smsgist_outbox_heartbeat on smsgist_outbox (last_heartbeat);
+
+create table smsgist_sent (
+	idempotency_key varchar(255) collate Latin1_General_BIN2 not null,
+	message_id varchar(1000) not null,
+	sent_at datetimeoffset not null,
+	campaign varchar(100),
+	primary key (idempotency_key)
+);
+create index smsgist_sent_at on smsgist_sent (sent_at);
+
+create table smsgist_webhook_delivery (
+	id varchar(255) collate Latin1_General_BIN2 not null,
+	state char(1) not null,
+	expires_at datetimeoffset not null,
+	primary key (id)
+);
+create index smsgist_webhook_delivery_expires on smsgist_webhook_delivery (expires_at);
