@@ -47,6 +47,8 @@ import tools.jackson.databind.node.ObjectNode;
  * POST   /_sandbox/clock/advance     {"duration":"PT1M"}
  * PUT    /_sandbox/credits           {"balance":5.00}
  * PUT    /_sandbox/mode              {"mode":"dryrun"}
+ * GET    /_sandbox/assumptions
+ * PUT    /_sandbox/assumptions       {"key_in_progress":"conflict","store_errors":true}
  * PUT    /_sandbox/recipients        {"recipient":"+233245970001","reachable":true}
  * GET    /_sandbox/webhooks
  * POST   /_sandbox/webhooks          {"url":"http://localhost:8080/hook","secret":"…"}
@@ -101,6 +103,9 @@ final class ControlApi {
 				"duration");
 		write("PUT credits", (command) -> sandbox.setBalance(command.options().decimal("balance")), "balance");
 		write("PUT mode", (command) -> sandbox.setMode(command.options().word("mode", CredentialMode.class)), "mode");
+		read("assumptions", (command) -> Assumptions.of(sandbox.assumptions()));
+		write("PUT assumptions", (command) -> assume(command.options()), "key_scope", "key_in_progress", "store_errors",
+				"retry_honours_idempotency_key", "partly_failed_is_failed");
 		write("PUT recipients", (command) -> setReachable(command.options()), "recipient", "reachable");
 		write("POST webhooks", (command) -> addWebhook(command.options()), "url", "secret");
 		write("DELETE webhooks", (command) -> sandbox.webhooks().stop());
@@ -268,6 +273,14 @@ final class ControlApi {
 				&& (text == null || message.text().contains(text));
 	}
 
+	private void assume(Options options) {
+		SandboxAssumptions now = this.sandbox.assumptions();
+		this.sandbox.setAssumptions(new SandboxAssumptions(options.word("key_scope", now.keyScope()),
+				options.word("key_in_progress", now.keyInProgress()), options.flag("store_errors", now.storeErrors()),
+				options.flag("retry_honours_idempotency_key", now.retryHonoursIdempotencyKey()),
+				options.flag("partly_failed_is_failed", now.partlyFailedIsFailed())));
+	}
+
 	private void setReachable(Options options) {
 		String recipient = options.string("recipient");
 		if (options.flag("reachable")) {
@@ -405,6 +418,17 @@ final class ControlApi {
 
 	private record State(Instant time, boolean manualClock, String mode, BigDecimal balance, BigDecimal reserved,
 			BigDecimal available, long messages, long requests) {
+
+	}
+
+	private record Assumptions(String keyScope, String keyInProgress, boolean storeErrors,
+			boolean retryHonoursIdempotencyKey, boolean partlyFailedIsFailed) {
+
+		static Assumptions of(SandboxAssumptions assumptions) {
+			return new Assumptions(word(assumptions.keyScope()), word(assumptions.keyInProgress()),
+					assumptions.storeErrors(), assumptions.retryHonoursIdempotencyKey(),
+					assumptions.partlyFailedIsFailed());
+		}
 
 	}
 

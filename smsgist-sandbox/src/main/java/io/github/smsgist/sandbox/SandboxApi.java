@@ -42,39 +42,40 @@ final class SandboxApi {
 
 	private final SendRequestReader reader;
 
-	private final boolean storeErrors;
-
-	private final boolean retryHonoursKey;
+	private volatile SandboxAssumptions assumptions;
 
 	SandboxApi(Authentication authentication, MessageService service, IdempotencyKeys keys, Envelope envelope,
-			boolean storeErrors, boolean retryHonoursKey) {
+			SandboxAssumptions assumptions) {
 		this.authentication = authentication;
 		this.service = service;
 		this.keys = keys;
 		this.envelope = envelope;
 		this.reader = new SendRequestReader(envelope);
-		this.storeErrors = storeErrors;
-		this.retryHonoursKey = retryHonoursKey;
+		this.assumptions = assumptions;
 	}
 
 	Answer process(ApiRequest request, byte[] body) {
-		if (!this.authentication.accepts(request.clientId(), request.authorization())) {
+		if (!isAuthentic(request)) {
 			return this.envelope.error(401, "Authentication failed: invalid client id or token");
 		}
 		Supplier<Answer> operation = operation(request, body);
-		String key = effectiveKey(request);
-		return (key != null) ? once(request.path(), key, operation) : answer(operation);
+		String key = scopedKey(request);
+		return (key != null) ? once(key, operation) : answer(operation);
 	}
 
-	private Answer once(String path, String key, Supplier<Answer> operation) {
+	private boolean isAuthentic(ApiRequest request) {
+		return this.authentication.accepts(request.clientId(), request.authorization());
+	}
+
+	private Answer once(String key, Supplier<Answer> operation) {
 		synchronized (this.keys) {
-			Answer original = this.keys.find(path, key);
+			Answer original = this.keys.find(key);
 			if (original != null) {
 				return original;
 			}
 			Answer answer = answer(operation);
-			if (answer.isSuccess() || this.storeErrors) {
-				this.keys.store(path, key, answer);
+			if (answer.isSuccess() || this.assumptions.storeErrors()) {
+				this.keys.store(key, answer);
 			}
 			return answer;
 		}
@@ -98,12 +99,11 @@ final class SandboxApi {
 	Answer refuse(ApiRequest request, int status) {
 		Answer answer = this.envelope.error(status,
 				(status == 429) ? "Rate limit exceeded" : (status >= 500) ? SERVER_ERROR : "Request refused");
-		String key = effectiveKey(request);
-		if (status >= 500 && this.storeErrors && key != null
-				&& this.authentication.accepts(request.clientId(), request.authorization())) {
+		String key = scopedKey(request);
+		if (status >= 500 && this.assumptions.storeErrors() && key != null && isAuthentic(request)) {
 			synchronized (this.keys) {
-				if (this.keys.find(request.path(), key) == null) {
-					this.keys.store(request.path(), key, answer);
+				if (this.keys.find(key) == null) {
+					this.keys.store(key, answer);
 				}
 			}
 		}
@@ -133,12 +133,39 @@ final class SandboxApi {
 		}
 	}
 
-	private @Nullable String effectiveKey(ApiRequest request) {
+	/**
+	 * Return the idempotency key of a call together with what it counts for.
+	 * @param request the call
+	 * @return the key, or {@code null} if the call has none that counts
+	 */
+	@Nullable String scopedKey(ApiRequest request) {
+		if (request.key() == null) {
+			return null;
+		}
 		return switch (request.operation()) {
-			case SEND_SMS, SEND_EMAIL -> request.key();
-			case RETRY_MESSAGE -> this.retryHonoursKey ? request.key() : null;
+			case SEND_SMS, SEND_EMAIL ->
+				((this.assumptions.keyScope() == KeyScope.ALL_SENDS) ? "send" : request.path()) + ' ' + request.key();
+			case RETRY_MESSAGE ->
+				this.assumptions.retryHonoursIdempotencyKey() ? request.path() + ' ' + request.key() : null;
 			case MESSAGE_STATUS, CREDIT_BALANCE -> null;
 		};
+	}
+
+	/**
+	 * Return what a call with this key gets while another is in progress.
+	 * @param request the call
+	 * @return what it gets; {@link KeyInProgress#REPLAY} for one that is not authentic
+	 */
+	KeyInProgress inProgress(ApiRequest request) {
+		return isAuthentic(request) ? this.assumptions.keyInProgress() : KeyInProgress.REPLAY;
+	}
+
+	SandboxAssumptions assumptions() {
+		return this.assumptions;
+	}
+
+	void assume(SandboxAssumptions assumptions) {
+		this.assumptions = assumptions;
 	}
 
 	private Supplier<Answer> operation(ApiRequest request, byte[] body) {

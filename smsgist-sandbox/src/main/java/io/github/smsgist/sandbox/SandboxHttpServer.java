@@ -8,6 +8,7 @@ import io.github.smsgist.sandbox.internal.fault.Fault;
 import io.github.smsgist.sandbox.internal.http.Answer;
 import io.github.smsgist.sandbox.internal.http.AnswerWriter;
 import io.github.smsgist.sandbox.internal.http.Envelope;
+import io.github.smsgist.sandbox.internal.http.KeysInProgress;
 import io.github.smsgist.sandbox.internal.http.LocalAccess;
 import io.github.smsgist.sandbox.internal.http.RequestBody;
 import io.github.smsgist.sandbox.internal.http.RetryAfterHeader;
@@ -54,6 +55,8 @@ final class SandboxHttpServer {
 
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
+	private final KeysInProgress inProgress = new KeysInProgress();
+
 	private final DisposableServer server;
 
 	SandboxHttpServer(int port, Duration readTimeout, LoopResources loops, SandboxApi api, SandboxFaults faults,
@@ -89,6 +92,13 @@ final class SandboxHttpServer {
 		return ((InetSocketAddress) this.server.address()).getPort();
 	}
 
+	/**
+	 * Forget the calls that are answered late.
+	 */
+	void reset() {
+		this.inProgress.clear();
+	}
+
 	void close() {
 		this.server.disposeNow();
 		this.connections.close().awaitUninterruptibly();
@@ -101,8 +111,7 @@ final class SandboxHttpServer {
 		boolean forPeople = console != null && request.method().equals(HttpMethod.GET) && Console.isAt(path);
 		if (control != null && (forPeople || path.startsWith(ControlApi.PREFIX))) {
 			if (!LocalAccess.isAllowed(request.requestHeaders(), port())) {
-				return AnswerWriter.write(response.keepAlive(false),
-						this.envelope.error(403, "The sandbox answers this machine only"));
+				return AnswerWriter.write(response, this.envelope.error(403, "The sandbox answers this machine only"));
 			}
 			Mono<Void> page = (console != null && forPeople) ? console.answer(path, request, response) : null;
 			return (page != null) ? page
@@ -133,12 +142,35 @@ final class SandboxHttpServer {
 	}
 
 	private Mono<Void> answer(ApiRequest call, byte[] body, HttpServerRequest request, HttpServerResponse response) {
+		String key = this.api.scopedKey(call);
+		Duration left = (key != null) ? this.inProgress.left(key) : Duration.ZERO;
+		if (left.isZero()) {
+			return answer(call, key, body, request, response);
+		}
+		return switch (this.api.inProgress(call)) {
+			case REPLAY -> answer(call, key, body, request, response);
+			case WAIT -> Mono.delay(left).then(Mono.defer(() -> answer(call, key, body, request, response)));
+			case CONFLICT -> {
+				Answer conflict = this.envelope.error(409, "A request with this idempotency key is in progress");
+				Runnable finished = record(request, body, call.operation(), call.key(), 409, null, conflict);
+				yield AnswerWriter.write(response, conflict).doFinally((signal) -> finished.run());
+			}
+		};
+	}
+
+	private Mono<Void> answer(ApiRequest call, @Nullable String key, byte[] body, HttpServerRequest request,
+			HttpServerResponse response) {
 		SandboxFaults.Encounter encounter = this.faults.meet(call.operation());
 		Outcome outcome = outcome(call, body, encounter, request, response);
 		Runnable finished = record(request, body, call.operation(), call.key(), outcome.status(), outcome.fault(),
 				outcome.answer());
-		Mono<Void> written = (encounter == null || encounter.delay().isZero()) ? outcome.writing()
-				: Mono.delay(encounter.delay()).then(outcome.writing());
+		Mono<Void> written = outcome.writing();
+		if (encounter != null && !encounter.delay().isZero()) {
+			if (key != null) {
+				this.inProgress.begin(key, encounter.delay());
+			}
+			written = Mono.delay(encounter.delay()).then(written);
+		}
 		return written.doFinally((signal) -> finished.run());
 	}
 
@@ -191,12 +223,13 @@ final class SandboxHttpServer {
 	}
 
 	/**
-	 * Answer a request whose body nobody wants. What comes of it is not waited for.
+	 * Answer a request whose body nobody wants. What still comes of it is dropped as it
+	 * comes, for the time that a request may take, so that the caller gets to read the
+	 * answer.
 	 */
 	private Mono<Void> reject(HttpServerRequest request, HttpServerResponse response, Answer answer) {
 		Runnable finished = record(request, NO_BODY, null, null, answer.status(), null, answer);
-		return AnswerWriter.write(response.keepAlive(!RequestBody.isPresent(request)), answer)
-			.doFinally((signal) -> finished.run());
+		return AnswerWriter.write(response, answer).doFinally((signal) -> finished.run());
 	}
 
 	/**

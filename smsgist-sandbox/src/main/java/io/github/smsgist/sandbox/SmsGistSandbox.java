@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,9 +107,13 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 	private final SandboxHttpServer server;
 
-	private final Map<CredentialMode, DeliveryTerms> terms;
+	private final String testPhone;
+
+	private final String testAddress;
 
 	private final CredentialMode firstMode;
+
+	private final SandboxAssumptions firstAssumptions;
 
 	private volatile CredentialMode mode;
 
@@ -130,15 +133,15 @@ public final class SmsGistSandbox implements AutoCloseable {
 		this.timeline = new MessageTimeline(this.webhooks::onEvent);
 		this.firstMode = builder.mode;
 		this.mode = builder.mode;
-		this.terms = Map.of(CredentialMode.LIVE, new DeliveryTerms(true, null, null), CredentialMode.TEST,
-				new DeliveryTerms(true, builder.testPhone, builder.testAddress), CredentialMode.DRYRUN,
-				new DeliveryTerms(false, null, null));
-		this.service = new MessageService(builder.settings(), terms(), this.events,
+		this.firstAssumptions = builder.assumptions;
+		this.testPhone = builder.testPhone;
+		this.testAddress = builder.testAddress;
+		this.service = new MessageService(builder.settings(), terms(builder.assumptions), this.events,
 				builder.console ? this.timeline : this.webhooks::onEvent);
 		Authentication authentication = new Authentication(this.credentials.clientId(),
 				(token) -> decryptsToSecret(encryptor, token));
 		this.api = new SandboxApi(authentication, this.service, new IdempotencyKeys(builder.maxKeys, this.events::now),
-				envelope, builder.storeErrors, builder.retryHonoursIdempotencyKey);
+				envelope, builder.assumptions);
 		ConsoleApi console = builder.console ? new ConsoleApi(this, this.journal, this.timeline, envelope) : null;
 		ControlApi control = (builder.controlApi || console != null) ? new ControlApi(this, envelope, console) : null;
 		try {
@@ -151,8 +154,10 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 	}
 
-	private DeliveryTerms terms() {
-		return Objects.requireNonNull(this.terms.get(this.mode));
+	private DeliveryTerms terms(SandboxAssumptions assumptions) {
+		boolean redirected = this.mode == CredentialMode.TEST;
+		return new DeliveryTerms(this.mode != CredentialMode.DRYRUN, redirected ? this.testPhone : null,
+				redirected ? this.testAddress : null, assumptions.partlyFailedIsFailed());
 	}
 
 	private boolean decryptsToSecret(AesTokenEncryptor encryptor, String token) {
@@ -383,7 +388,26 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 */
 	public void setMode(CredentialMode mode) {
 		this.mode = mode;
-		this.service.setTerms(terms());
+		this.service.setTerms(terms(this.api.assumptions()));
+	}
+
+	/**
+	 * Return what is assumed where SMSGist documents nothing.
+	 * @return the assumptions
+	 */
+	public SandboxAssumptions assumptions() {
+		return this.api.assumptions();
+	}
+
+	/**
+	 * Set what is assumed where SMSGist documents nothing, for calls and messages from
+	 * now on.
+	 * @param assumptions the assumptions
+	 */
+	public void setAssumptions(SandboxAssumptions assumptions) {
+		this.plans.requireComplete();
+		this.api.assume(Objects.requireNonNull(assumptions, "'assumptions' must not be null"));
+		this.service.setTerms(terms(assumptions));
 	}
 
 	/**
@@ -425,15 +449,17 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 	/**
 	 * Go back to the first state, as between two tests: no messages, requests, keys,
-	 * faults or deliveries, and the credits of the start. The port, the time of the clock
-	 * and the webhook endpoints stay.
+	 * faults or deliveries, and the credits, the mode and the assumptions of the start.
+	 * The port, the time of the clock and the webhook endpoints stay.
 	 */
 	public void reset() {
 		this.plans.requireComplete();
 		this.events.betweenEvents(() -> this.api.reset(() -> {
 			this.faults.clear();
 			this.mode = this.firstMode;
-			this.service.reset(terms());
+			this.api.assume(this.firstAssumptions);
+			this.service.reset(terms(this.firstAssumptions));
+			this.server.reset();
 			this.webhooks.reset();
 			this.journal.clear();
 			this.timeline.clear();
@@ -480,9 +506,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 		private CredentialMode mode = CredentialMode.LIVE;
 
-		private @Nullable String testPhone;
+		private String testPhone = "+233200000000";
 
-		private @Nullable String testAddress;
+		private String testAddress = "test@example.com";
 
 		private Duration sendDelay = Duration.ofMillis(50);
 
@@ -490,9 +516,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 		private @Nullable Instant manualStart;
 
-		private boolean storeErrors;
-
-		private boolean retryHonoursIdempotencyKey;
+		private SandboxAssumptions assumptions = SandboxAssumptions.DEFAULT;
 
 		private int maxMessages = 20_000;
 
@@ -601,14 +625,15 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set where messages go in mode {@link CredentialMode#TEST}.
+		 * Set where messages go in mode {@link CredentialMode#TEST}: to
+		 * {@code +233200000000} and {@code test@example.com} unless set.
 		 * @param phone the test phone
 		 * @param address the test e-mail address
 		 * @return this
 		 */
 		public Builder testRecipients(String phone, String address) {
-			this.testPhone = phone;
-			this.testAddress = address;
+			this.testPhone = requireRecipient(Channel.SMS, phone, "phone");
+			this.testAddress = requireRecipient(Channel.EMAIL, address, "address");
 			return this;
 		}
 
@@ -645,6 +670,17 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
+		 * Set what is assumed where SMSGist documents nothing:
+		 * {@link SandboxAssumptions#DEFAULT} unless set.
+		 * @param assumptions the assumptions
+		 * @return this
+		 */
+		public Builder assumptions(SandboxAssumptions assumptions) {
+			this.assumptions = Objects.requireNonNull(assumptions, "'assumptions' must not be null");
+			return this;
+		}
+
+		/**
 		 * Set whether errors of sends are stored under their idempotency key as well, so
 		 * that a repeated call gets the error again. The service's documentation does not
 		 * tell; off unless set. A 401 and a 429 are never stored.
@@ -652,8 +688,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 		 * @return this
 		 */
 		public Builder storeErrors(boolean storeErrors) {
-			this.storeErrors = storeErrors;
-			return this;
+			return assumptions(this.assumptions.withStoreErrors(storeErrors));
 		}
 
 		/**
@@ -663,13 +698,13 @@ public final class SmsGistSandbox implements AutoCloseable {
 		 * @return this
 		 */
 		public Builder retryHonoursIdempotencyKey(boolean honoured) {
-			this.retryHonoursIdempotencyKey = honoured;
-			return this;
+			return assumptions(this.assumptions.withRetryHonoursIdempotencyKey(honoured));
 		}
 
 		/**
 		 * Set how many messages are remembered at most: 20,000 unless set. Older ones are
-		 * forgotten; they still come to their end and are paid for.
+		 * forgotten, with one warning; they still come to their end and are paid for. All
+		 * of them together are remembered up to 64 MB.
 		 * @param maxMessages the number of messages
 		 * @return this
 		 */
@@ -680,7 +715,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 		/**
 		 * Set how many idempotency keys are remembered at most: 100,000 unless set. Older
-		 * ones are forgotten before their 24 hours.
+		 * ones are forgotten before their 24 hours, with one warning. All of them with
+		 * their answers are remembered up to 64 MB.
 		 * @param maxKeys the number of keys
 		 * @return this
 		 */
@@ -739,6 +775,14 @@ public final class SmsGistSandbox implements AutoCloseable {
 		private ServiceSettings settings() {
 			return new ServiceSettings(this.balance, this.smsPrice, this.emailPrice, this.sendDelay, this.deliveryDelay,
 					this.maxMessages);
+		}
+
+		private static String requireRecipient(Channel channel, String recipient, String name) {
+			String normalized = channel.normalize(recipient);
+			if (normalized == null) {
+				throw new IllegalArgumentException("'" + name + "' is not valid");
+			}
+			return normalized;
 		}
 
 		private static Duration requireDelay(Duration delay, String name) {

@@ -192,6 +192,18 @@ class ControlApiTests {
 	}
 
 	@Test
+	void assumptionsAreSetOneByOne() {
+		put("assumptions", "{\"key_in_progress\":\"conflict\"}");
+		put("assumptions", "{\"store_errors\":true,\"retry_honours_idempotency_key\":true}");
+		put("assumptions", "{\"key_scope\":\"operation\",\"partly_failed_is_failed\":true}");
+		assertThat(this.sandbox.assumptions())
+			.isEqualTo(new SandboxAssumptions(KeyScope.OPERATION, KeyInProgress.CONFLICT, true, true, true));
+		assertThat(this.caller.get("/_sandbox/assumptions").data().get("key_in_progress").stringValue())
+			.isEqualTo("conflict");
+		assertThat(put("assumptions", "{\"key_scope\":\"all\"}").status()).isEqualTo(422);
+	}
+
+	@Test
 	void messageIsWaitedFor() {
 		CompletableFuture<Reply> waiting = this.caller
 			.exchange("GET", "/_sandbox/otp?to=0245972246&timeout=20", "", (headers) -> headers)

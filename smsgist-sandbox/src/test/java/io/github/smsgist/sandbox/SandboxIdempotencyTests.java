@@ -3,14 +3,20 @@ package io.github.smsgist.sandbox;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.smsgist.sandbox.SandboxCaller.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for idempotency keys in {@link SmsGistSandbox}.
@@ -103,12 +109,86 @@ class SandboxIdempotencyTests {
 	}
 
 	@Test
-	void keyBelongsToItsOperation() {
+	void keyCountsForAllSends() {
+		Reply sms = this.caller.sms("+233245972246", "Hi", "key");
+		assertThat(emailUnder("key").body()).isEqualTo(sms.body());
+		assertThat(this.sandbox.messageCount()).isOne();
+	}
+
+	@Test
+	void keyCountsForItsOperationWhereAssumed() {
+		this.sandbox.setAssumptions(this.sandbox.assumptions().withKeyScope(KeyScope.OPERATION));
 		this.caller.sms("+233245972246", "Hi", "key");
-		Reply reply = this.caller.post("/api/email/send",
-				"{\"recipients\":\"a@b.co\",\"subject\":\"S\",\"body\":\"B\"}", "key");
-		assertThat(reply.status()).isEqualTo(201);
+		assertThat(emailUnder("key").status()).isEqualTo(201);
 		assertThat(this.sandbox.messageCount()).isEqualTo(2);
+		this.sandbox.reset();
+		assertThat(this.sandbox.assumptions()).isEqualTo(SandboxAssumptions.DEFAULT);
+	}
+
+	private Reply emailUnder(String key) {
+		return this.caller.post("/api/email/send", "{\"recipients\":\"a@b.co\",\"subject\":\"S\",\"body\":\"B\"}", key);
+	}
+
+	@Test
+	void keyInProgressIsReplayed() {
+		CompletableFuture<Reply> first = sendWithLateAnswer(Duration.ofHours(1));
+		Reply second = this.caller.sms("+233245972246", "Hi", "key");
+		assertThat(second.messageId()).isEqualTo(this.sandbox.lastSmsTo("+233245972246").messageId());
+		assertThat(first).isNotDone();
+	}
+
+	@Test
+	void keyInProgressConflictsWhereAssumed() {
+		this.sandbox.setAssumptions(this.sandbox.assumptions().withKeyInProgress(KeyInProgress.CONFLICT));
+		CompletableFuture<Reply> first = sendWithLateAnswer(Duration.ofHours(1));
+		assertThat(this.caller.sms("+233245972246", "Hi", "key").status()).isEqualTo(409);
+		assertThat(this.caller.sms("+233245972246", "Hi", "other").status()).isEqualTo(201);
+		first.cancel(true);
+		assertThat(this.caller.sms("+233245972246", "Hi", "key").status()).isEqualTo(409);
+		assertThat(this.sandbox.messageCount()).isEqualTo(2);
+	}
+
+	@Test
+	void keyInProgressIsWaitedForWhereAssumed() {
+		this.sandbox.setAssumptions(this.sandbox.assumptions().withKeyInProgress(KeyInProgress.WAIT));
+		CompletableFuture<Reply> first = sendWithLateAnswer(Duration.ofMillis(300));
+		long start = System.nanoTime();
+		Reply second = this.caller.sms("+233245972246", "Hi", "key");
+		assertThat(second.messageId()).isEqualTo(this.sandbox.lastSmsTo("+233245972246").messageId());
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(50));
+		assertThat(first).succeedsWithin(Duration.ofSeconds(20)).returns(second.body(), Reply::body);
+		assertThat(this.sandbox.messageCount()).isOne();
+	}
+
+	private CompletableFuture<Reply> sendWithLateAnswer(Duration delay) {
+		this.sandbox.faults().next(1).delay(delay);
+		CompletableFuture<Reply> call = this.caller.smsLater("+233245972246", "Hi", "key").toFuture();
+		await().pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(5))
+			.until(() -> this.sandbox.requestCount() == 1);
+		return call;
+	}
+
+	@Test
+	void keysForgottenEarlyAreWarnedOfOnce() {
+		Logger logger = (Logger) LoggerFactory.getLogger("io.github.smsgist.sandbox.internal");
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		logger.addAppender(log);
+		try {
+			restart(SmsGistSandbox.builder().maxKeys(2).maxMessages(3));
+			for (int i = 0; i < 6; i++) {
+				this.caller.sms("+233245972246", "Hi", "key-" + i);
+			}
+			assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+				.hasSize(2)
+				.anyMatch((message) -> message.contains("keys") && message.contains("more than 2"))
+				.anyMatch((message) -> message.contains("messages") && message.contains("more than 3"))
+				.noneMatch((message) -> message.contains("key-"));
+		}
+		finally {
+			logger.detachAppender(log);
+		}
 	}
 
 	@Test

@@ -445,6 +445,34 @@ class SmsGistSandboxTests {
 	}
 
 	@Test
+	void partlyFailedMessageIsRetriedToTheFailedOnlyWhereAssumed() {
+		String body = "{\"recipients\":[\"+233245972246\",\"+233245970001\",\"+233245970002\"],\"message\":\"Hi\"}";
+		String sent = this.caller.post("/api/sms/send", body, null).messageId();
+		this.sandbox.clock().advance(Duration.ofSeconds(1));
+		assertThat(this.caller.status(sent).data().get("status").stringValue()).isEqualTo("sent");
+		assertThat(this.caller.retry(sent, null).status()).isEqualTo(422);
+		this.sandbox.setAssumptions(SandboxAssumptions.DEFAULT.withPartlyFailedIsFailed(true));
+		String failed = this.caller.post("/api/sms/send", body, null).messageId();
+		this.sandbox.clock().advance(Duration.ofSeconds(1));
+		assertThat(this.caller.status(failed).data().get("status").stringValue()).isEqualTo("failed");
+		String retry = this.caller.retry(failed, null).messageId();
+		assertThat(this.sandbox.messages()).last().returns(retry, SandboxMessage::messageId);
+		assertThat(this.sandbox.messages().get(2).recipients()).extracting(SandboxRecipient::recipient)
+			.containsExactly("+233245970001", "+233245970002");
+	}
+
+	@Test
+	void testModeRedirectsToTheTestPhoneAndAddress() {
+		this.sandbox.setMode(CredentialMode.TEST);
+		this.caller.sms("+233245972246", "Hi");
+		this.caller.email("ama@example.com", "S", "B");
+		assertThat(this.sandbox.messages()).extracting(SandboxMessage::redirectedTo)
+			.containsExactly("+233200000000", "test@example.com");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SmsGistSandbox.builder().testRecipients("12", "test@example.com"));
+	}
+
+	@Test
 	void clockGoesNeitherBackNorPastItsEnd() {
 		SandboxClock clock = this.sandbox.clock();
 		assertThat(clock.isManual()).isTrue();

@@ -7,56 +7,92 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that were given under an idempotency key in the last 24 hours, by the path
- * of the operation and the key. One sandbox has one client id, so that is not part of it.
- * Guarded by whoever uses it.
+ * The answers that were given under an idempotency key in the last 24 hours. Bounded in
+ * number and in bytes: the oldest are forgotten early, with a warning. Guarded by whoever
+ * uses it.
  */
 public final class IdempotencyKeys {
 
+	private static final Log logger = LogFactory.getLog(IdempotencyKeys.class);
+
 	private static final Duration LIFE = Duration.ofHours(24);
+
+	private static final long MAX_BYTES = 64 * 1024 * 1024;
 
 	private final int bound;
 
 	private final Supplier<Instant> clock;
 
-	private final Map<Scope, Stored> answers = new LinkedHashMap<>();
+	private final Map<String, Stored> answers = new LinkedHashMap<>();
+
+	private long bytes;
+
+	private boolean warned;
 
 	public IdempotencyKeys(int bound, Supplier<Instant> clock) {
 		this.bound = bound;
 		this.clock = clock;
 	}
 
-	public @Nullable Answer find(String path, String key) {
-		Stored stored = this.answers.get(new Scope(path, key));
+	/**
+	 * Return the answer that was given under a key.
+	 * @param key the key with its scope
+	 * @return the answer, or {@code null} if there is none
+	 */
+	public @Nullable Answer find(String key) {
+		Stored stored = this.answers.get(key);
 		return (stored != null && this.clock.get().isBefore(stored.expiry())) ? stored.answer() : null;
 	}
 
-	public void store(String path, String key, Answer answer) {
+	/**
+	 * Store the answer that is given under a key.
+	 * @param key the key with its scope
+	 * @param answer the answer
+	 */
+	public void store(String key, Answer answer) {
 		Instant now = this.clock.get();
-		Scope scope = new Scope(path, key);
+		Stored stored = new Stored(answer, now.plus(LIFE), 2 * key.length() + answer.body().length + 200);
 		// Removed first, so that the order of the map stays the order of age.
-		this.answers.remove(scope);
-		this.answers.put(scope, new Stored(answer, now.plus(LIFE)));
+		Stored former = this.answers.remove(key);
+		this.answers.put(key, stored);
+		this.bytes += stored.bytes() - ((former != null) ? former.bytes() : 0);
 		Iterator<Stored> oldestFirst = this.answers.values().iterator();
 		Stored oldest = oldestFirst.next();
-		while (this.answers.size() > this.bound || !now.isBefore(oldest.expiry())) {
+		while (oldest != stored && (isOverfull() || !now.isBefore(oldest.expiry()))) {
+			if (now.isBefore(oldest.expiry())) {
+				warnOnce();
+			}
+			this.bytes -= oldest.bytes();
 			oldestFirst.remove();
 			oldest = oldestFirst.next();
 		}
 	}
 
+	private boolean isOverfull() {
+		return this.answers.size() > this.bound || this.bytes > MAX_BYTES;
+	}
+
+	private void warnOnce() {
+		if (!this.warned) {
+			this.warned = true;
+			logger
+				.warn("SMSGist sandbox: the oldest idempotency keys are forgotten before their 24 hours, for there are "
+						+ "more than " + this.bound + " or they take more than " + MAX_BYTES / (1024 * 1024)
+						+ " MB. What is repeated under one of them is sent again. The number can be raised with maxKeys");
+		}
+	}
+
 	public void clear() {
 		this.answers.clear();
+		this.bytes = 0;
 	}
 
-	private record Scope(String path, String key) {
-
-	}
-
-	private record Stored(Answer answer, Instant expiry) {
+	private record Stored(Answer answer, Instant expiry, int bytes) {
 
 	}
 

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import io.github.smsgist.sandbox.internal.service.ApiException;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -37,17 +36,6 @@ public final class RequestBody {
 			}
 			body.writeBytes(ByteBufUtil.getBytes(part));
 		}).map(ByteArrayOutputStream::toByteArray);
-	}
-
-	/**
-	 * Return whether a request has a body.
-	 * @param request the request
-	 * @return whether it announces one
-	 */
-	public static boolean isPresent(HttpServerRequest request) {
-		HttpHeaders headers = request.requestHeaders();
-		String length = headers.get(HttpHeaderNames.CONTENT_LENGTH, "0");
-		return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || !length.equals("0");
 	}
 
 	private static ApiException tooLarge() {

@@ -17,9 +17,7 @@ public final class Message {
 
 	private final @Nullable String originalId;
 
-	private final @Nullable String redirectedTo;
-
-	private final boolean charged;
+	private final DeliveryTerms terms;
 
 	private final Instant createdAt;
 
@@ -31,8 +29,7 @@ public final class Message {
 		this.draft = draft;
 		this.key = key;
 		this.originalId = originalId;
-		this.redirectedTo = terms.redirection(draft.request().channel());
-		this.charged = terms.charged();
+		this.terms = terms;
 		this.createdAt = createdAt;
 	}
 
@@ -53,7 +50,7 @@ public final class Message {
 	}
 
 	public @Nullable String redirectedTo() {
-		return this.redirectedTo;
+		return this.terms.redirection(request().channel());
 	}
 
 	public int segments() {
@@ -73,7 +70,7 @@ public final class Message {
 	 * @return {@code false} for a dry run
 	 */
 	public boolean isCharged() {
-		return this.charged;
+		return this.terms.charged();
 	}
 
 	public List<Recipient> recipients() {
@@ -97,7 +94,8 @@ public final class Message {
 		if (this.queued) {
 			return "queued";
 		}
-		if (failed() == recipients().size()) {
+		int failed = failed();
+		if (failed == recipients().size() || (failed > 0 && this.terms.partlyFailedIsFailed())) {
 			return "failed";
 		}
 		return (delivered() == recipients().size()) ? "delivered" : "sent";
@@ -109,6 +107,15 @@ public final class Message {
 
 	public int failed() {
 		return (int) recipients().stream().filter(Recipient::isFailed).count();
+	}
+
+	/**
+	 * Return about how many bytes this message takes.
+	 * @return the number of bytes
+	 */
+	long weight() {
+		SendRequest request = request();
+		return 500 + 2L * request.text().length() + 300L * recipients().size();
 	}
 
 	public boolean isTo(String recipient) {

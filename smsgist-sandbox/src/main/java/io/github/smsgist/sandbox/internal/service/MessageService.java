@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.github.smsgist.sandbox.internal.clock.EventClock;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * message is accepted in one step.
  */
 public final class MessageService {
+
+	private static final Log logger = LogFactory.getLog(MessageService.class);
+
+	private static final long MAX_BYTES = 64 * 1024 * 1024;
+
+	private static final long MAX_BYTES_UNDER_WAY = 2 * MAX_BYTES;
 
 	private static final int MAX_FATES = 100_000;
 
@@ -37,6 +45,19 @@ public final class MessageService {
 	private DeliveryTerms terms;
 
 	private long accepted;
+
+	/**
+	 * About how many bytes the messages remembered take.
+	 */
+	private long bytes;
+
+	/**
+	 * About how many bytes the messages take that are still to be sent or delivered, also
+	 * those that are forgotten.
+	 */
+	private long bytesUnderWay;
+
+	private boolean warned;
 
 	public MessageService(ServiceSettings settings, DeliveryTerms terms, EventClock clock, MessageListener listener) {
 		this.settings = settings;
@@ -89,20 +110,40 @@ public final class MessageService {
 
 	private synchronized void accept(Draft draft, @Nullable String key, @Nullable String originalId) {
 		Message message = new Message(draft, key, originalId, this.terms, this.clock.now());
+		if (this.bytesUnderWay > MAX_BYTES_UNDER_WAY) {
+			throw new ApiException(503, "The sandbox has too many messages under way; advance its clock");
+		}
 		if (message.isCharged() && !this.credits.reserve(message.totalCost())) {
 			throw new ApiException(402, "Insufficient credits");
 		}
-		this.messages.put(message.id(), message);
+		remember(message);
 		this.accepted++;
-		if (this.messages.size() > this.settings.maxMessages()) {
-			Iterator<Message> oldest = this.messages.values().iterator();
-			oldest.next();
-			oldest.remove();
-		}
+		this.bytesUnderWay += message.weight();
 		for (Recipient recipient : message.recipients()) {
 			this.listener.onEvent("queued", message, recipient, message.createdAt());
 		}
 		this.clock.schedule(this.settings.sendDelay(), () -> handOver(message));
+	}
+
+	private void remember(Message message) {
+		this.messages.put(message.id(), message);
+		this.bytes += message.weight();
+		while ((this.messages.size() > this.settings.maxMessages() || this.bytes > MAX_BYTES)
+				&& this.messages.size() > 1) {
+			warnOnce();
+			Iterator<Message> oldest = this.messages.values().iterator();
+			this.bytes -= oldest.next().weight();
+			oldest.remove();
+		}
+	}
+
+	private void warnOnce() {
+		if (!this.warned) {
+			this.warned = true;
+			logger.warn("SMSGist sandbox: the oldest messages are forgotten, for there are more than "
+					+ this.settings.maxMessages() + " or they take more than " + MAX_BYTES / (1024 * 1024)
+					+ " MB. The number can be raised with maxMessages");
+		}
 	}
 
 	private synchronized void handOver(Message message) {
@@ -120,6 +161,9 @@ public final class MessageService {
 		if (sent) {
 			this.clock.schedule(this.settings.deliveryDelay(), () -> deliver(message));
 		}
+		else {
+			this.bytesUnderWay -= message.weight();
+		}
 	}
 
 	private void settle(Message message, Recipient recipient) {
@@ -136,6 +180,7 @@ public final class MessageService {
 
 	private synchronized void deliver(Message message) {
 		Instant time = this.clock.now();
+		this.bytesUnderWay -= message.weight();
 		for (Recipient recipient : message.recipients()) {
 			switch (recipient.fate().kind()) {
 				case DELIVERED -> {
@@ -282,6 +327,8 @@ public final class MessageService {
 	public synchronized void reset(DeliveryTerms terms) {
 		this.clock.clear();
 		this.messages.clear();
+		this.bytes = 0;
+		this.bytesUnderWay = 0;
 		this.fates.clear();
 		this.credits = new CreditAccount(this.settings.balance());
 		this.terms = terms;

@@ -1,0 +1,22 @@
+package io.github.smsgist.sandbox;
+
+/**
+ * What an idempotency key counts for. SMSGist documents that a key may go with any send
+ * request, but not whether an SMS and an email may share one.
+ *
+ * @since 0.1.0
+ */
+public enum KeyScope {
+
+	/**
+	 * One scope for all sends: an email under the key of an SMS gets the answer of the
+	 * SMS, and is not sent.
+	 */
+	ALL_SENDS,
+
+	/**
+	 * A scope for each operation: an SMS and an email under one key are both sent.
+	 */
+	OPERATION
+
+}
