@@ -94,7 +94,7 @@ public final class TokenFormatFinder {
 	}
 
 	private Mono<Long> pause(SmsGistRateLimitException busy, AtomicInteger pauses) {
-		Duration pause = (busy.retryAfter() != null) ? busy.retryAfter() : USUAL_PAUSE;
+		Duration pause = (busy.getRetryAfter() != null) ? busy.getRetryAfter() : USUAL_PAUSE;
 		if (pause.compareTo(LONGEST_PAUSE) > 0 || pauses.incrementAndGet() > MOST_PAUSES) {
 			return Mono.error(busy);
 		}

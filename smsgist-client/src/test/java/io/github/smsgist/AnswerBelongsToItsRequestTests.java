@@ -88,7 +88,7 @@ class AnswerBelongsToItsRequestTests {
 		})) {
 			SmsGistTemplate template = Client.REACTOR_NETTY.templates(this.oneConnection, server).build();
 			SmsGistException failure = catchThrowableOfType(SmsGistException.class, () -> template.sendSms(sms(0)));
-			assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+			assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
 			assertThat(template.sendSms(sms(1)).messageId()).isEqualTo("k-1");
 		}
 	}
@@ -152,7 +152,7 @@ class AnswerBelongsToItsRequestTests {
 		})) {
 			SmsGistTemplate template = client.templates(this.oneConnection, server, Duration.ofSeconds(1)).build();
 			SmsGistException failure = catchThrowableOfType(SmsGistException.class, () -> template.sendSms(sms(0)));
-			assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+			assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
 			timedOut.countDown();
 			assertThat(template.sendSms(sms(1)).messageId()).isEqualTo("k-1");
 		}

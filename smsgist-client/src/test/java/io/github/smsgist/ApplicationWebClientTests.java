@@ -103,14 +103,14 @@ class ApplicationWebClientTests {
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> Calls.SEND_EMAIL.with(template()));
 		assertThat(failure).isInstanceOf(SmsGistValidationException.class);
-		assertThat(failure.serviceMessage()).startsWith("Blocked");
-		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getServiceMessage()).startsWith("Blocked");
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
 		Privacy.assertNothingPrivateIn(failure);
 		smsGist.server().resetAll();
 		smsGist.answer(error(429, "Slow down").withHeader("Retry-After", "86000"));
 		SmsGistException busy = catchThrowableOfType(SmsGistException.class, () -> Calls.SEND_EMAIL.with(template()));
 		assertThat(busy).isInstanceOf(SmsGistRateLimitException.class);
-		assertThat(busy.retryAfter()).hasSeconds(86000);
+		assertThat(busy.getRetryAfter()).hasSeconds(86000);
 	}
 
 	@Test
@@ -121,7 +121,7 @@ class ApplicationWebClientTests {
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> Calls.RETRY_MESSAGE.with(template()));
 		assertThat(failure).isInstanceOf(SmsGistTransportException.class).hasRootCauseMessage("Not today");
-		assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
 		assertThat(smsGist.requests()).hasSize(1);
 	}
 
@@ -165,7 +165,7 @@ class ApplicationWebClientTests {
 		smsGist.answer(success("\"" + "x".repeat(17 * 1024 * 1024) + "\""));
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> Calls.RETRY_MESSAGE.with(template()));
-		assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
 	}
 
 	@Test

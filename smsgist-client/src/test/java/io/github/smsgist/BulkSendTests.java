@@ -63,7 +63,7 @@ class BulkSendTests {
 		});
 		assertThat(result(results, "fault 500")).isInstanceOfSatisfying(SmsResult.Failed.class, (failed) -> {
 			assertThat(failed.failure()).isInstanceOfSatisfying(SmsGistServerException.class,
-					(failure) -> assertThat(failure.idempotencyKey()).isEqualTo("key-3"));
+					(failure) -> assertThat(failure.getIdempotencyKey()).isEqualTo("key-3"));
 			assertThat(failed.isOutcomeUnknown()).isTrue();
 		});
 		assertThat(result(results, "three").isSent()).isTrue();
@@ -99,7 +99,7 @@ class BulkSendTests {
 			.then(() -> source.next(message("two").idempotencyKey("key-2").build(), message("three").build()))
 			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SmsResult.NotAttempted.class, (rest) -> {
 				assertThat(rest.message().idempotencyKey()).isEqualTo("key-2");
-				assertThat(rest.reason().httpStatus()).isEqualTo(status);
+				assertThat(rest.reason().getHttpStatus()).isEqualTo(status);
 				assertThat(rest.isSent()).isFalse();
 				assertThat(rest.isOutcomeUnknown()).isFalse();
 			}))

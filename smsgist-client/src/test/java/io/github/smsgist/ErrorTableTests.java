@@ -47,28 +47,28 @@ class ErrorTableTests {
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> call.with(smsGist.templates().buildReactive()).block());
 		assertThat(failure).isExactlyInstanceOf(row.exception());
-		assertThat(failure.httpStatus()).isEqualTo(answer.build().getStatus());
-		assertThat(failure.outcome()).isEqualTo(row.outcome());
+		assertThat(failure.getHttpStatus()).isEqualTo(answer.build().getStatus());
+		assertThat(failure.getOutcome()).isEqualTo(row.outcome());
 		assertThat(failure.isOutcomeUnknown()).isEqualTo(row.outcome() == Outcome.UNKNOWN);
-		assertThat(failure.operation()).isEqualTo(call.operation);
+		assertThat(failure.getOperation()).isEqualTo(call.operation);
 		List<LoggedRequest> requests = smsGist.requests();
 		assertThat(requests).hasSize(row.repetition().attempts(call));
-		assertThat(failure.attempts()).isEqualTo(requests.size());
+		assertThat(failure.getAttempts()).isEqualTo(requests.size());
 		if (call.isKeyed()) {
-			assertThat(failure.idempotencyKey()).isNotBlank();
+			assertThat(failure.getIdempotencyKey()).isNotBlank();
 			assertThat(requests).allSatisfy((request) -> assertThat(request.header("X-Idempotency-Key").values())
-				.containsExactly(failure.idempotencyKey()));
+				.containsExactly(failure.getIdempotencyKey()));
 		}
 		else {
-			assertThat(failure.idempotencyKey()).isNull();
+			assertThat(failure.getIdempotencyKey()).isNull();
 			assertThat(requests).noneMatch((request) -> request.containsHeader("X-Idempotency-Key"));
 		}
 		if (row.talks()) {
-			assertThat(failure.serviceMessage()).startsWith("Blocked").hasSizeLessThanOrEqualTo(301);
+			assertThat(failure.getServiceMessage()).startsWith("Blocked").hasSizeLessThanOrEqualTo(301);
 			assertThat(failure).hasMessageContaining("\"Blocked");
 		}
 		else {
-			assertThat(failure.serviceMessage()).isNull();
+			assertThat(failure.getServiceMessage()).isNull();
 		}
 		if (row.outcome() == Outcome.UNKNOWN && !call.operation.isRead()) {
 			assertThat(failure).hasMessageContaining("may have been sent");
@@ -85,11 +85,11 @@ class ErrorTableTests {
 		smsGist.answer(indiscreet(503).apply(call));
 		SmsGistServerException failure = catchThrowableOfType(SmsGistServerException.class,
 				() -> call.with(smsGist.templates().build()));
-		assertThat(failure.operation()).isEqualTo(call.operation);
-		assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure.getOperation()).isEqualTo(call.operation);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
 		assertThat(smsGist.requests()).hasSize(Repetition.UNLESS_UNKEYED.attempts(call));
 		if (call.isKeyed()) {
-			assertThat(failure.idempotencyKey()).isEqualTo(smsGist.requests().get(0).getHeader("X-Idempotency-Key"));
+			assertThat(failure.getIdempotencyKey()).isEqualTo(smsGist.requests().get(0).getHeader("X-Idempotency-Key"));
 		}
 		assertThat(failure.getSuppressed()).anySatisfy((caller) -> assertThat(caller.getStackTrace())
 			.anyMatch((frame) -> frame.getClassName().equals(ErrorTableTests.class.getName())));

@@ -73,8 +73,8 @@ final class Privacy {
 		said.add(String.valueOf(failure.getLocalizedMessage()));
 		said.add(failure.toString());
 		if (failure instanceof SmsGistException exception) {
-			said.add(String.valueOf(exception.serviceMessage()));
-			said.add(exception.call().toString());
+			said.add(String.valueOf(exception.getServiceMessage()));
+			said.add(exception.getCall().toString());
 		}
 		collect(failure.getCause(), said, seen);
 		for (Throwable suppressed : failure.getSuppressed()) {

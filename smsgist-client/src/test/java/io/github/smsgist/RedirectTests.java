@@ -47,7 +47,7 @@ class RedirectTests {
 			assertThat(failure).isInstanceOf(SmsGistResponseException.class)
 				.hasMessageContaining("smsgist.base-url")
 				.hasMessageContaining(String.valueOf(status));
-			assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+			assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
 		}
 		assertThat(smsGist.requests()).hasSize(Calls.values().length);
 		assertThat(other.findAll(WireMock.anyRequestedFor(WireMock.anyUrl()))).isEmpty();

@@ -72,9 +72,9 @@ class SmsGistTemplateTests {
 		caller.interrupt();
 		assertThat(failure.join()).isInstanceOfSatisfying(SmsGistTransportException.class, (exception) -> {
 			assertThat(exception).hasMessageContaining("interrupted").hasCauseInstanceOf(InterruptedException.class);
-			assertThat(exception.outcome()).isEqualTo(Outcome.UNKNOWN);
-			assertThat(exception.operation()).isEqualTo(call.operation);
-			assertThat(exception.idempotencyKey()).isEqualTo(smsGist.request().getHeader("X-Idempotency-Key"));
+			assertThat(exception.getOutcome()).isEqualTo(Outcome.UNKNOWN);
+			assertThat(exception.getOperation()).isEqualTo(call.operation);
+			assertThat(exception.getIdempotencyKey()).isEqualTo(smsGist.request().getHeader("X-Idempotency-Key"));
 		});
 		assertThat(interrupted).isTrue();
 	}

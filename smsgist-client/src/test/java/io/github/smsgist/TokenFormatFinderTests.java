@@ -118,7 +118,7 @@ class TokenFormatFinderTests {
 		this.busyUntilRequest = Integer.MAX_VALUE;
 		this.retryAfter = "3600";
 		StepVerifier.create(finder().find())
-			.verifyErrorSatisfies((failure) -> assertThat(((SmsGistException) failure).retryAfter()).hasHours(1));
+			.verifyErrorSatisfies((failure) -> assertThat(((SmsGistException) failure).getRetryAfter()).hasHours(1));
 		assertThat(this.requests).hasValue(1);
 	}
 

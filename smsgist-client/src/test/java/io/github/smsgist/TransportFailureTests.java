@@ -66,14 +66,14 @@ class TransportFailureTests {
 	@MethodSource("clientsWithEveryCall")
 	void aRefusedConnectionIsCertainAndIsRepeatedWhateverTheOperation(Client client, Calls call) {
 		SmsGistTransportException failure = fail(client.template(NEVER, MockSmsGist.connection(freePort())), call);
-		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
-		assertThat(failure.attempts()).isEqualTo(MAX_ATTEMPTS);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getAttempts()).isEqualTo(MAX_ATTEMPTS);
 		assertThat(failure).hasMessageContaining("it cannot be reached");
 		assertThat(failure.getMessage()).doesNotContain("may have been sent");
-		assertThat(failure.httpStatus()).isNull();
-		assertThat(failure.serviceMessage()).isNull();
-		assertThat(failure.retryAfter()).isNull();
-		assertThat(failure.idempotencyKey() != null).isEqualTo(call.isKeyed());
+		assertThat(failure.getHttpStatus()).isNull();
+		assertThat(failure.getServiceMessage()).isNull();
+		assertThat(failure.getRetryAfter()).isNull();
+		assertThat(failure.getIdempotencyKey() != null).isEqualTo(call.isKeyed());
 		Privacy.assertNothingPrivateIn(failure);
 	}
 
@@ -84,8 +84,8 @@ class TransportFailureTests {
 				client.template(NEVER,
 						new SmsGistConnection(URI.create("https://smsgist.invalid"), "id", "secret", "key")),
 				Calls.RETRY_MESSAGE);
-		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
-		assertThat(failure.attempts()).isEqualTo(MAX_ATTEMPTS);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getAttempts()).isEqualTo(MAX_ATTEMPTS);
 	}
 
 	@ParameterizedTest
@@ -95,8 +95,8 @@ class TransportFailureTests {
 			SmsGistTransportException failure = fail(
 					MockSmsGist.templates(client.webClient(SOON, NEVER), MockSmsGist.connection(server.port())).build(),
 					Calls.RETRY_MESSAGE);
-			assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
-			assertThat(failure.attempts()).isEqualTo(MAX_ATTEMPTS);
+			assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+			assertThat(failure.getAttempts()).isEqualTo(MAX_ATTEMPTS);
 		}
 	}
 
@@ -110,8 +110,8 @@ class TransportFailureTests {
 					client.template(NEVER, new SmsGistConnection(URI.create("https://localhost:" + server.httpsPort()),
 							"id", "secret", "key")),
 					Calls.RETRY_MESSAGE);
-			assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
-			assertThat(failure.attempts()).isEqualTo(MAX_ATTEMPTS);
+			assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+			assertThat(failure.getAttempts()).isEqualTo(MAX_ATTEMPTS);
 			assertThat(server.findAll(WireMock.anyRequestedFor(WireMock.anyUrl()))).isEmpty();
 		}
 		finally {
@@ -126,7 +126,7 @@ class TransportFailureTests {
 				Client.REACTOR_NETTY.template(NEVER,
 						new SmsGistConnection(URI.create("https://255.255.255.255"), "id", "secret", "key")),
 				Calls.RETRY_MESSAGE);
-		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
 	}
 
 	@ParameterizedTest
@@ -178,8 +178,8 @@ class TransportFailureTests {
 		smsGist.answer(json(422, "{\"status\":\"err").withHeader("Content-Length", "500"));
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> Calls.SEND_SMS.with(Client.REACTOR_NETTY.template(SOON, smsGist.connection())));
-		assertThat(failure.httpStatus()).isEqualTo(422);
-		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getHttpStatus()).isEqualTo(422);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
 		assertThat(smsGist.requests()).hasSize(1);
 	}
 
@@ -225,8 +225,8 @@ class TransportFailureTests {
 		smsGist.answerInTurn(error(429, "Slow down"), error(500, "Oops"), success(MockSmsGist.SENT));
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> smsGist.templates().build().retryMessage("m-1"));
-		assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
-		assertThat(failure.httpStatus()).isEqualTo(500);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure.getHttpStatus()).isEqualTo(500);
 		assertThat(smsGist.requests()).hasSize(2);
 	}
 
@@ -242,8 +242,8 @@ class TransportFailureTests {
 		}).build();
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class, () -> Calls.SEND_SMS.with(template));
 		assertThat(failure).isInstanceOf(SmsGistTransportException.class).hasRootCauseMessage("The vault is sealed");
-		assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
-		assertThat(failure.idempotencyKey()).isEqualTo(smsGist.request().getHeader("X-Idempotency-Key"));
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure.getIdempotencyKey()).isEqualTo(smsGist.request().getHeader("X-Idempotency-Key"));
 	}
 
 	@Test
@@ -253,20 +253,20 @@ class TransportFailureTests {
 		}), smsGist.connection()).build();
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> Calls.RETRY_MESSAGE.with(template));
-		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
 		assertThat(smsGist.requests()).isEmpty();
 	}
 
 	private static void assertOutcome(int status, Outcome outcome, int attempts) {
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> Calls.SEND_SMS.with(Client.REACTOR_NETTY.template(SOON, smsGist.connection())));
-		assertThat(failure.httpStatus()).isEqualTo(status);
-		assertThat(failure.outcome()).isEqualTo(outcome);
-		assertThat(failure.attempts()).isEqualTo(attempts);
+		assertThat(failure.getHttpStatus()).isEqualTo(status);
+		assertThat(failure.getOutcome()).isEqualTo(outcome);
+		assertThat(failure.getAttempts()).isEqualTo(attempts);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(smsGist.requests()).hasSize(attempts)
 				.extracting((request) -> request.getHeader("X-Idempotency-Key"))
-				.containsOnly(failure.idempotencyKey()));
+				.containsOnly(failure.getIdempotencyKey()));
 		if (outcome == Outcome.UNKNOWN) {
 			assertThat(failure).hasMessageContaining("try again with the same idempotency key");
 		}
@@ -276,14 +276,14 @@ class TransportFailureTests {
 	}
 
 	private static void assertUnknown(SmsGistException failure, Calls call) {
-		assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
 		int attempts = (call != Calls.RETRY_MESSAGE) ? MAX_ATTEMPTS : 1;
-		assertThat(failure.attempts()).isEqualTo(attempts);
+		assertThat(failure.getAttempts()).isEqualTo(attempts);
 		// One that timed out may be slow to arrive, too.
 		Awaitility.await().untilAsserted(() -> assertThat(smsGist.requests()).hasSize(attempts));
 		if (call.isKeyed()) {
 			assertThat(smsGist.requests()).extracting((request) -> request.getHeader("X-Idempotency-Key"))
-				.containsOnly(failure.idempotencyKey());
+				.containsOnly(failure.getIdempotencyKey());
 		}
 		Privacy.assertNothingPrivateIn(failure);
 	}

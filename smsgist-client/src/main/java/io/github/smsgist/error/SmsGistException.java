@@ -37,7 +37,7 @@ public abstract class SmsGistException extends RuntimeException {
 	 * The call that failed.
 	 * @return the call
 	 */
-	public FailedCall call() {
+	public FailedCall getCall() {
 		return this.call;
 	}
 
@@ -45,7 +45,7 @@ public abstract class SmsGistException extends RuntimeException {
 	 * What the service was asked to do.
 	 * @return the operation
 	 */
-	public Operation operation() {
+	public Operation getOperation() {
 		return this.call.operation();
 	}
 
@@ -54,7 +54,7 @@ public abstract class SmsGistException extends RuntimeException {
 	 * sends once under one key within 24 hours.
 	 * @return the key, or {@code null} for an operation that has none
 	 */
-	public @Nullable String idempotencyKey() {
+	public @Nullable String getIdempotencyKey() {
 		return this.call.idempotencyKey();
 	}
 
@@ -62,7 +62,7 @@ public abstract class SmsGistException extends RuntimeException {
 	 * How many requests were made.
 	 * @return the number, 0 if the call never left the application
 	 */
-	public int attempts() {
+	public int getAttempts() {
 		return this.call.attempts();
 	}
 
@@ -70,7 +70,7 @@ public abstract class SmsGistException extends RuntimeException {
 	 * What is certain about the call.
 	 * @return the outcome
 	 */
-	public Outcome outcome() {
+	public Outcome getOutcome() {
 		return this.call.outcome();
 	}
 
@@ -79,14 +79,14 @@ public abstract class SmsGistException extends RuntimeException {
 	 * @return whether the outcome is {@link Outcome#UNKNOWN}
 	 */
 	public boolean isOutcomeUnknown() {
-		return outcome() == Outcome.UNKNOWN;
+		return getOutcome() == Outcome.UNKNOWN;
 	}
 
 	/**
 	 * The HTTP status code of the last answer.
 	 * @return the code, or {@code null} if there was no answer
 	 */
-	public @Nullable Integer httpStatus() {
+	public @Nullable Integer getHttpStatus() {
 		return (this.answer != null) ? this.answer.httpStatus() : null;
 	}
 
@@ -94,7 +94,7 @@ public abstract class SmsGistException extends RuntimeException {
 	 * The service's own message, with phone numbers and addresses masked.
 	 * @return the message, or {@code null} if there was none
 	 */
-	public @Nullable String serviceMessage() {
+	public @Nullable String getServiceMessage() {
 		return (this.answer != null) ? this.answer.message() : null;
 	}
 
@@ -102,7 +102,7 @@ public abstract class SmsGistException extends RuntimeException {
 	 * How long the service asked to wait before the next call.
 	 * @return the wait, or {@code null} if it did not ask
 	 */
-	public @Nullable Duration retryAfter() {
+	public @Nullable Duration getRetryAfter() {
 		return (this.answer != null) ? this.answer.retryAfter() : null;
 	}
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Too many calls: SMSGist said so (429), or the application's own rate limiter would have
- * made this call wait longer than it may. {@link #retryAfter()} tells how long to wait.
+ * made this call wait longer than it may. {@link #getRetryAfter()} tells how long to
+ * wait.
  *
  * @since 0.1.0
  */
@@ -45,7 +46,7 @@ public final class SmsGistRateLimitException extends SmsGistException {
 	}
 
 	@Override
-	public @Nullable Duration retryAfter() {
+	public @Nullable Duration getRetryAfter() {
 		return this.wait;
 	}
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No answer: the service could not be reached, the connection broke, or an answer did not
- * come in time. {@link #outcome()} tells whether the request can have reached the
+ * come in time. {@link #getOutcome()} tells whether the request can have reached the
  * service.
  *
  * @since 0.1.0

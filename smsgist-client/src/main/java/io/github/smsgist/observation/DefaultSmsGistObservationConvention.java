@@ -57,7 +57,7 @@ public final class DefaultSmsGistObservationConvention implements SmsGistObserva
 	private static String outcome(SmsGistObservationContext context) {
 		SmsGistException failure = context.getFailure();
 		if (failure != null) {
-			return word(failure.outcome());
+			return word(failure.getOutcome());
 		}
 		return context.isAnswered() ? "success" : "unknown";
 	}

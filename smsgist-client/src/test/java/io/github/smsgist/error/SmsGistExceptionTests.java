@@ -58,7 +58,7 @@ class SmsGistExceptionTests {
 		SmsGistRateLimitException failure = new SmsGistRateLimitException(call(Operation.SEND_SMS),
 				new ServiceAnswer(429, null, Duration.ofMillis(1500)));
 		assertThat(failure).hasMessageContaining("asked to wait 1500 ms");
-		assertThat(failure.retryAfter()).isEqualTo(Duration.ofMillis(1500));
+		assertThat(failure.getRetryAfter()).isEqualTo(Duration.ofMillis(1500));
 		assertThat(new SmsGistRateLimitException(call(Operation.SEND_SMS),
 				new ServiceAnswer(429, null, Duration.ofSeconds(30))))
 			.hasMessageContaining("asked to wait 30 s");
@@ -72,20 +72,20 @@ class SmsGistExceptionTests {
 		SmsGistRateLimitException failure = new SmsGistRateLimitException(call(Operation.SEND_SMS),
 				Duration.ofSeconds(7), "the pause is too long", before);
 		assertThat(failure).hasMessageContaining("was not made because the pause is too long.").hasCause(before);
-		assertThat(failure.retryAfter()).hasSeconds(7);
-		assertThat(failure.httpStatus()).isNull();
+		assertThat(failure.getRetryAfter()).hasSeconds(7);
+		assertThat(failure.getHttpStatus()).isNull();
 	}
 
 	@ParameterizedTest
 	@MethodSource("everyKind")
 	void everyKindSaysWhatItKnowsAndWhatToDo(SmsGistException failure, @Nullable Integer status) {
 		assertThat(failure.getMessage()).contains("send the SMS").contains("Nothing was sent. ").endsWith(".");
-		assertThat(failure.httpStatus()).isEqualTo(status);
-		assertThat(failure.serviceMessage()).isNull();
-		assertThat(failure.operation()).isEqualTo(Operation.SEND_SMS);
-		assertThat(failure.idempotencyKey()).isEqualTo("k");
-		assertThat(failure.attempts()).isEqualTo(1);
-		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getHttpStatus()).isEqualTo(status);
+		assertThat(failure.getServiceMessage()).isNull();
+		assertThat(failure.getOperation()).isEqualTo(Operation.SEND_SMS);
+		assertThat(failure.getIdempotencyKey()).isEqualTo("k");
+		assertThat(failure.getAttempts()).isEqualTo(1);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
 		assertThat(failure.isOutcomeUnknown()).isFalse();
 	}
 

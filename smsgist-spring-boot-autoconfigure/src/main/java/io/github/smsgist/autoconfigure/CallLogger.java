@@ -36,8 +36,8 @@ final class CallLogger implements CallListener {
 	@Override
 	public void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("Attempt %d to %s failed (%s) and is repeated in %d ms".formatted(failure.attempts(),
-					failure.operation().phrase(), failure.getClass().getSimpleName(), wait.toMillis()));
+			logger.debug("Attempt %d to %s failed (%s) and is repeated in %d ms".formatted(failure.getAttempts(),
+					failure.getOperation().phrase(), failure.getClass().getSimpleName(), wait.toMillis()));
 		}
 	}
 
@@ -51,8 +51,8 @@ final class CallLogger implements CallListener {
 	@Override
 	public void failed(ClientStatus client, SmsGistException failure) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("The call to %s failed after %d attempts (%s)".formatted(failure.operation().phrase(),
-					failure.attempts(), failure.getClass().getSimpleName()));
+			logger.debug("The call to %s failed after %d attempts (%s)".formatted(failure.getOperation().phrase(),
+					failure.getAttempts(), failure.getClass().getSimpleName()));
 		}
 	}
 

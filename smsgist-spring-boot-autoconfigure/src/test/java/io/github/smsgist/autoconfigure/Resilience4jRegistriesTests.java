@@ -88,7 +88,7 @@ class Resilience4jRegistriesTests {
 			this.service.stubFor(StubbedSmsGist.sms().willReturn(StubbedSmsGist.error(503)));
 			assertThatExceptionOfType(SmsGistServerException.class)
 				.isThrownBy(() -> operations.sendSms(NUMBER, "Hello"))
-				.satisfies((failure) -> assertThat(failure.attempts()).isEqualTo(2));
+				.satisfies((failure) -> assertThat(failure.getAttempts()).isEqualTo(2));
 			assertThat(this.service.getAllServeEvents()).hasSize(2);
 			assertThat(this.retries.retry("smsgist").getMetrics().getNumberOfFailedCallsWithRetryAttempt()).isOne();
 		});
@@ -126,7 +126,7 @@ class Resilience4jRegistriesTests {
 			.run(arguments)) {
 			assertThatExceptionOfType(SmsGistServerException.class)
 				.isThrownBy(() -> context.getBean(SmsGistOperations.class).sendSms(NUMBER, "Hello"))
-				.satisfies((failure) -> assertThat(failure.attempts()).isEqualTo(2));
+				.satisfies((failure) -> assertThat(failure.getAttempts()).isEqualTo(2));
 			assertThat(context.getBean(RateLimiterRegistry.class).find("smsgist")).isPresent();
 		}
 		assertThat(this.service.getAllServeEvents()).hasSize(2)

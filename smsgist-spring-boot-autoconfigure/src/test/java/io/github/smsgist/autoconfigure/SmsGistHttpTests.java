@@ -148,7 +148,7 @@ class SmsGistHttpTests {
 					"smsgist.http.read-timeout=200ms")
 			.run((context) -> assertThatExceptionOfType(SmsGistTransportException.class)
 				.isThrownBy(() -> context.getBean(SmsGistOperations.class).sendSms(NUMBER, "Hello"))
-				.satisfies((failure) -> assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN)));
+				.satisfies((failure) -> assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN)));
 	}
 
 	@Test
@@ -171,7 +171,7 @@ class SmsGistHttpTests {
 					"spring.ssl.bundle.jks.service.truststore.password=changeit");
 			runner.run((context) -> assertThatExceptionOfType(SmsGistTransportException.class)
 				.isThrownBy(() -> context.getBean(SmsGistOperations.class).sendSms(NUMBER, "Hello"))
-				.satisfies((failure) -> assertThat(failure.outcome()).isEqualTo(Outcome.NOT_PROCESSED)));
+				.satisfies((failure) -> assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED)));
 			assertThat(secure.getAllServeEvents()).isEmpty();
 			for (String property : List.of("smsgist.http.ssl.bundle=service",
 					"spring.http.clients.ssl.bundle=service")) {
@@ -202,7 +202,7 @@ class SmsGistHttpTests {
 					.run((context) -> {
 						assertThatExceptionOfType(SmsGistResponseException.class)
 							.isThrownBy(() -> context.getBean(SmsGistOperations.class).sendSms(NUMBER, "Hello"))
-							.satisfies((failure) -> assertThat(failure.httpStatus()).isEqualTo(status));
+							.satisfies((failure) -> assertThat(failure.getHttpStatus()).isEqualTo(status));
 						assertThat(context.getBean(RedirectsEverywhere.class).applied).isPositive();
 					});
 			}

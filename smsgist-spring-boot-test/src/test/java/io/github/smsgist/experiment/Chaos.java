@@ -123,7 +123,7 @@ final class Chaos {
 	}
 
 	private void failed(int i, SmsGistException failure) {
-		this.reported.put(key(i), (failure.outcome() == Outcome.UNKNOWN) ? "unknown" : "not processed");
+		this.reported.put(key(i), (failure.getOutcome() == Outcome.UNKNOWN) ? "unknown" : "not processed");
 	}
 
 	private static SmsMessage message(int i) {

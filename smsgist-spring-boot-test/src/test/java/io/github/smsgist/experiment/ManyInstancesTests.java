@@ -141,7 +141,7 @@ class ManyInstancesTests {
 		}
 
 		private void count(SmsGistException failure) {
-			if (Integer.valueOf(429).equals(failure.httpStatus())) {
+			if (Integer.valueOf(429).equals(failure.getHttpStatus())) {
 				this.refused.incrementAndGet();
 			}
 		}

@@ -110,7 +110,7 @@ final class CallRun<T> {
 		boolean paused = failure instanceof SmsGistRateLimitException;
 		if (paused) {
 			this.policy.permits.throttled(startedAt);
-			pauseEveryone(failure.retryAfter(), backoff);
+			pauseEveryone(failure.getRetryAfter(), backoff);
 		}
 		long wait = paused ? this.policy.gate.remainingNanos() : backoff;
 		if (backoff < 0 || wait >= remainingNanos() || !(paused || this.policy.budget.tryRetry())) {

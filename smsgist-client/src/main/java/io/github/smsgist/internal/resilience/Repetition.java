@@ -45,7 +45,8 @@ final class Repetition {
 	}
 
 	static boolean isWorthwhile(Throwable failure) {
-		return failure instanceof SmsGistException exception && isPassing(exception) && exception.call().isRepeatable();
+		return failure instanceof SmsGistException exception && isPassing(exception)
+				&& exception.getCall().isRepeatable();
 	}
 
 	/**

@@ -59,7 +59,7 @@ public final class RetrySettings {
 	}
 
 	private static long serviceWish(Throwable failure) {
-		Duration retryAfter = (failure instanceof SmsGistException exception) ? exception.retryAfter() : null;
+		Duration retryAfter = (failure instanceof SmsGistException exception) ? exception.getRetryAfter() : null;
 		return (retryAfter != null) ? millisRoundedUp(retryAfter) : 0;
 	}
 

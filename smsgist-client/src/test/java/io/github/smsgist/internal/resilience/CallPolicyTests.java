@@ -69,8 +69,8 @@ class CallPolicyTests {
 			.extracting((attempt) -> attempt.call().idempotencyKey())
 			.containsOnly("order-77");
 		assertThat(this.attempts).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
-		assertThat(failure().idempotencyKey()).isEqualTo("order-77");
-		assertThat(failure().attempts()).isEqualTo(4);
+		assertThat(failure().getIdempotencyKey()).isEqualTo("order-77");
+		assertThat(failure().getAttempts()).isEqualTo(4);
 	}
 
 	// Rule 2: repeat only what may be repeated
@@ -101,7 +101,7 @@ class CallPolicyTests {
 				(attempt) -> Mono.error((attempt.number() == 1) ? serverError(attempt) : tooMany(attempt, null)));
 		advance(60_000);
 		assertThat(failure()).isInstanceOf(SmsGistRateLimitException.class);
-		assertThat(failure().outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure().getOutcome()).isEqualTo(Outcome.UNKNOWN);
 	}
 
 	@Test
@@ -111,7 +111,7 @@ class CallPolicyTests {
 				(attempt) -> Mono.error((attempt.number() == 1) ? tooMany(attempt, null) : serverError(attempt)));
 		advance(60_000);
 		assertThat(this.attempts).hasSize(2);
-		assertThat(failure().outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure().getOutcome()).isEqualTo(Outcome.UNKNOWN);
 	}
 
 	// Rule 3: never repeat 400, 401, 402, 404, 422
@@ -210,12 +210,12 @@ class CallPolicyTests {
 		CallPolicy policy = policy(4).maxDuration(Duration.ofSeconds(30)).build();
 		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofSeconds(31))));
 		assertThat(failure()).as("fails at once").isInstanceOf(SmsGistRateLimitException.class);
-		assertThat(failure().retryAfter()).isEqualTo(Duration.ofSeconds(31));
+		assertThat(failure().getRetryAfter()).isEqualTo(Duration.ofSeconds(31));
 		this.results.clear();
 		run(policy, SEND, (attempt) -> Mono.just("sent"));
-		assertThat(failure().attempts()).isZero();
-		assertThat(failure().outcome()).isEqualTo(Outcome.NOT_PROCESSED);
-		assertThat(failure().retryAfter()).isEqualTo(Duration.ofSeconds(31));
+		assertThat(failure().getAttempts()).isZero();
+		assertThat(failure().getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure().getRetryAfter()).isEqualTo(Duration.ofSeconds(31));
 	}
 
 	@Test
@@ -246,7 +246,7 @@ class CallPolicyTests {
 		assertThat(this.results).isEmpty();
 		advance(1);
 		assertThat(failure()).isInstanceOf(SmsGistTransportException.class);
-		assertThat(failure().outcome()).isEqualTo(Outcome.UNKNOWN);
+		assertThat(failure().getOutcome()).isEqualTo(Outcome.UNKNOWN);
 	}
 
 	// Rule 6: waiting is free
@@ -313,8 +313,8 @@ class CallPolicyTests {
 		assertThat(this.results).filteredOn(SmsGistRateLimitException.class::isInstance)
 			.allSatisfy((failure) -> assertThat((SmsGistException) failure)
 				.hasMessageContaining("smsgist.rate-limiter.timeout-duration")
-				.returns(0, SmsGistException::attempts)
-				.returns(Outcome.NOT_PROCESSED, SmsGistException::outcome));
+				.returns(0, SmsGistException::getAttempts)
+				.returns(Outcome.NOT_PROCESSED, SmsGistException::getOutcome));
 	}
 
 	@Test

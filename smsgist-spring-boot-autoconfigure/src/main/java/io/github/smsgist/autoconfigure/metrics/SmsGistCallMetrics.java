@@ -91,7 +91,7 @@ final class SmsGistCallMetrics implements CallListener {
 
 	@Override
 	public void failed(ClientStatus client, SmsGistException failure) {
-		record(new OperationOfClient(client.name(), failure.operation()), failure.attempts());
+		record(new OperationOfClient(client.name(), failure.getOperation()), failure.getAttempts());
 	}
 
 	private void record(OperationOfClient which, int attempts) {

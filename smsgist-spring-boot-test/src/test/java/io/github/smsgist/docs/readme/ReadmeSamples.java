@@ -46,7 +46,7 @@ abstract class ReadmeSamples {
 		}
 		catch (SmsGistException ex) {
 			if (ex.isOutcomeUnknown()) {
-				sendAgainLater(message.withIdempotencyKey(ex.idempotencyKey()));
+				sendAgainLater(message.withIdempotencyKey(ex.getIdempotencyKey()));
 			}
 		}
 		// end::readme-failures[]

@@ -44,10 +44,10 @@ class OrderMessages {
 			this.outbox.hold(message, "Top up the account");
 		}
 		catch (SmsGistBadRequestException | SmsGistValidationException ex) {
-			this.outbox.giveUp(message, ex.serviceMessage());
+			this.outbox.giveUp(message, ex.getServiceMessage());
 		}
 		catch (SmsGistException ex) {
-			this.outbox.tryAgain(message.withIdempotencyKey(ex.idempotencyKey()));
+			this.outbox.tryAgain(message.withIdempotencyKey(ex.getIdempotencyKey()));
 		}
 	}
 	// end::outcomes[]
