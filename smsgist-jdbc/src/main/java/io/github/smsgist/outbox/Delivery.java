@@ -138,7 +138,7 @@ final class Delivery {
 			return;
 		}
 		catch (SmsGistRateLimitException ex) {
-			Duration wait = (ex.retryAfter() != null) ? ex.retryAfter() : this.settings.initialBackoff();
+			Duration wait = (ex.getRetryAfter() != null) ? ex.getRetryAfter() : this.settings.initialBackoff();
 			release(claim, since(ex, message, startedAt), wait);
 			return;
 		}
