@@ -6,7 +6,10 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.springframework.util.Assert;
+import io.github.smsgist.internal.secret.Secrets;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Where SMSGist is and with which credentials to speak to it. Immutable.
@@ -31,29 +34,40 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 
 	/**
 	 * Create a connection.
-	 * @throws IllegalArgumentException if credentials are missing or the address is not
-	 * one that credentials may be sent to
+	 * @throws InvalidConnectionException if credentials are missing or malformed, or the
+	 * address is not one that credentials may be sent to
 	 */
 	public SmsGistConnection {
 		checkBaseUrl(baseUrl);
-		Assert.hasText(clientId, "smsgist.client-id is missing");
-		Assert.hasText(clientSecret, "smsgist.client-secret is missing");
-		Assert.hasText(appSecretKey, "smsgist.app-secret-key is missing");
-		Assert.isTrue(clientId.chars().allMatch((character) -> character >= 0x20 && character < 0x7f),
-				"smsgist.client-id has a character that no HTTP header can carry");
+		checkCredential("clientId", clientId);
+		check(clientId.chars().allMatch((character) -> character >= 0x20 && character < 0x7f), "clientId",
+				"It has a character that no HTTP header can carry.");
+		checkCredential("clientSecret", clientSecret);
+		checkCredential("appSecretKey", appSecretKey);
 	}
 
 	private static void checkBaseUrl(URI baseUrl) {
 		String scheme = (baseUrl.getScheme() != null) ? baseUrl.getScheme().toLowerCase(Locale.ROOT) : "";
-		Assert.isTrue((scheme.equals("https") || scheme.equals("http")) && baseUrl.getHost() != null,
-				"smsgist.base-url must be an absolute https address, such as " + DEFAULT_BASE_URL);
-		Assert.isTrue(baseUrl.getPort() != 0 && baseUrl.getPort() <= HIGHEST_PORT,
-				"smsgist.base-url has a port that cannot be one");
-		Assert.isTrue(
-				baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
-				"smsgist.base-url must have neither user info nor a query nor a fragment");
-		Assert.isTrue(scheme.equals("https") || isLoopback(baseUrl.getHost()),
-				"smsgist.base-url must be https: plain http would send the credentials in the clear and is accepted for this machine itself (localhost) only");
+		check((scheme.equals("https") || scheme.equals("http")) && baseUrl.getHost() != null, "baseUrl",
+				"It must be an absolute https address, such as " + DEFAULT_BASE_URL + ".");
+		check(baseUrl.getPort() != 0 && baseUrl.getPort() <= HIGHEST_PORT, "baseUrl",
+				"It has a port that does not exist.");
+		check(baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
+				"baseUrl", "It must have neither user info nor a query nor a fragment.");
+		check(scheme.equals("https") || isLoopback(baseUrl.getHost()), "baseUrl",
+				"It must be https: plain http would send the credentials in the clear and is accepted for this machine itself (localhost) only.");
+	}
+
+	private static void checkCredential(String component, @Nullable String value) {
+		check(StringUtils.hasText(value), component, "It is missing.");
+		String accident = Secrets.accident(value);
+		check(accident == null, component, String.valueOf(accident));
+	}
+
+	private static void check(boolean valid, String component, String reason) {
+		if (!valid) {
+			throw new InvalidConnectionException(component, reason);
+		}
 	}
 
 	/**

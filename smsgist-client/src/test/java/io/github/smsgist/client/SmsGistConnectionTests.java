@@ -3,12 +3,14 @@ package io.github.smsgist.client;
 import java.net.URI;
 
 import io.github.smsgist.MockSmsGist;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -47,8 +49,8 @@ class SmsGistConnectionTests {
 			https://api.smsgist.com?a=b     | nor a query
 			https://api.smsgist.com/?       | nor a query
 			https://api.smsgist.com/#a      | nor a fragment
-			https://api.smsgist.com:0       | a port that cannot be one
-			https://api.smsgist.com:65536   | a port that cannot be one
+			https://api.smsgist.com:0       | a port that does not exist
+			https://api.smsgist.com:65536   | a port that does not exist
 			https:///api                    | an absolute https address
 			https:api.smsgist.com           | an absolute https address
 			api.smsgist.com                 | an absolute https address
@@ -59,19 +61,47 @@ class SmsGistConnectionTests {
 			""")
 	void refused(String baseUrl, String reason) {
 		assertThatIllegalArgumentException().isThrownBy(() -> connection(baseUrl))
-			.withMessageStartingWith("smsgist.base-url ")
+			.withMessageStartingWith("'baseUrl' cannot be used: ")
 			.withMessageContaining(reason);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'',s,k,smsgist.client-id is missing", "c,' ',k,smsgist.client-secret is missing",
-			"c,s,'',smsgist.app-secret-key is missing", ",s,k,smsgist.client-id is missing",
-			"'c\r\nX-Admin: 1',s,k,smsgist.client-id has a character",
-			"c\u00e9,s,k,smsgist.client-id has a character" })
-	void credentialsThatCannotBe(String clientId, String clientSecret, String appSecretKey, String reason) {
-		assertThatIllegalArgumentException().isThrownBy(
+	@CsvSource({ "'',s,k,clientId,It is missing.", "c,' ',k,clientSecret,It is missing.",
+			"c,s,'',appSecretKey,It is missing.", ",s,k,clientId,It is missing.",
+			"'c\r\nX-Admin: 1',s,k,clientId,contains a line break", "c\u00e9,s,k,clientId,no HTTP header" })
+	void credentialsThatCannotBe(String clientId, String clientSecret, String appSecretKey, String component,
+			String reason) {
+		assertThatExceptionOfType(InvalidConnectionException.class).isThrownBy(
 				() -> new SmsGistConnection(SmsGistConnection.DEFAULT_BASE_URL, clientId, clientSecret, appSecretKey))
-			.withMessageStartingWith(reason);
+			.withMessageContaining(reason)
+			.satisfies((ex) -> assertThat(ex.getComponent()).isEqualTo(component));
+	}
+
+	/**
+	 * The service would refuse them, and nobody could see why.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "%s\n", "%s\r\n", "\n%s", "%s ", " %s", "%s\t", "%s\u00a0", "%s\u200b", "\ufeff%s",
+			"%1$s\u200b%1$s", "%1$s\n%1$s", "%s\u2028", "%s\u0000", "\u202a%s" })
+	void credentialsWithInvisibleCharacters(String copied) {
+		String credential = copied.formatted("s3cr3t");
+		URI url = SmsGistConnection.DEFAULT_BASE_URL;
+		refused("clientId", () -> new SmsGistConnection(url, credential, "s", "k"));
+		refused("clientSecret", () -> new SmsGistConnection(url, "c", credential, "k"));
+		refused("appSecretKey", () -> new SmsGistConnection(url, "c", "s", credential));
+	}
+
+	private static void refused(String component, ThrowingCallable creation) {
+		assertThatExceptionOfType(InvalidConnectionException.class).isThrownBy(creation)
+			.withMessageContaining("copied along")
+			.withMessageNotContaining("s3cr3t")
+			.satisfies((ex) -> assertThat(ex.getComponent()).isEqualTo(component));
+	}
+
+	@Test
+	void secretsWithBlanksInsideAreLeftToTheService() {
+		assertThat(new SmsGistConnection(SmsGistConnection.DEFAULT_BASE_URL, "c", "two words", "k").clientSecret())
+			.isEqualTo("two words");
 	}
 
 	@Test

@@ -26,14 +26,17 @@ final class InvalidSmsGistPropertyFailureAnalyzer
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure,
 			InvalidConfigurationPropertyValueException cause) {
 		String name = cause.getName();
-		if (!name.startsWith("smsgist.")
-				|| (this.environment.containsProperty(name) && !SmsGistSanitizingFunction.isSecretName(name))) {
+		if (!name.startsWith("smsgist.") || (this.environment.containsProperty(name) && !isCredential(name))) {
 			return null;
 		}
 		return new FailureAnalysis(
 				"Invalid value for configuration property '%s'. Validation failed for the following reason:%n%n%s"
 					.formatted(name, cause.getReason()),
 				"Review the value of the property with the provided reason.", cause);
+	}
+
+	private static boolean isCredential(String name) {
+		return OnCredentialsCondition.CREDENTIALS.contains(name) || SmsGistSanitizingFunction.isSecretName(name);
 	}
 
 	@Override

@@ -55,7 +55,10 @@ final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoS
 		if (missing.isEmpty() || !isWithoutConnection()) {
 			return null;
 		}
-		return new FailureAnalysis(bean + "these properties are not set: " + String.join(", ", missing) + ".",
+		List<String> hints = SimilarProperties.hints(this.environment, missing);
+		return new FailureAnalysis(
+				(bean + "these properties are not set: " + String.join(", ", missing) + ". " + String.join(" ", hints))
+					.strip(),
 				"Set them to the values from the SMSGist dashboard, for instance through the environment variables "
 						+ String.join(", ", missing.stream().map(NoSuchSmsGistBeanFailureAnalyzer::variable).toList())
 						+ ". To work without an account, add smsgist-spring-boot-test: its sandbox stands in for the service.",

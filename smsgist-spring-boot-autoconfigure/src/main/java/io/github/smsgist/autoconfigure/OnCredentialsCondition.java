@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
  */
 final class OnCredentialsCondition extends SpringBootCondition {
 
-	private static final List<String> CREDENTIALS = List.of("smsgist.client-id", "smsgist.client-secret",
+	static final List<String> CREDENTIALS = List.of("smsgist.client-id", "smsgist.client-secret",
 			"smsgist.app-secret-key");
 
 	@Override

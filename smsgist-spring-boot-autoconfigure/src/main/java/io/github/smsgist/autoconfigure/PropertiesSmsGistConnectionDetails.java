@@ -2,10 +2,12 @@ package io.github.smsgist.autoconfigure;
 
 import java.net.URI;
 
+import io.github.smsgist.client.InvalidConnectionException;
 import io.github.smsgist.client.SmsGistConnection;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Adapts {@link SmsGistProperties} to {@link SmsGistConnectionDetails}.
@@ -27,17 +29,17 @@ final class PropertiesSmsGistConnectionDetails implements SmsGistConnectionDetai
 
 	@Override
 	public String getClientId() {
-		return required(this.properties.getClientId(), "smsgist.client-id");
+		return orEmpty(this.properties.getClientId());
 	}
 
 	@Override
 	public String getClientSecret() {
-		return required(this.properties.getClientSecret(), "smsgist.client-secret");
+		return orEmpty(this.properties.getClientSecret());
 	}
 
 	@Override
 	public String getAppSecretKey() {
-		return required(this.properties.getAppSecretKey(), "smsgist.app-secret-key");
+		return orEmpty(this.properties.getAppSecretKey());
 	}
 
 	/**
@@ -48,10 +50,20 @@ final class PropertiesSmsGistConnectionDetails implements SmsGistConnectionDetai
 	public SmsGistConnection toConnection() {
 		SmsGistConnection connection = this.connection;
 		if (connection == null || !isCurrent(connection)) {
-			connection = SmsGistConnectionDetails.super.toConnection();
+			connection = valid();
 			this.connection = connection;
 		}
 		return connection;
+	}
+
+	private SmsGistConnection valid() {
+		try {
+			return SmsGistConnectionDetails.super.toConnection();
+		}
+		catch (InvalidConnectionException ex) {
+			throw new InvalidConfigurationPropertyValueException(
+					"smsgist." + DataObjectPropertyName.toDashedForm(ex.getComponent()), "******", ex.getReason());
+		}
 	}
 
 	private boolean isCurrent(SmsGistConnection connection) {
@@ -61,9 +73,11 @@ final class PropertiesSmsGistConnectionDetails implements SmsGistConnectionDetai
 				&& connection.appSecretKey().equals(this.properties.getAppSecretKey());
 	}
 
-	private static String required(@Nullable String value, String property) {
-		Assert.hasText(value, () -> property + " is missing");
-		return value;
+	/**
+	 * What is missing is refused with the connection.
+	 */
+	private static String orEmpty(@Nullable String value) {
+		return (value != null) ? value : "";
 	}
 
 }

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -29,6 +30,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnBooleanProperty(name = "smsgist.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SmsGistProperties.class)
 @Import({ SmsGistAutoConfiguration.ConnectionConfiguration.class, SmsGistTemplateConfiguration.class,
+		SmsGistAutoConfiguration.WithoutConnectionConfiguration.class,
 		SmsGistAutoConfiguration.SanitizingConfiguration.class })
 public final class SmsGistAutoConfiguration {
 
@@ -49,6 +51,17 @@ public final class SmsGistAutoConfiguration {
 		@ConditionalOnMissingBean(TokenEncryptor.class)
 		AesTokenEncryptor smsGistTokenEncryptor(SmsGistProperties properties) {
 			return new AesTokenEncryptor(properties.getToken().toFormat());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(SmsGistConnectionDetails.class)
+	static class WithoutConnectionConfiguration {
+
+		@Bean
+		IncompleteCredentialsWarning smsGistIncompleteCredentialsWarning(Environment environment) {
+			return new IncompleteCredentialsWarning(environment);
 		}
 
 	}

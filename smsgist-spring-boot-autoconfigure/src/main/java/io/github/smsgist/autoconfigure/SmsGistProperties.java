@@ -215,8 +215,8 @@ public class SmsGistProperties {
 						textOr(this.text, defaults.text()));
 			}
 			catch (IllegalArgumentException ex) {
-				throw new InvalidSmsGistConfigurationException(
-						"smsgist.token.* does not describe a format of the token: " + ex.getMessage(), null);
+				throw new InvalidConfigurationPropertyValueException("smsgist.token", null,
+						"It does not describe a format of the token: " + ex.getMessage());
 			}
 		}
 

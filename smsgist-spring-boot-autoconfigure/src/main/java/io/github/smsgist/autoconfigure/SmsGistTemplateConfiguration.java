@@ -19,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
@@ -96,14 +97,13 @@ class SmsGistTemplateConfiguration {
 			return tokenEncryptor::encrypt;
 		}
 		if (tokenEncryptor instanceof AesTokenEncryptor aes) {
+			String appSecretKey = connectionDetails.toConnection().appSecretKey();
 			try {
-				aes.validate(connectionDetails.getAppSecretKey());
+				aes.validate(appSecretKey);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new InvalidSmsGistConfigurationException(
-						"smsgist.token.key or smsgist.token.iv does not go with smsgist.app-secret-key: "
-								+ ex.getMessage(),
-						null);
+				throw new InvalidConfigurationPropertyValueException("smsgist.app-secret-key", "******",
+						"It does not go with smsgist.token.key and smsgist.token.iv: " + ex.getMessage());
 			}
 		}
 		return tokenEncryptor;

@@ -37,6 +37,7 @@ import org.springframework.util.StringUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
  * What someone reads whose application does not start: every case is a real start, and
@@ -75,6 +76,40 @@ class SmsGistFailureAnalysisTests {
 		assertThat(start(output, application).description()).contains("smsgist.client-id");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "smsgist.clientt-secret", "smsgist.client-sercet", "smsgits.client-secret", "SMSGIST_CLIENT_SECRT" })
+	void whoeverMisspelsAPropertyReadsWhichOne(String misspelt, CapturedOutput output) {
+		String[] credentials = StubbedSmsGist.CREDENTIALS.clone();
+		credentials[1] = misspelt + "=" + StubbedSmsGist.CLIENT_SECRET;
+		assertThat(start(output, NeedsTemplate.class, credentials).description()).endsWith(
+				"not set: smsgist.client-secret. " + misspelt + " is set: is it meant to be smsgist.client-secret?");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "smsgist.client-id", "smsgist.client-secret", "smsgist.app-secret-key" })
+	void invisibleCharactersInCredentialsAreRefusedAtStart(String property, CapturedOutput output) {
+		for (String copied : new String[] { "\n", "\r\n", " ", "\u200b", "\u00a0" }) {
+			Report report = startWith(output, property + "=" + StubbedSmsGist.APP_SECRET_KEY + copied);
+			assertThat(report.description()).contains("for configuration property '" + property + "'", "It ends with ",
+					"which was probably copied along with it.");
+		}
+	}
+
+	@Test
+	void incompleteCredentialsThatNobodyInsistsOnAreOneWarning(CapturedOutput output) {
+		String[] arguments = arguments(StubbedSmsGist.CREDENTIALS[0]);
+		application(Application.class).run(arguments).close();
+		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).singleElement(STRING)
+			.endsWith("SMSGist is not configured, because these properties are not set: smsgist.client-secret, "
+					+ "smsgist.app-secret-key.");
+	}
+
+	@Test
+	void noCredentialsThatNobodyInsistsOnAreSilent(CapturedOutput output) {
+		application(Application.class).run().close();
+		assertThat(output.getAll()).doesNotContain("WARN");
+	}
+
 	@Test
 	void disabledIsNamedAsTheReason(CapturedOutput output) {
 		Report report = start(output, NeedsTemplate.class, "smsgist.enabled=false");
@@ -101,10 +136,10 @@ class SmsGistFailureAnalysisTests {
 	void whoeverSetsPlainHttpReadsWhy(CapturedOutput output) {
 		Report report = startWith(output, "smsgist.base-url=http://api.smsgist.com");
 		assertThat(report.description())
-			.isEqualTo("SMSGist cannot be set up: smsgist.base-url must be https: plain http "
-					+ "would send the credentials in the clear and is accepted for this machine itself (localhost) only");
-		assertThat(report.action())
-			.isEqualTo("Change the property named above, or set smsgist.enabled=false to run without SMSGist.");
+			.startsWith("Invalid value 'http://api.smsgist.com' for configuration property 'smsgist.base-url'")
+			.contains("It must be https: plain http would send the credentials in the clear and is accepted for this "
+					+ "machine itself (localhost) only.");
+		assertThat(report.action()).isEqualTo("Review the value of the property with the provided reason.");
 	}
 
 	@ParameterizedTest
@@ -125,11 +160,11 @@ class SmsGistFailureAnalysisTests {
 				new String[] { "smsgist.app-secret-key=short",
 						"smsgist.app-secret-key 5 bytes 32 smsgist.token.key sha256" },
 				new String[] { "smsgist.token.key=hex", "smsgist.app-secret-key hexadecimal utf8" },
-				new String[] { "smsgist.token.text=hex(iv)", "smsgist.token.* 'text' ciphertext" },
-				new String[] { "smsgist.token.text=hex(ciphertext", "smsgist.token.* 'text' 15" },
-				new String[] { "smsgist.token.key=openssl-md5", "smsgist.token.* 'text' salt" },
-				new String[] { "smsgist.token.key=ask_live_misplaced", "smsgist.token.* 'key' unknown" },
-				new String[] { "smsgist.token.iv=cut(salt)", "smsgist.token.* 'iv' unknown" },
+				new String[] { "smsgist.token.text=hex(iv)", "smsgist.token 'text' ciphertext" },
+				new String[] { "smsgist.token.text=hex(ciphertext", "smsgist.token 'text' 15" },
+				new String[] { "smsgist.token.key=openssl-md5", "smsgist.token 'text' salt" },
+				new String[] { "smsgist.token.key=ask_live_misplaced", "smsgist.token 'key' unknown" },
+				new String[] { "smsgist.token.iv=cut(salt)", "smsgist.token 'iv' unknown" },
 				new String[] { "smsgist.token.iv=hex(key)", "smsgist.token.iv 'iv' 64" },
 				new String[] { "smsgist.token.cipher=des", "smsgist.token.cipher des" },
 				new String[] { "smsgist.default-region=Ghana", "smsgist.default-region Ghana GH" },

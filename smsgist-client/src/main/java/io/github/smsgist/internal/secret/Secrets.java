@@ -1,0 +1,51 @@
+package io.github.smsgist.internal.secret;
+
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks of secrets as people copy them.
+ *
+ * @since 0.1.0
+ */
+public final class Secrets {
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+	private Secrets() {
+	}
+
+	/**
+	 * Return what was copied along with a secret by accident. The service would refuse
+	 * such a secret, and nobody could see why.
+	 * @param secret the secret
+	 * @return the reason as a sentence that shows nothing of the secret, or {@code null}
+	 * if nothing was
+	 */
+	public static @Nullable String accident(String secret) {
+		for (int i = 0; i < secret.length(); i++) {
+			char character = secret.charAt(i);
+			boolean atEdge = i == 0 || i == secret.length() - 1;
+			if (isInvisible(character) && (atEdge || character != ' ')) {
+				String place = (i == 0) ? "starts with" : (atEdge ? "ends with" : "contains");
+				return "It %s %s (U+%s), which was probably copied along with it.".formatted(place, describe(character),
+						HEX.toHexDigits(character));
+			}
+		}
+		return null;
+	}
+
+	private static boolean isInvisible(char character) {
+		return Character.isWhitespace(character) || Character.isSpaceChar(character)
+				|| Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
+	}
+
+	private static String describe(char character) {
+		if (character == '\n' || character == '\r') {
+			return "a line break";
+		}
+		return Character.isWhitespace(character) ? "a blank" : "an invisible character";
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.smsgist.autoconfigure;
+
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.env.Environment;
+
+/**
+ * Warns once when some credentials are set and others are missing, since nothing else
+ * tells an application that looks for the template without insisting on it.
+ */
+final class IncompleteCredentialsWarning implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(IncompleteCredentialsWarning.class);
+
+	private final Environment environment;
+
+	IncompleteCredentialsWarning(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<String> missing = OnCredentialsCondition.missing(this.environment);
+		List<String> hints = SimilarProperties.hints(this.environment, missing);
+		if (missing.size() < OnCredentialsCondition.CREDENTIALS.size() || !hints.isEmpty()) {
+			logger.warn("SMSGist is not configured, because these properties are not set: %s. %s"
+				.formatted(String.join(", ", missing), String.join(" ", hints))
+				.strip());
+		}
+	}
+
+}
