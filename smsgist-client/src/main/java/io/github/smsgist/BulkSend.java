@@ -1,22 +1,37 @@
 package io.github.smsgist;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 
+import io.github.smsgist.client.Call;
+import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
+import io.github.smsgist.error.SmsGistRateLimitException;
+import io.github.smsgist.internal.http.Request;
+import io.github.smsgist.internal.http.SmsGistClient;
+import io.github.smsgist.internal.observation.ObservedCalls;
+import io.github.smsgist.internal.resilience.Batch;
 import io.github.smsgist.model.SendReceipt;
-import io.github.smsgist.model.SmsMessage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
- * Sends many messages, a bounded number at a time.
+ * Sends many messages, a bounded number at a time. Each waits for its turn first, and
+ * only when it has come a call is made, and observed.
+ *
+ * @param <M> the type of the messages
  */
-final class BulkSend {
+final class BulkSend<M> {
+
+	/**
+	 * No bound.
+	 */
+	static final Duration ANY_TIME = Duration.ofSeconds(Long.MAX_VALUE);
 
 	/**
 	 * Enough to keep any rate limit busy over a slow network, few enough to need little
@@ -24,74 +39,86 @@ final class BulkSend {
 	 */
 	private static final int CONCURRENCY = 256;
 
-	private final Sender sender;
+	private final Channel<M> channel;
+
+	private final SmsGistClient client;
+
+	private final ObservedCalls observed;
+
+	private final Batch batch;
 
 	/**
 	 * A failure that every later message would share.
 	 */
 	private final AtomicReference<@Nullable SmsGistException> end = new AtomicReference<>();
 
-	BulkSend(Sender sender) {
-		this.sender = sender;
+	private final Sinks.Empty<Void> timeIsOver = Sinks.empty();
+
+	BulkSend(Channel<M> channel, SmsGistClient client, ObservedCalls observed, Batch batch) {
+		this.channel = channel;
+		this.client = client;
+		this.observed = observed;
+		this.batch = batch;
 	}
 
 	/**
 	 * If the source of the messages breaks off, those that are on their way still get
-	 * their results before the stream ends in the source's failure.
+	 * their results before the stream ends in the source's failure. When there is no time
+	 * left for another message, the source is canceled.
 	 */
-	Flux<SmsResult> send(Publisher<SmsMessage> messages) {
-		return Flux.from(messages).flatMapDelayError(this::sendOne, CONCURRENCY, CONCURRENCY);
+	Flux<SendResult<M>> send(Publisher<M> messages) {
+		return Flux.from(messages)
+			.takeUntilOther(this.batch.end().or(this.timeIsOver.asMono()))
+			.flatMapDelayError(this::sendOne, CONCURRENCY, CONCURRENCY);
 	}
 
-	private Mono<SmsResult> sendOne(SmsMessage unkeyed) {
-		SmsMessage message = unkeyed.withIdempotencyKey(ReactiveSmsGistTemplate.keyOr(unkeyed.idempotencyKey()));
-		return Mono.defer(() -> this.sender.send(message, this::hasEnded))
-			.<SmsResult>map((receipt) -> new SmsResult.Sent(message, receipt))
-			.onErrorResume(RuntimeException.class, (failure) -> Mono.just(result(message, failure)));
+	private Mono<SendResult<M>> sendOne(M unkeyed) {
+		M message = this.channel.keyed(unkeyed);
+		return Mono.defer(() -> hasEnded() ? Mono.just(notAttempted(message)) : waitAndCall(message))
+			.onErrorResume(RuntimeException.class, (failure) -> Mono.just(failed(message, failure)));
 	}
 
-	private SmsResult result(SmsMessage message, RuntimeException failure) {
-		SmsGistException end = this.end.get();
-		if (failure instanceof EndedException && end != null) {
-			return new SmsResult.NotAttempted(message, end);
-		}
+	private Mono<SendResult<M>> waitAndCall(M message) {
+		Request<SendReceipt> request = this.channel.request(message);
+		Call call = request.call(this.channel.keyOf(message));
+		return this.batch.turn(call)
+			.flatMap((turn) -> hasEnded() ? Mono.just(notAttempted(message)) : call(message, request, turn))
+			.switchIfEmpty(Mono.fromSupplier(() -> outOfTime(message)));
+	}
+
+	private Mono<SendResult<M>> call(M message, Request<SendReceipt> request, Batch.Turn turn) {
+		Mono<SendReceipt> call = turn.run((attempt) -> this.client.exchange(request, attempt));
+		return this.observed.observe(request.operation(), this.channel.route(message), call)
+			.map((receipt) -> new SendResult.Sent<>(message, receipt.withIdempotencyKey(this.channel.keyOf(message))));
+	}
+
+	private SendResult<M> failed(M message, RuntimeException failure) {
 		if (failure instanceof SmsGistInsufficientCreditsException
 				|| failure instanceof SmsGistAuthenticationException) {
 			this.end.compareAndSet(null, (SmsGistException) failure);
 		}
-		return new SmsResult.Failed(message, failure);
+		return new SendResult.Failed<>(message, failure);
 	}
 
 	private boolean hasEnded() {
 		return this.end.get() != null;
 	}
 
-	/**
-	 * Sends one of the messages.
-	 */
-	@FunctionalInterface
-	interface Sender {
-
-		/**
-		 * Send a message.
-		 * @param message the message
-		 * @param ended whether it is too late to begin, in which case the result is an
-		 * {@link EndedException}. Asked at the last moment: many messages may have been
-		 * waiting for their permits when the end came
-		 */
-		Mono<SendReceipt> send(SmsMessage message, BooleanSupplier ended);
-
+	private SendResult<M> notAttempted(M message) {
+		SmsGistException end = this.end.get();
+		return (end != null) ? new SendResult.NotAttempted<>(message, end) : outOfTime(message);
 	}
 
-	/**
-	 * It was too late to begin.
-	 */
-	static final class EndedException extends RuntimeException {
+	private SendResult<M> outOfTime(M message) {
+		this.timeIsOver.tryEmitEmpty();
+		return outOfTime(this.channel, message);
+	}
 
-		EndedException() {
-			super(null, null, false, false);
-		}
-
+	static <M> SendResult<M> outOfTime(Channel<M> channel, M message) {
+		Call call = new Call(channel.operation(), channel.key(message));
+		return new SendResult.NotAttempted<>(message,
+				new SmsGistRateLimitException(call.failed(0, Outcome.NOT_PROCESSED), null,
+						"its turn would not have come within the time that all messages may take", null));
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.smsgist;
 
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
 
 import io.github.smsgist.internal.http.Request;
 import io.github.smsgist.internal.http.SmsGistClient;
@@ -19,16 +18,15 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.util.Assert;
-
 /**
  * Sends through SMSGist without blocking. It fixes the idempotency key of a call, hands
  * the call to its {@link CallPolicy}, and that lets the {@link SmsGistClient} make one
  * request after the other until the outcome is certain or time is up. Thread-safe.
  *
  * @since 0.1.0
+ * @see SmsGistTemplateBuilder
  */
-public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations {
+public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations, AutoCloseable {
 
 	private final SmsGistClient client;
 
@@ -36,54 +34,37 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations 
 
 	private final ObservedCalls observed;
 
-	private final String defaultRegion;
+	private final Channel<SmsMessage> sms;
 
-	/**
-	 * Create a template.
-	 * @param client makes the requests
-	 * @param policy decides when and how often
-	 * @param observed observes the calls
-	 * @param defaultRegion the region that national phone numbers belong to, as two
-	 * upper-case letters: {@code GH}
-	 * @throws IllegalArgumentException if there is no such region
-	 */
-	public ReactiveSmsGistTemplate(SmsGistClient client, CallPolicy policy, ObservedCalls observed,
-			String defaultRegion) {
-		Assert.isTrue(SmsMessage.isRegion(defaultRegion),
-				() -> "smsgist.default-region '%s' is not a region: give two upper-case letters, such as GH"
-					.formatted(defaultRegion));
+	private final Runnable onClose;
+
+	ReactiveSmsGistTemplate(SmsGistClient client, CallPolicy policy, ObservedCalls observed, String defaultRegion,
+			Runnable onClose) {
 		this.client = client;
 		this.policy = policy;
 		this.observed = observed;
-		this.defaultRegion = defaultRegion;
-	}
-
-	@Override
-	public Mono<SendReceipt> sendSms(String recipient, String message) {
-		return Mono.defer(() -> sendSms(SmsMessage.builder().to(recipient).message(message).build()));
+		this.sms = Channel.sms(defaultRegion);
+		this.onClose = onClose;
 	}
 
 	@Override
 	public Mono<SendReceipt> sendSms(SmsMessage message) {
-		return Mono.defer(() -> {
-			String key = keyOr(message.idempotencyKey());
-			Request<SendReceipt> request = Request.sendSms(message.withRecipientsInE164(this.defaultRegion));
-			return run(request, key, message.route()).map((receipt) -> receipt.withIdempotencyKey(key));
-		});
+		return send(this.sms, message);
 	}
 
 	@Override
-	public Flux<SmsResult> sendSms(Publisher<SmsMessage> messages) {
-		return Flux.defer(() -> new BulkSend(this::sendPatiently).send(messages));
+	public Flux<SendResult<SmsMessage>> sendSms(Publisher<SmsMessage> messages, Duration maxDuration) {
+		return sendMany(this.sms, messages, maxDuration);
 	}
 
 	@Override
 	public Mono<SendReceipt> sendEmail(EmailMessage message) {
-		return Mono.defer(() -> {
-			String key = keyOr(message.idempotencyKey());
-			return run(Request.sendEmail(message), key, message.route())
-				.map((receipt) -> receipt.withIdempotencyKey(key));
-		});
+		return send(Channel.EMAIL, message);
+	}
+
+	@Override
+	public Flux<SendResult<EmailMessage>> sendEmail(Publisher<EmailMessage> messages, Duration maxDuration) {
+		return sendMany(Channel.EMAIL, messages, maxDuration);
 	}
 
 	@Override
@@ -101,29 +82,40 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations 
 		return Mono.defer(() -> run(Request.getCreditBalance(), null, null));
 	}
 
-	private Mono<SendReceipt> sendPatiently(SmsMessage message, BooleanSupplier ended) {
-		if (ended.getAsBoolean()) {
-			return Mono.error(new BulkSend.EndedException());
-		}
-		String key = message.idempotencyKey();
-		Request<SendReceipt> request = Request.sendSms(message.withRecipientsInE164(this.defaultRegion));
-		Mono<SendReceipt> call = this.policy.runPatiently(request.call(key),
-				(attempt) -> (attempt.number() == 1 && ended.getAsBoolean()) ? Mono.error(new BulkSend.EndedException())
-						: this.client.exchange(request, attempt));
-		return this.observed.observe(request.operation(), message.route(), call)
-			.map((receipt) -> receipt.withIdempotencyKey(key));
+	/**
+	 * End the present pause after a 429, if there is one. For an operator who knows
+	 * better than the service's {@code Retry-After}.
+	 */
+	public void endPause() {
+		this.policy.endPause();
+	}
+
+	/**
+	 * Give up what this client has in registries under its name: its Resilience4j
+	 * instances and its meters. Calls that are on their way go on.
+	 */
+	@Override
+	public void close() {
+		this.onClose.run();
+		this.policy.stop();
+	}
+
+	private <M> Mono<SendReceipt> send(Channel<M> channel, M message) {
+		return Mono.defer(() -> {
+			String key = channel.keyOf(message);
+			return run(channel.request(message), key, channel.route(message))
+				.map((receipt) -> receipt.withIdempotencyKey(key));
+		});
+	}
+
+	private <M> Flux<SendResult<M>> sendMany(Channel<M> channel, Publisher<M> messages, Duration maxDuration) {
+		return Flux.defer(() -> new BulkSend<>(channel, this.client, this.observed, this.policy.batch(maxDuration))
+			.send(messages));
 	}
 
 	private <T> Mono<T> run(Request<T> request, @Nullable String key, @Nullable Route route) {
 		Mono<T> call = this.policy.run(request.call(key), (attempt) -> this.client.exchange(request, attempt));
 		return this.observed.observe(request.operation(), route, call);
-	}
-
-	/**
-	 * The one place where a key is made.
-	 */
-	static String keyOr(@Nullable String key) {
-		return (key != null) ? key : UUID.randomUUID().toString();
 	}
 
 }

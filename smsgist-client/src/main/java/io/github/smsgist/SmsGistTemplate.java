@@ -1,12 +1,21 @@
 package io.github.smsgist;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
+import io.github.smsgist.client.Call;
 import io.github.smsgist.error.FailedCall;
 import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistTransportException;
+import io.github.smsgist.internal.resilience.CallProgress;
 import io.github.smsgist.model.CreditBalance;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.MessageStatus;
@@ -15,6 +24,7 @@ import io.github.smsgist.model.RetryReceipt;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -24,7 +34,12 @@ import reactor.core.scheduler.Schedulers;
  * @since 0.1.0
  * @see ReactiveSmsGistTemplate
  */
-public final class SmsGistTemplate implements SmsGistOperations {
+public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
+
+	/**
+	 * For keys only.
+	 */
+	private static final Channel<SmsMessage> SMS = Channel.sms("");
 
 	private final ReactiveSmsGistOperations reactive;
 
@@ -37,20 +52,23 @@ public final class SmsGistTemplate implements SmsGistOperations {
 	}
 
 	@Override
-	public SendReceipt sendSms(String recipient, String message) {
-		return sendSms(SmsMessage.builder().to(recipient).message(message).build());
+	public SendReceipt sendSms(SmsMessage message) {
+		return await(this.reactive.sendSms(message), Operation.SEND_SMS, message.idempotencyKey());
 	}
 
 	@Override
-	public SendReceipt sendSms(SmsMessage message) {
-		String key = ReactiveSmsGistTemplate.keyOr(message.idempotencyKey());
-		return await(this.reactive.sendSms(message.withIdempotencyKey(key)), Operation.SEND_SMS, key);
+	public List<SendResult<SmsMessage>> sendSms(Collection<SmsMessage> messages, Duration maxDuration) {
+		return sendMany(SMS, messages, (source) -> this.reactive.sendSms(source, maxDuration));
 	}
 
 	@Override
 	public SendReceipt sendEmail(EmailMessage message) {
-		String key = ReactiveSmsGistTemplate.keyOr(message.idempotencyKey());
-		return await(this.reactive.sendEmail(message.withIdempotencyKey(key)), Operation.SEND_EMAIL, key);
+		return await(this.reactive.sendEmail(message), Operation.SEND_EMAIL, message.idempotencyKey());
+	}
+
+	@Override
+	public List<SendResult<EmailMessage>> sendEmail(Collection<EmailMessage> messages, Duration maxDuration) {
+		return sendMany(Channel.EMAIL, messages, (source) -> this.reactive.sendEmail(source, maxDuration));
 	}
 
 	@Override
@@ -69,28 +87,83 @@ public final class SmsGistTemplate implements SmsGistOperations {
 	}
 
 	/**
+	 * Close the reactive template that does the work.
+	 * @see ReactiveSmsGistTemplate#close()
+	 */
+	@Override
+	public void close() {
+		if (this.reactive instanceof ReactiveSmsGistTemplate template) {
+			template.close();
+		}
+	}
+
+	private static <M> List<SendResult<M>> sendMany(Channel<M> channel, Collection<M> messages,
+			Function<Flux<M>, Flux<SendResult<M>>> send) {
+		requireBlockingThread();
+		List<M> keyed = messages.stream().map(channel::keyed).toList();
+		Map<M, SendResult<M>> results = new IdentityHashMap<>();
+		CompletableFuture<?> end = send.apply(Flux.fromIterable(keyed)).doOnNext((result) -> {
+			synchronized (results) {
+				results.put(result.message(), result);
+			}
+		}).then().toFuture();
+		Function<M, SendResult<M>> missing = (message) -> BulkSend.outOfTime(channel, message);
+		try {
+			end.get();
+		}
+		catch (InterruptedException ex) {
+			end.cancel(true);
+			Thread.currentThread().interrupt();
+			missing = (message) -> new SendResult.Failed<>(message,
+					interrupted(new Call(channel.operation(), channel.key(message)).failed(1, Outcome.UNKNOWN), ex));
+		}
+		catch (ExecutionException ex) {
+			throw rethrowable(ex.getCause());
+		}
+		List<SendResult<M>> all = new ArrayList<>(keyed.size());
+		synchronized (results) {
+			for (M message : keyed) {
+				SendResult<M> result = results.get(message);
+				all.add((result != null) ? result : missing.apply(message));
+			}
+		}
+		return all;
+	}
+
+	/**
 	 * Not {@link Mono#block()}, which tells an interrupted caller nothing about the
 	 * message.
 	 */
 	private static <T> T await(Mono<T> answer, Operation operation, @Nullable String key) {
+		requireBlockingThread();
+		CallProgress progress = new CallProgress();
+		CompletableFuture<@Nullable T> future = answer
+			.contextWrite((context) -> context.put(CallProgress.class, progress))
+			.toFuture();
+		try {
+			return Objects.requireNonNull(future.get(), "no answer");
+		}
+		catch (InterruptedException ex) {
+			FailedCall failed = progress.end();
+			future.cancel(true);
+			Thread.currentThread().interrupt();
+			throw interrupted((failed != null) ? failed : new FailedCall(operation, key, 1, Outcome.UNKNOWN), ex);
+		}
+		catch (ExecutionException ex) {
+			throw rethrowable(ex.getCause());
+		}
+	}
+
+	private static void requireBlockingThread() {
 		if (Schedulers.isInNonBlockingThread()) {
 			throw new IllegalStateException(
 					"SmsGistTemplate waits for its answer, which the event-loop thread '%s' must not do: inject ReactiveSmsGistOperations instead"
 						.formatted(Thread.currentThread().getName()));
 		}
-		CompletableFuture<@Nullable T> future = answer.toFuture();
-		try {
-			return Objects.requireNonNull(future.get(), "no answer");
-		}
-		catch (InterruptedException ex) {
-			future.cancel(true);
-			Thread.currentThread().interrupt();
-			throw new SmsGistTransportException(new FailedCall(operation, key, 1, Outcome.UNKNOWN),
-					"the thread was interrupted while it waited", ex);
-		}
-		catch (ExecutionException ex) {
-			throw rethrowable(ex.getCause());
-		}
+	}
+
+	private static SmsGistTransportException interrupted(FailedCall call, InterruptedException cause) {
+		return new SmsGistTransportException(call, "the thread was interrupted while it waited", cause);
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.github.smsgist;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,6 +19,7 @@ import io.github.smsgist.internal.observation.ObservedCalls;
 import io.github.smsgist.internal.resilience.CallPolicy;
 import io.github.smsgist.internal.resilience.RateLimiterSettings;
 import io.github.smsgist.internal.resilience.RetrySettings;
+import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.observation.SmsGistObservationConvention;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
@@ -37,25 +40,52 @@ import org.springframework.web.reactive.function.client.WebClient;
  *
  * @since 0.1.0
  */
-public final class SmsGistTemplateBuilder {
+public final class SmsGistTemplateBuilder implements Cloneable {
 
 	/**
 	 * The name of a client that is given no other.
 	 */
 	public static final String DEFAULT_NAME = "smsgist";
 
-	private final Settings settings;
+	private final Supplier<WebClient.Builder> webClientBuilder;
 
-	private SmsGistTemplateBuilder(Settings settings) {
-		this.settings = settings;
+	private String name = DEFAULT_NAME;
+
+	private @Nullable Supplier<SmsGistConnection> connection;
+
+	private TokenEncryptor tokenEncryptor = new AesTokenEncryptor(TokenFormat.DEFAULT);
+
+	private String defaultRegion = "GH";
+
+	private RetryConfig retryConfig = RetrySettings.defaults().build();
+
+	private @Nullable RetryRegistry retryRegistry;
+
+	private Duration maxDuration = RetrySettings.MAX_DURATION;
+
+	private Duration maxPause = RetrySettings.MAX_PAUSE;
+
+	private @Nullable RateLimiterConfig rateLimiterConfig = RateLimiterSettings.defaults().build();
+
+	private @Nullable RateLimiterRegistry rateLimiterRegistry;
+
+	private boolean adaptiveRate = true;
+
+	private CallListener listener = CallListener.NONE;
+
+	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+	private @Nullable SmsGistObservationConvention observationConvention;
+
+	private SmsGistTemplateBuilder(Supplier<WebClient.Builder> webClientBuilder) {
+		this.webClientBuilder = webClientBuilder;
 	}
 
 	/**
 	 * Start a builder.
 	 * @param webClientBuilder what to make requests with; it must not follow redirects,
 	 * because every request carries the credentials
-	 * @return a builder with the defaults of the {@code smsgist.*} properties, without a
-	 * connection
+	 * @return a builder with default settings, without a connection
 	 */
 	public static SmsGistTemplateBuilder create(WebClient.Builder webClientBuilder) {
 		WebClient.Builder copy = webClientBuilder.clone();
@@ -63,25 +93,25 @@ public final class SmsGistTemplateBuilder {
 	}
 
 	/**
-	 * Start a builder whose templates make their HTTP client for the first request.
-	 * @param webClientBuilder asked for the first request of each template, and for the
-	 * first with changed credentials, what to make requests with; it must not follow
+	 * Start a builder.
+	 * @param webClientBuilder supplies what to make requests with, for the first request
+	 * of each template and the first with changed credentials; it must not follow
 	 * redirects, because every request carries the credentials. If it fails so does the
 	 * request, and the next one asks again
-	 * @return a builder with the defaults of the {@code smsgist.*} properties, without a
-	 * connection
+	 * @return a builder with default settings, without a connection
 	 */
 	public static SmsGistTemplateBuilder create(Supplier<WebClient.Builder> webClientBuilder) {
-		return new SmsGistTemplateBuilder(new Settings(webClientBuilder));
+		return new SmsGistTemplateBuilder(webClientBuilder);
 	}
 
 	/**
-	 * Name the client. The name is that of its Resilience4j instances and in its metrics.
+	 * Set the name of the client, which is that of its Resilience4j instances and in its
+	 * metrics.
 	 * @param name the name
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder name(String name) {
-		return with((settings) -> settings.name = name);
+		return with((copy) -> copy.name = name);
 	}
 
 	/**
@@ -99,7 +129,7 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder connection(Supplier<SmsGistConnection> connection) {
-		return with((settings) -> settings.connection = connection);
+		return with((copy) -> copy.connection = connection);
 	}
 
 	/**
@@ -117,104 +147,131 @@ public final class SmsGistTemplateBuilder {
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder tokenEncryptor(TokenEncryptor tokenEncryptor) {
-		return with((settings) -> settings.tokenEncryptor = tokenEncryptor);
+		return with((copy) -> copy.tokenEncryptor = tokenEncryptor);
 	}
 
 	/**
 	 * Set the region that national phone numbers belong to.
 	 * @param defaultRegion two upper-case letters
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if there is no such region
 	 */
 	public SmsGistTemplateBuilder defaultRegion(String defaultRegion) {
-		return with((settings) -> settings.defaultRegion = defaultRegion);
+		Assert.isTrue(SmsMessage.isRegion(defaultRegion),
+				() -> "The default region '%s' is not a region: give two upper-case letters, such as GH"
+					.formatted(defaultRegion));
+		return with((copy) -> copy.defaultRegion = defaultRegion);
 	}
 
 	/**
-	 * Set how calls are repeated. What may be repeated, and that never earlier than the
-	 * service asks for, stays decided.
+	 * Set how calls are retried. Which failures may be retried at all, and that never
+	 * earlier than the service asks for, stays decided.
 	 * @param retryConfig the configuration, whose {@code maxAttempts} of 1 turns retries
 	 * off
-	 * @param maxDuration how long a call may take in all
 	 * @return a changed copy
 	 */
-	public SmsGistTemplateBuilder retry(RetryConfig retryConfig, Duration maxDuration) {
-		return with((settings) -> {
-			settings.retryConfig = retryConfig;
-			settings.maxDuration = maxDuration;
-		});
-	}
-
-	/**
-	 * Set how long everyone pauses after a 429 that says nothing about it and is not
-	 * repeated.
-	 * @param defaultPause the time
-	 * @return a changed copy
-	 */
-	public SmsGistTemplateBuilder defaultPause(Duration defaultPause) {
-		return with((settings) -> settings.defaultPause = defaultPause);
-	}
-
-	/**
-	 * Set how many calls are made in which time.
-	 * @param rateLimiterConfig the configuration, {@code null} for no limit
-	 * @param adaptive whether 429s bring the rate down below it for a while
-	 * @return a changed copy
-	 */
-	public SmsGistTemplateBuilder rateLimiter(@Nullable RateLimiterConfig rateLimiterConfig, boolean adaptive) {
-		return with((settings) -> {
-			settings.rateLimiterConfig = rateLimiterConfig;
-			settings.adaptive = adaptive;
-		});
+	public SmsGistTemplateBuilder retry(RetryConfig retryConfig) {
+		return with((copy) -> copy.retryConfig = retryConfig);
 	}
 
 	/**
 	 * Set the registry that the client's {@link Retry} lives in. An instance of the
 	 * client's name that is there already is where the configuration is taken from.
-	 * @param retryRegistry the registry, {@code null} for none
+	 * @param retryRegistry the registry
 	 * @return a changed copy
 	 */
-	public SmsGistTemplateBuilder retryRegistry(@Nullable RetryRegistry retryRegistry) {
-		return with((settings) -> settings.retryRegistry = retryRegistry);
+	public SmsGistTemplateBuilder retryRegistry(RetryRegistry retryRegistry) {
+		return with((copy) -> copy.retryRegistry = retryRegistry);
+	}
+
+	/**
+	 * Set how long a call may take, with every wait and attempt. The default is 30
+	 * seconds.
+	 * @param maxDuration the time
+	 * @return a changed copy
+	 */
+	public SmsGistTemplateBuilder maxDuration(Duration maxDuration) {
+		return with((copy) -> copy.maxDuration = maxDuration);
+	}
+
+	/**
+	 * Set how long a pause after a 429 may last, whatever {@code Retry-After} the service
+	 * sends. The default is an hour.
+	 * @param maxPause the time
+	 * @return a changed copy
+	 */
+	public SmsGistTemplateBuilder maxPause(Duration maxPause) {
+		return with((copy) -> copy.maxPause = maxPause);
+	}
+
+	/**
+	 * Set how many calls are made in which time. The default is 50 a second.
+	 * @param rateLimiterConfig the configuration
+	 * @return a changed copy
+	 */
+	public SmsGistTemplateBuilder rateLimiter(RateLimiterConfig rateLimiterConfig) {
+		return with((copy) -> copy.rateLimiterConfig = rateLimiterConfig);
 	}
 
 	/**
 	 * Set the registry that the client's {@link RateLimiter} lives in. An instance of the
 	 * client's name that is there already is used.
-	 * @param rateLimiterRegistry the registry, {@code null} for none
+	 * @param rateLimiterRegistry the registry
 	 * @return a changed copy
 	 */
-	public SmsGistTemplateBuilder rateLimiterRegistry(@Nullable RateLimiterRegistry rateLimiterRegistry) {
-		return with((settings) -> settings.rateLimiterRegistry = rateLimiterRegistry);
+	public SmsGistTemplateBuilder rateLimiterRegistry(RateLimiterRegistry rateLimiterRegistry) {
+		return with((copy) -> copy.rateLimiterRegistry = rateLimiterRegistry);
 	}
 
 	/**
-	 * Set who hears of what happens to calls.
+	 * Make any number of calls. A 429 still pauses all of them.
+	 * @return a changed copy
+	 */
+	public SmsGistTemplateBuilder noRateLimiter() {
+		return with((copy) -> copy.rateLimiterConfig = null);
+	}
+
+	/**
+	 * Keep to the rate limiter's rate after a 429, too. The default is to bring it down
+	 * to what the service takes, until it takes more again.
+	 * @return a changed copy
+	 */
+	public SmsGistTemplateBuilder fixedRate() {
+		return with((copy) -> copy.adaptiveRate = false);
+	}
+
+	/**
+	 * Set the listener for call lifecycle events.
 	 * @param listener the listener
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder listener(CallListener listener) {
-		return with((settings) -> settings.listener = listener);
+		return with((copy) -> copy.listener = listener);
 	}
 
 	/**
-	 * Set where calls are observed.
-	 * @param registry the registry
-	 * @param convention the convention, {@code null} for the default
+	 * Set the registry that calls are observed with.
+	 * @param observationRegistry the registry
 	 * @return a changed copy
 	 */
-	public SmsGistTemplateBuilder observationRegistry(ObservationRegistry registry,
-			@Nullable SmsGistObservationConvention convention) {
-		return with((settings) -> {
-			settings.observationRegistry = registry;
-			settings.observationConvention = convention;
-		});
+	public SmsGistTemplateBuilder observationRegistry(ObservationRegistry observationRegistry) {
+		return with((copy) -> copy.observationRegistry = observationRegistry);
+	}
+
+	/**
+	 * Set the convention for the names and keys of observations.
+	 * @param observationConvention the convention
+	 * @return a changed copy
+	 */
+	public SmsGistTemplateBuilder observationConvention(SmsGistObservationConvention observationConvention) {
+		return with((copy) -> copy.observationConvention = observationConvention);
 	}
 
 	/**
 	 * Build a template that waits for its answers.
 	 * @return the template
-	 * @throws IllegalArgumentException if something is missing or does not go together,
-	 * naming the property
+	 * @throws IllegalArgumentException if the connection is missing, or the token format
+	 * does not fit its key
 	 */
 	public SmsGistTemplate build() {
 		return new SmsGistTemplate(buildReactive());
@@ -223,118 +280,75 @@ public final class SmsGistTemplateBuilder {
 	/**
 	 * Build a template that does not block.
 	 * @return the template
-	 * @throws IllegalArgumentException if something is missing or does not go together,
-	 * naming the property
+	 * @throws IllegalArgumentException if the connection is missing, or the token format
+	 * does not fit its key
 	 */
 	public ReactiveSmsGistTemplate buildReactive() {
-		Settings settings = this.settings;
-		Supplier<SmsGistConnection> connection = settings.connection;
+		Supplier<SmsGistConnection> connection = this.connection;
 		Assert.notNull(connection, "A connection is missing");
 		SmsGistConnection first = connection.get();
-		if (settings.tokenEncryptor instanceof AesTokenEncryptor aes) {
+		if (this.tokenEncryptor instanceof AesTokenEncryptor aes) {
 			aes.validate(first.appSecretKey());
 		}
-		SmsGistClient client = new SmsGistClient(settings.webClientBuilder, connection, settings.tokenEncryptor);
-		ObservedCalls observed = new ObservedCalls(settings.observationRegistry, settings.observationConvention,
-				settings.name);
-		return new ReactiveSmsGistTemplate(client, policy(), observed, settings.defaultRegion);
+		SmsGistClient client = new SmsGistClient(this.webClientBuilder, connection, this.tokenEncryptor);
+		ObservedCalls observed = new ObservedCalls(this.observationRegistry, this.observationConvention, this.name);
+		List<Runnable> onClose = new ArrayList<>();
+		return new ReactiveSmsGistTemplate(client, policy(onClose), observed, this.defaultRegion,
+				() -> onClose.forEach(Runnable::run));
 	}
 
-	private CallPolicy policy() {
-		return CallPolicy.builder(retry())
-			.rateLimiter(rateLimiter(), this.settings.adaptive)
-			.maxDuration(this.settings.maxDuration)
-			.defaultPause(this.settings.defaultPause)
-			.listener(this.settings.listener)
-			.build();
+	private CallPolicy policy(List<Runnable> onClose) {
+		CallPolicy.Builder policy = CallPolicy.builder(retry(onClose))
+			.maxDuration(this.maxDuration)
+			.maxPause(this.maxPause)
+			.listener(this.listener);
+		RateLimiterConfig config = this.rateLimiterConfig;
+		if (config != null) {
+			policy.rateLimiter(rateLimiter(config, onClose));
+		}
+		return (this.adaptiveRate ? policy.adaptive() : policy).build();
 	}
 
-	private Retry retry() {
-		String name = this.settings.name;
-		RetryRegistry registry = this.settings.retryRegistry;
+	private Retry retry(List<Runnable> onClose) {
+		RetryRegistry registry = this.retryRegistry;
 		if (registry == null) {
-			return Retry.of(name, RetrySettings.withOurRules(this.settings.retryConfig));
+			return Retry.of(this.name, RetrySettings.withOurRules(this.retryConfig));
 		}
-		RetryConfig theirs = registry.find(name).map(Retry::getRetryConfig).orElse(null);
+		RetryConfig theirs = registry.find(this.name).map(Retry::getRetryConfig).orElse(null);
 		if (theirs == null) {
-			return registry.retry(name, RetrySettings.withOurRules(this.settings.retryConfig));
+			onClose.add(() -> registry.remove(this.name));
+			return registry.retry(this.name, RetrySettings.withOurRules(this.retryConfig));
 		}
-		Retry completed = Retry.of(name, RetrySettings.withOurRules(theirs));
-		registry.replace(name, completed);
+		Retry completed = Retry.of(this.name, RetrySettings.withOurRules(theirs));
+		registry.replace(this.name, completed);
 		return completed;
 	}
 
-	private @Nullable RateLimiter rateLimiter() {
-		RateLimiterConfig config = this.settings.rateLimiterConfig;
-		if (config == null) {
-			return null;
+	private RateLimiter rateLimiter(RateLimiterConfig config, List<Runnable> onClose) {
+		RateLimiterRegistry registry = this.rateLimiterRegistry;
+		if (registry == null) {
+			return RateLimiter.of(this.name, config);
 		}
-		RateLimiterRegistry registry = this.settings.rateLimiterRegistry;
-		return (registry != null) ? registry.rateLimiter(this.settings.name, config)
-				: RateLimiter.of(this.settings.name, config);
+		if (registry.find(this.name).isEmpty()) {
+			onClose.add(() -> registry.remove(this.name));
+		}
+		return registry.rateLimiter(this.name, config);
 	}
 
-	private SmsGistTemplateBuilder with(Consumer<Settings> change) {
-		Settings changed = new Settings(this.settings);
-		change.accept(changed);
-		return new SmsGistTemplateBuilder(changed);
+	private SmsGistTemplateBuilder with(Consumer<SmsGistTemplateBuilder> change) {
+		SmsGistTemplateBuilder copy = clone();
+		change.accept(copy);
+		return copy;
 	}
 
-	private static final class Settings {
-
-		private final Supplier<WebClient.Builder> webClientBuilder;
-
-		private String name = DEFAULT_NAME;
-
-		private @Nullable Supplier<SmsGistConnection> connection;
-
-		private TokenEncryptor tokenEncryptor = new AesTokenEncryptor(TokenFormat.DEFAULT);
-
-		private String defaultRegion = "GH";
-
-		private RetryConfig retryConfig = RetrySettings.backoff(4, Duration.ofMillis(500), 2, Duration.ofSeconds(10));
-
-		private Duration maxDuration = Duration.ofSeconds(30);
-
-		private Duration defaultPause = Duration.ofMillis(500);
-
-		private @Nullable RateLimiterConfig rateLimiterConfig = RateLimiterSettings.smooth(50, Duration.ofSeconds(1),
-				Duration.ofSeconds(10));
-
-		private boolean adaptive = true;
-
-		private @Nullable RetryRegistry retryRegistry;
-
-		private @Nullable RateLimiterRegistry rateLimiterRegistry;
-
-		private CallListener listener = CallListener.NONE;
-
-		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
-
-		private @Nullable SmsGistObservationConvention observationConvention;
-
-		private Settings(Supplier<WebClient.Builder> webClientBuilder) {
-			this.webClientBuilder = webClientBuilder;
+	@Override
+	protected SmsGistTemplateBuilder clone() {
+		try {
+			return (SmsGistTemplateBuilder) super.clone();
 		}
-
-		private Settings(Settings source) {
-			this.webClientBuilder = source.webClientBuilder;
-			this.name = source.name;
-			this.connection = source.connection;
-			this.tokenEncryptor = source.tokenEncryptor;
-			this.defaultRegion = source.defaultRegion;
-			this.retryConfig = source.retryConfig;
-			this.maxDuration = source.maxDuration;
-			this.defaultPause = source.defaultPause;
-			this.rateLimiterConfig = source.rateLimiterConfig;
-			this.adaptive = source.adaptive;
-			this.retryRegistry = source.retryRegistry;
-			this.rateLimiterRegistry = source.rateLimiterRegistry;
-			this.listener = source.listener;
-			this.observationRegistry = source.observationRegistry;
-			this.observationConvention = source.observationConvention;
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
 		}
-
 	}
 
 }

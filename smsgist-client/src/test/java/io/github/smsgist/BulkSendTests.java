@@ -13,6 +13,7 @@ import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.error.SmsGistServerException;
 import io.github.smsgist.error.SmsGistValidationException;
 import io.github.smsgist.model.SmsMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ import static io.github.smsgist.MockSmsGist.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ReactiveSmsGistTemplate#sendSms(org.reactivestreams.Publisher)}.
+ * Tests for {@link ReactiveSmsGistOperations#sendSms(org.reactivestreams.Publisher)}.
  */
 class BulkSendTests {
 
@@ -42,26 +43,26 @@ class BulkSendTests {
 		smsGist.answer(success(MockSmsGist.SENT));
 		stubFor("fault 422", error(422, "No"));
 		stubFor("fault 500", error(500, "Oops"));
-		List<SmsResult> results = send(message("one").idempotencyKey("key-1"), message("fault 422"),
+		List<SendResult<SmsMessage>> results = send(message("one").idempotencyKey("key-1"), message("fault 422"),
 				SmsMessage.builder().to("12345").message("two").idempotencyKey("key-2"),
 				message("fault 500").idempotencyKey("key-3"), message("three"));
-		assertThat(result(results, "one")).isInstanceOfSatisfying(SmsResult.Sent.class, (sent) -> {
-			assertThat(sent.message().idempotencyKey()).isEqualTo("key-1");
+		assertThat(result(results, "one")).isInstanceOfSatisfying(SendResult.Sent.class, (sent) -> {
+			assertThat(key(sent)).isEqualTo("key-1");
 			assertThat(sent.receipt().idempotencyKey()).isEqualTo("key-1");
 			assertThat(sent.isSent()).isTrue();
 			assertThat(sent.isOutcomeUnknown()).isFalse();
 		});
-		assertThat(result(results, "fault 422")).isInstanceOfSatisfying(SmsResult.Failed.class, (failed) -> {
+		assertThat(result(results, "fault 422")).isInstanceOfSatisfying(SendResult.Failed.class, (failed) -> {
 			assertThat(failed.failure()).isInstanceOf(SmsGistValidationException.class);
 			assertThat(failed.isSent()).isFalse();
 			assertThat(failed.isOutcomeUnknown()).isFalse();
 		});
-		assertThat(result(results, "two")).isInstanceOfSatisfying(SmsResult.Failed.class, (failed) -> {
+		assertThat(result(results, "two")).isInstanceOfSatisfying(SendResult.Failed.class, (failed) -> {
 			assertThat(failed.failure()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("region GH");
-			assertThat(failed.message().idempotencyKey()).isEqualTo("key-2");
+			assertThat(key(failed)).isEqualTo("key-2");
 			assertThat(failed.isOutcomeUnknown()).isFalse();
 		});
-		assertThat(result(results, "fault 500")).isInstanceOfSatisfying(SmsResult.Failed.class, (failed) -> {
+		assertThat(result(results, "fault 500")).isInstanceOfSatisfying(SendResult.Failed.class, (failed) -> {
 			assertThat(failed.failure()).isInstanceOfSatisfying(SmsGistServerException.class,
 					(failure) -> assertThat(failure.getIdempotencyKey()).isEqualTo("key-3"));
 			assertThat(failed.isOutcomeUnknown()).isTrue();
@@ -73,7 +74,11 @@ class BulkSendTests {
 	@Test
 	void everyMessageGoesUnderTheKeyOfItsResult() {
 		smsGist.answer(success(MockSmsGist.SENT));
-		List<SmsResult> results = smsGist.templates().buildReactive().sendSms(messages(300)).collectList().block();
+		List<SendResult<SmsMessage>> results = smsGist.templates()
+			.buildReactive()
+			.sendSms(messages(300))
+			.collectList()
+			.block();
 		Set<String> sent = results.stream()
 			.map((result) -> result.message().message() + result.message().idempotencyKey())
 			.collect(Collectors.toSet());
@@ -83,7 +88,7 @@ class BulkSendTests {
 					+ request.getHeader("X-Idempotency-Key"))
 			.collect(Collectors.toSet());
 		assertThat(sent).hasSize(300).isEqualTo(received);
-		assertThat(results).allMatch(SmsResult::isSent);
+		assertThat(results).allMatch(SendResult::isSent);
 	}
 
 	@ParameterizedTest
@@ -93,18 +98,18 @@ class BulkSendTests {
 		TestPublisher<SmsMessage> source = TestPublisher.create();
 		StepVerifier.create(smsGist.templates().buildReactive().sendSms(source))
 			.then(() -> source.next(message("one").build()))
-			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SmsResult.Failed.class,
+			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SendResult.Failed.class,
 					(failed) -> assertThat(failed.failure()).isInstanceOfAny(SmsGistInsufficientCreditsException.class,
 							SmsGistAuthenticationException.class)))
 			.then(() -> source.next(message("two").idempotencyKey("key-2").build(), message("three").build()))
-			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SmsResult.NotAttempted.class, (rest) -> {
-				assertThat(rest.message().idempotencyKey()).isEqualTo("key-2");
+			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SendResult.NotAttempted.class, (rest) -> {
+				assertThat(key(rest)).isEqualTo("key-2");
 				assertThat(rest.reason().getHttpStatus()).isEqualTo(status);
 				assertThat(rest.isSent()).isFalse();
 				assertThat(rest.isOutcomeUnknown()).isFalse();
 			}))
-			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SmsResult.NotAttempted.class,
-					(rest) -> assertThat(rest.message().idempotencyKey()).hasSize(36)))
+			.assertNext((result) -> assertThat(result).isInstanceOfSatisfying(SendResult.NotAttempted.class,
+					(rest) -> assertThat(key(rest)).hasSize(36)))
 			.then(source::complete)
 			.verifyComplete();
 		assertThat(smsGist.requests()).hasSize(1);
@@ -113,9 +118,11 @@ class BulkSendTests {
 	@Test
 	void theNextSubscriptionStartsAfresh() {
 		smsGist.answerInTurn(error(402, "No credits"), success(MockSmsGist.SENT));
-		Flux<SmsResult> send = smsGist.templates().buildReactive().sendSms(Flux.just(message("one").build()));
+		Flux<SendResult<SmsMessage>> send = smsGist.templates()
+			.buildReactive()
+			.sendSms(Flux.just(message("one").build()));
 		StepVerifier.create(send).expectNextMatches((result) -> !result.isSent()).verifyComplete();
-		StepVerifier.create(send).expectNextMatches(SmsResult::isSent).verifyComplete();
+		StepVerifier.create(send).expectNextMatches(SendResult::isSent).verifyComplete();
 	}
 
 	@Test
@@ -173,7 +180,7 @@ class BulkSendTests {
 		smsGist.server().stubFor(post(WireMock.anyUrl()).withRequestBody(containing(text)).willReturn(answer));
 	}
 
-	private static List<SmsResult> send(SmsMessage.Builder... messages) {
+	private static List<SendResult<SmsMessage>> send(SmsMessage.Builder... messages) {
 		return smsGist.templates()
 			.buildReactive()
 			.sendSms(Flux.just(messages).map(SmsMessage.Builder::build))
@@ -181,8 +188,12 @@ class BulkSendTests {
 			.block();
 	}
 
-	private static SmsResult result(List<SmsResult> results, String text) {
+	private static SendResult<SmsMessage> result(List<SendResult<SmsMessage>> results, String text) {
 		return results.stream().filter((result) -> result.message().message().equals(text)).findFirst().orElseThrow();
+	}
+
+	private static @Nullable String key(SendResult<?> result) {
+		return ((SmsMessage) result.message()).idempotencyKey();
 	}
 
 	private static Flux<SmsMessage> messages(int count) {

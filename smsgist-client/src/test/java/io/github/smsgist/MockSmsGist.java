@@ -172,9 +172,9 @@ public final class MockSmsGist implements BeforeAllCallback, BeforeEachCallback,
 		return SmsGistTemplateBuilder.create(webClientBuilder)
 			.connection(connection)
 			.tokenEncryptor((clientSecret, appSecretKey) -> TOKEN)
-			.retry(RetrySettings.backoff(MAX_ATTEMPTS, instant, 1, instant), Duration.ofSeconds(20))
-			.defaultPause(instant)
-			.rateLimiter(null, false);
+			.retry(RetrySettings.backoff(MAX_ATTEMPTS, instant, 1, instant).build())
+			.maxDuration(Duration.ofSeconds(20))
+			.noRateLimiter();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.smsgist;
 
+import java.time.Duration;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -340,7 +341,12 @@ class OperationsTests {
 		}
 
 		@Override
-		public Flux<SmsResult> sendSms(Publisher<SmsMessage> messages) {
+		public Flux<SendResult<SmsMessage>> sendSms(Publisher<SmsMessage> messages, Duration maxDuration) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Flux<SendResult<EmailMessage>> sendEmail(Publisher<EmailMessage> messages, Duration maxDuration) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -151,7 +151,7 @@ class SmsGistTemplateTests {
 		smsGist.templates().defaultRegion("NG").build().sendSms("08031234567", "Hello");
 		assertThat(smsGist.request().getBodyAsString()).contains("\"+2348031234567\"");
 		assertThatIllegalArgumentException().isThrownBy(() -> smsGist.templates().defaultRegion("gh").build())
-			.withMessageContaining("smsgist.default-region 'gh'");
+			.withMessageContaining("default region 'gh'");
 	}
 
 	@Test

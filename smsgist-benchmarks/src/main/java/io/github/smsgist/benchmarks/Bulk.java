@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
-import io.github.smsgist.SmsResult;
+import io.github.smsgist.SendResult;
 import io.github.smsgist.model.SmsMessage;
 import reactor.core.publisher.Flux;
 
@@ -81,12 +81,12 @@ final class Bulk {
 		/**
 		 * The stream hands over one result after the other.
 		 */
-		void add(SmsResult result) {
+		void add(SendResult<SmsMessage> result) {
 			this.lastAt = System.nanoTime();
 			if (this.count.get() == 0) {
 				this.firstAt = this.lastAt;
 			}
-			if (!(result instanceof SmsResult.Sent)) {
+			if (!(result instanceof SendResult.Sent)) {
 				this.failures.incrementAndGet();
 			}
 			this.count.incrementAndGet();

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.retry.Retry;
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistTemplateBuilder;
@@ -81,23 +82,25 @@ public class Pieces {
 
 	private final Mono<String> immediate = Mono.just("answer");
 
-	private final RateLimiter rateLimiter = RateLimiter.of("pieces",
-			RateLimiterSettings.smooth(1_000_000_000, Duration.ofSeconds(1), Duration.ofSeconds(10)));
+	private static final RateLimiterConfig UNLIMITED = RateLimiterSettings
+		.smooth(1_000_000_000, Duration.ofSeconds(1), Duration.ofSeconds(10))
+		.build();
+
+	private final RateLimiter rateLimiter = RateLimiter.of("pieces", UNLIMITED);
 
 	private final CallPolicy policy = CallPolicy
-		.builder(Retry.of("pieces",
-				RetrySettings
-					.withOurRules(RetrySettings.backoff(4, Duration.ofMillis(500), 2, Duration.ofSeconds(10)))))
-		.rateLimiter(this.rateLimiter, true)
+		.builder(Retry.of("pieces", RetrySettings.withOurRules(RetrySettings.defaults().build())))
+		.rateLimiter(this.rateLimiter)
+		.adaptive()
 		.build();
 
 	private final SmsGistTemplateBuilder template = SmsGistTemplateBuilder.create(this.webClient)
 		.connection(this.connection)
-		.rateLimiter(RateLimiterSettings.smooth(1_000_000_000, Duration.ofSeconds(1), Duration.ofSeconds(10)), true);
+		.rateLimiter(UNLIMITED);
 
 	private final ReactiveSmsGistOperations operations = this.template.buildReactive();
 
-	private final ReactiveSmsGistOperations observed = this.template.observationRegistry(meters(), null)
+	private final ReactiveSmsGistOperations observed = this.template.observationRegistry(meters())
 		.buildReactive();
 
 	/**

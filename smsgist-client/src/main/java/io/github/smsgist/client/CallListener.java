@@ -5,15 +5,15 @@ import java.time.Duration;
 import io.github.smsgist.error.SmsGistException;
 
 /**
- * Hears of what happens to calls on their way. Called on whatever thread the call is on,
- * so an implementation must be quick, thread-safe and must not block.
+ * Callback interface notified of call lifecycle events. Called on whatever thread the
+ * call is on, so an implementation must be quick, thread-safe and must not block.
  *
  * @since 0.1.0
  */
 public interface CallListener {
 
 	/**
-	 * Hears nothing.
+	 * A listener that ignores all events.
 	 */
 	CallListener NONE = new CallListener() {
 	};
@@ -23,6 +23,13 @@ public interface CallListener {
 	 * @param client the client
 	 */
 	default void started(ClientStatus client) {
+	}
+
+	/**
+	 * A client was closed and makes no more calls.
+	 * @param client the client
+	 */
+	default void stopped(ClientStatus client) {
 	}
 
 	/**

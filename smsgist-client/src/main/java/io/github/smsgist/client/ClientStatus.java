@@ -34,4 +34,11 @@ public interface ClientStatus {
 	 */
 	double permitsPerSecond();
 
+	/**
+	 * End the present pause, for an operator who knows better than the service's
+	 * {@code Retry-After}. Calls that wait for its end go on at the pace of the rate
+	 * limiter.
+	 */
+	void endPause();
+
 }

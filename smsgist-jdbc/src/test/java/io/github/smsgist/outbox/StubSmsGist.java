@@ -2,6 +2,7 @@ package io.github.smsgist.outbox;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import io.github.smsgist.SendResult;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.error.FailedCall;
 import io.github.smsgist.error.Outcome;
@@ -71,7 +73,12 @@ final class StubSmsGist implements SmsGistOperations {
 	}
 
 	@Override
-	public SendReceipt sendSms(String recipient, String message) {
+	public List<SendResult<SmsMessage>> sendSms(Collection<SmsMessage> messages, Duration maxDuration) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public List<SendResult<EmailMessage>> sendEmail(Collection<EmailMessage> messages, Duration maxDuration) {
 		throw new UnsupportedOperationException();
 	}
 

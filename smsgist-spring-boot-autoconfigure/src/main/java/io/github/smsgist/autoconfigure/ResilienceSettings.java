@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.retry.RetryConfig;
+import io.github.smsgist.SmsGistTemplateBuilder;
 import io.github.smsgist.internal.resilience.RateLimiterSettings;
 import io.github.smsgist.internal.resilience.RetrySettings;
 import org.jspecify.annotations.Nullable;
@@ -15,31 +16,46 @@ import org.springframework.util.Assert;
  * {@code smsgist.retry.*} and {@code smsgist.rate-limiter.*} as Resilience4j
  * configurations.
  *
- * @param retry how calls are repeated
+ * @param retry how calls are retried
  * @param rateLimiter how many calls are made, {@code null} for any number
+ * @param maxDuration how long a call may take
+ * @param maxPause how long a pause may last
+ * @param adaptive whether 429s bring the rate down
  */
-record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLimiter) {
+record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLimiter, Duration maxDuration,
+		Duration maxPause, boolean adaptive) {
 
 	static ResilienceSettings of(SmsGistProperties properties, List<SmsGistRetryConfigCustomizer> retryCustomizers,
 			List<SmsGistRateLimiterConfigCustomizer> rateLimiterCustomizers) {
 		return new ResilienceSettings(retry(properties.getRetry(), retryCustomizers),
 				properties.getRateLimiter().isEnabled()
-						? rateLimiter(properties.getRateLimiter(), rateLimiterCustomizers) : null);
+						? rateLimiter(properties.getRateLimiter(), rateLimiterCustomizers) : null,
+				properties.getRetry().getMaxDuration(), properties.getRetry().getMaxPause(),
+				properties.getRateLimiter().isAdaptive());
+	}
+
+	SmsGistTemplateBuilder applyTo(SmsGistTemplateBuilder builder) {
+		SmsGistTemplateBuilder limited = (this.rateLimiter != null) ? builder.rateLimiter(this.rateLimiter)
+				: builder.noRateLimiter();
+		return (this.adaptive ? limited : limited.fixedRate()).retry(this.retry)
+			.maxDuration(this.maxDuration)
+			.maxPause(this.maxPause);
 	}
 
 	private static RetryConfig retry(SmsGistProperties.Retry properties,
 			List<SmsGistRetryConfigCustomizer> customizers) {
-		RetryConfig.Builder<Object> builder = RetryConfig.from(Checked.configuration(() -> retry(properties)));
+		RetryConfig.Builder<Object> builder = Checked.configuration(() -> retry(properties));
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}
 
-	private static RetryConfig retry(SmsGistProperties.Retry properties) {
+	private static RetryConfig.Builder<Object> retry(SmsGistProperties.Retry properties) {
 		Assert.isTrue(properties.getMaxAttempts() >= 1,
 				"smsgist.retry.max-attempts counts the first attempt too, so it must be 1 or more");
 		requireMillis("smsgist.retry.initial-backoff", properties.getInitialBackoff());
 		requireMillis("smsgist.retry.max-backoff", properties.getMaxBackoff());
 		requireMillis("smsgist.retry.max-duration", properties.getMaxDuration());
+		requireMillis("smsgist.retry.max-pause", properties.getMaxPause());
 		Assert.isTrue(properties.getMultiplier() >= 1, "smsgist.retry.multiplier must be 1 or more");
 		Assert.isTrue(properties.getMaxBackoff().compareTo(properties.getInitialBackoff()) >= 0,
 				"smsgist.retry.max-backoff must not be shorter than smsgist.retry.initial-backoff");
@@ -52,13 +68,12 @@ record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLim
 
 	private static RateLimiterConfig rateLimiter(SmsGistProperties.RateLimiter properties,
 			List<SmsGistRateLimiterConfigCustomizer> customizers) {
-		RateLimiterConfig.Builder builder = RateLimiterConfig
-			.from(Checked.configuration(() -> rateLimiter(properties)));
+		RateLimiterConfig.Builder builder = Checked.configuration(() -> rateLimiter(properties));
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}
 
-	private static RateLimiterConfig rateLimiter(SmsGistProperties.RateLimiter properties) {
+	private static RateLimiterConfig.Builder rateLimiter(SmsGistProperties.RateLimiter properties) {
 		Assert.isTrue(properties.getLimitForPeriod() >= 1, "smsgist.rate-limiter.limit-for-period must be 1 or more");
 		requireMillis("smsgist.rate-limiter.limit-refresh-period", properties.getLimitRefreshPeriod());
 		Assert.isTrue(!properties.getTimeoutDuration().isNegative(),

@@ -265,6 +265,11 @@ public class SmsGistProperties {
 		 */
 		private Duration maxDuration = Duration.ofSeconds(30);
 
+		/**
+		 * Longest pause of all calls after a 429, whatever the service asks for.
+		 */
+		private Duration maxPause = Duration.ofHours(1);
+
 		public boolean isEnabled() {
 			return this.enabled;
 		}
@@ -311,6 +316,14 @@ public class SmsGistProperties {
 
 		public void setMaxDuration(Duration maxDuration) {
 			this.maxDuration = maxDuration;
+		}
+
+		public Duration getMaxPause() {
+			return this.maxPause;
+		}
+
+		public void setMaxPause(Duration maxPause) {
+			this.maxPause = maxPause;
 		}
 
 	}

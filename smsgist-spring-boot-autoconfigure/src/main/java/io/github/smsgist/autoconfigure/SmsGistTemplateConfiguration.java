@@ -1,5 +1,7 @@
 package io.github.smsgist.autoconfigure;
 
+import java.util.function.BiFunction;
+
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.smsgist.ReactiveSmsGistOperations;
@@ -10,6 +12,7 @@ import io.github.smsgist.SmsGistTemplateBuilder;
 import io.github.smsgist.TokenFormatFinder;
 import io.github.smsgist.client.CallListener;
 import io.github.smsgist.internal.resilience.CallListeners;
+import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.observation.SmsGistObservationConvention;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
@@ -27,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -73,18 +77,29 @@ class SmsGistTemplateConfiguration {
 			ObjectProvider<RateLimiterRegistry> rateLimiterRegistry, ObjectProvider<CallListener> listeners,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SmsGistObservationConvention> observationConvention) {
-		return SmsGistTemplateBuilder.create(webClientFactory::builder)
+		SmsGistTemplateBuilder builder = resilience.applyTo(SmsGistTemplateBuilder.create(webClientFactory::builder)
 			.connection(connectionDetails::toConnection)
 			.tokenEncryptor(checked(tokenEncryptor, properties.getToken(), connectionDetails))
-			.defaultRegion(properties.getDefaultRegion())
-			.retry(resilience.retry(), properties.getRetry().getMaxDuration())
-			.defaultPause(properties.getRetry().getInitialBackoff())
-			.rateLimiter(resilience.rateLimiter(), properties.getRateLimiter().isAdaptive())
-			.retryRegistry(retryRegistry.getIfAvailable())
-			.rateLimiterRegistry(rateLimiterRegistry.getIfAvailable())
-			.listener(new CallListeners(listeners.orderedStream().toList()))
-			.observationRegistry(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP),
-					observationConvention.getIfAvailable());
+			.defaultRegion(Checked.configuration(() -> defaultRegion(properties)))
+			.listener(new CallListeners(listeners.orderedStream().toList())));
+		builder = set(builder, SmsGistTemplateBuilder::retryRegistry, retryRegistry);
+		builder = set(builder, SmsGistTemplateBuilder::rateLimiterRegistry, rateLimiterRegistry);
+		builder = set(builder, SmsGistTemplateBuilder::observationRegistry, observationRegistry);
+		return set(builder, SmsGistTemplateBuilder::observationConvention, observationConvention);
+	}
+
+	private static String defaultRegion(SmsGistProperties properties) {
+		String region = properties.getDefaultRegion();
+		Assert.isTrue(SmsMessage.isRegion(region),
+				() -> "smsgist.default-region '%s' is not a region: give two upper-case letters, such as GH"
+					.formatted(region));
+		return region;
+	}
+
+	private static <T> SmsGistTemplateBuilder set(SmsGistTemplateBuilder builder,
+			BiFunction<SmsGistTemplateBuilder, T, SmsGistTemplateBuilder> setting, ObjectProvider<T> value) {
+		T available = value.getIfAvailable();
+		return (available != null) ? setting.apply(builder, available) : builder;
 	}
 
 	/**

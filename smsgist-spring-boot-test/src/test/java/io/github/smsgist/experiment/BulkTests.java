@@ -3,7 +3,7 @@ package io.github.smsgist.experiment;
 import java.math.BigDecimal;
 import java.util.List;
 
-import io.github.smsgist.SmsResult;
+import io.github.smsgist.SendResult;
 import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import org.junit.jupiter.api.Test;
@@ -24,19 +24,19 @@ class BulkTests {
 				ClientApplication client = ClientApplication.start(sandbox,
 						"smsgist.rate-limiter.limit-for-period=50")) {
 			client.blocking().sendSms("+233245972246", "Whatever is slow the first time");
-			List<SmsResult> results = send(client);
+			List<SendResult<SmsMessage>> results = send(client);
 			assertThat(results).hasSize(MESSAGES);
-			assertThat(results).filteredOn(SmsResult::isSent).hasSize(10);
-			assertThat(results).filteredOn(SmsResult.NotAttempted.class::isInstance).hasSizeGreaterThan(MESSAGES / 4);
+			assertThat(results).filteredOn(SendResult::isSent).hasSize(10);
+			assertThat(results).filteredOn(SendResult.NotAttempted.class::isInstance).hasSizeGreaterThan(MESSAGES / 4);
 			assertThat(sandbox.requestCount()).as("calls, most of which would have been in vain")
 				.isLessThan(MESSAGES * 3 / 4);
 			sandbox.setBalance(new BigDecimal("100"));
-			assertThat(send(client)).as("all of them again, with the same keys").allMatch(SmsResult::isSent);
+			assertThat(send(client)).as("all of them again, with the same keys").allMatch(SendResult::isSent);
 			assertThat(sandbox.messageCount()).isEqualTo(MESSAGES + 1);
 		}
 	}
 
-	private static List<SmsResult> send(ClientApplication client) {
+	private static List<SendResult<SmsMessage>> send(ClientApplication client) {
 		return client.reactive()
 			.sendSms(Flux.range(0, MESSAGES)
 				.map((i) -> SmsMessage.builder()

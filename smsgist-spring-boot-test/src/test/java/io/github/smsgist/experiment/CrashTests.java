@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.github.smsgist.SmsResult;
+import io.github.smsgist.SendResult;
 import io.github.smsgist.client.CallListener;
 import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.sandbox.SandboxMessage;
@@ -67,7 +67,7 @@ class CrashTests {
 							"smsgist.retry.max-attempts=10"))) {
 				allSent = Boolean.TRUE.equals(client.reactive()
 					.sendSms(Flux.range(0, MESSAGES).map(Sender::message))
-					.all(SmsResult::isSent)
+					.all(SendResult::isSent)
 					.block());
 			}
 			System.exit(allSent ? 0 : 1);

@@ -95,16 +95,18 @@ class ManyInstancesTests {
 			this.loops = LoopResources.create(name, 1, true);
 			this.connections = ConnectionProvider.create(name, CALLERS * 2);
 			HttpClient http = HttpClient.create(this.connections).runOn(this.loops).disableRetry(true);
-			this.template = SmsGistTemplateBuilder
+			SmsGistTemplateBuilder builder = SmsGistTemplateBuilder
 				.create(WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)))
 				.connection(new SmsGistConnection(sandbox.url(), sandbox.credentials().clientId(),
 						sandbox.credentials().clientSecret(), sandbox.credentials().appSecretKey()))
 				.rateLimiter(
-						limiter.equals("none") ? null
-								: RateLimiterSettings.smooth(PER_SECOND, Duration.ofSeconds(1), Duration.ofSeconds(20)),
-						limiter.equals("adaptive"))
-				.listener(this)
-				.buildReactive();
+						RateLimiterSettings.smooth(PER_SECOND, Duration.ofSeconds(1), Duration.ofSeconds(20)).build())
+				.listener(this);
+			this.template = switch (limiter) {
+				case "none" -> builder.noRateLimiter().buildReactive();
+				case "fixed" -> builder.fixedRate().buildReactive();
+				default -> builder.buildReactive();
+			};
 		}
 
 		void start() {

@@ -29,6 +29,11 @@ public record CallListeners(List<CallListener> listeners) implements CallListene
 	}
 
 	@Override
+	public void stopped(ClientStatus client) {
+		this.listeners.forEach((listener) -> listener.stopped(client));
+	}
+
+	@Override
 	public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
 		this.listeners.forEach((listener) -> listener.waiting(client, call, wait, reason));
 	}

@@ -1,7 +1,6 @@
 package io.github.smsgist.internal.resilience;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -10,6 +9,8 @@ import io.github.resilience4j.retry.Retry;
 import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
 import io.github.smsgist.client.ClientStatus;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistRateLimitException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -17,99 +18,175 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * What stands between a caller and the wire, outermost first: a deadline for the call as
- * a whole, retries, the pause after a 429, the permit, the pause once more, the attempt.
- * All calls of one client share one policy. Non-blocking and thread-safe.
+ * a whole, retries, a turn, the attempt. All calls of one client share one policy.
+ * Non-blocking and thread-safe.
  *
  * @since 0.1.0
  */
 public final class CallPolicy implements ClientStatus {
 
-	final Retry retry;
+	private final Retries retries;
 
-	final Permits permits;
+	private final Throttle throttle;
 
-	final PauseGate gate;
+	private final Deadlines deadlines;
 
-	final RetryBudget budget;
+	private final AnswerTimes answerTimes = new AnswerTimes();
 
-	final Deadlines deadlines;
+	private final Duration maxDuration;
 
-	final Duration maxDuration;
+	private final Duration maxPause;
 
-	final Duration defaultPause;
+	private final CallListener listener;
 
-	final CallListener listener;
+	private final LongSupplier nanoTime;
 
-	final LongSupplier nanoTime;
-
-	final Scheduler timer;
-
-	final AtomicInteger waiting = new AtomicInteger();
+	private final Scheduler timer;
 
 	private CallPolicy(Builder builder) {
-		this.retry = builder.retry;
 		this.nanoTime = builder.nanoTime;
 		this.timer = builder.timer;
-		this.permits = new Permits(builder.rateLimiter, builder.adaptive, this.nanoTime);
-		this.gate = new PauseGate(this.nanoTime);
-		this.budget = new RetryBudget(this.nanoTime);
+		this.retries = new Retries(builder.retry, this.nanoTime);
+		this.throttle = new Throttle(builder.rateLimiter, builder.adaptive, this.nanoTime);
 		this.deadlines = new Deadlines(this.nanoTime, this.timer);
 		this.maxDuration = builder.maxDuration;
-		this.defaultPause = builder.defaultPause;
+		this.maxPause = builder.maxPause;
 		this.listener = builder.listener;
 		this.listener.started(this);
 	}
 
-	@Override
-	public String name() {
-		return this.retry.getName();
-	}
-
 	/**
 	 * Run a call. Nothing happens before it is subscribed to, and each subscription is a
-	 * call of its own. A call that is cancelled while it waits makes no attempt.
+	 * call of its own. A call that is cancelled while it waits makes no attempt. Its
+	 * {@link CallProgress} is that of the Reactor context, if there is one.
 	 * @param <T> the type of the answer
 	 * @param call the call
-	 * @param exchange makes one attempt, whose failures are
-	 * {@link io.github.smsgist.error.SmsGistException}s
+	 * @param exchange makes one attempt, whose failures are {@link SmsGistException}s
 	 * @return the answer
 	 */
 	public <T> Mono<T> run(Call call, Function<Attempt, Mono<T>> exchange) {
-		return Mono.defer(() -> new CallRun<>(this, call, exchange, false).start());
+		return Mono.deferContextual(
+				(context) -> new CallRun<>(this, call, exchange, TimeLimit.of(this.maxDuration, this.nanoTime),
+						context.<CallProgress>getOrEmpty(CallProgress.class).orElseGet(CallProgress::new))
+					.takeTurn());
 	}
 
 	/**
-	 * Run a call that is one of many, for which waiting its turn is no failure: however
-	 * long it waits for permits, that does not count against the time it may take.
-	 * @param <T> the type of the answer
-	 * @param call the call
-	 * @param exchange makes one attempt, whose failures are
-	 * {@link io.github.smsgist.error.SmsGistException}s
-	 * @return the answer
+	 * Start a batch.
+	 * @param maxDuration how long all of its calls may take together
+	 * @return the batch
 	 */
-	public <T> Mono<T> runPatiently(Call call, Function<Attempt, Mono<T>> exchange) {
-		return Mono.defer(() -> new CallRun<>(this, call, exchange, true).start());
+	public Batch batch(Duration maxDuration) {
+		return new Batch(this, maxDuration);
+	}
+
+	/**
+	 * Tell the listener that there will be no more calls.
+	 */
+	public void stop() {
+		this.listener.stopped(this);
+	}
+
+	@Override
+	public String name() {
+		return this.retries.name();
 	}
 
 	@Override
 	public int waitingCalls() {
-		return this.waiting.get();
+		return this.throttle.waiting();
 	}
 
 	@Override
 	public Duration remainingPause() {
-		return Duration.ofNanos(this.gate.remainingNanos());
+		return Duration.ofNanos(this.throttle.pauseNanos());
 	}
 
 	@Override
 	public double permitsPerSecond() {
-		return this.permits.perSecond();
+		return this.throttle.perSecond();
+	}
+
+	@Override
+	public void endPause() {
+		this.throttle.endPause();
+	}
+
+	Retries retries() {
+		return this.retries;
+	}
+
+	Throttle throttle() {
+		return this.throttle;
+	}
+
+	Duration maxDuration() {
+		return this.maxDuration;
+	}
+
+	long nanoTime() {
+		return this.nanoTime.getAsLong();
+	}
+
+	/**
+	 * How long an attempt is going to take. However slow the service, that must not keep
+	 * each call from its first attempts.
+	 */
+	long usualAttemptNanos() {
+		return Math.min(this.answerTimes.usual(), this.maxDuration.toNanos() / 4);
+	}
+
+	<T> Mono<T> limit(Mono<T> attempt, TimeLimit limit, Mono<T> late) {
+		return this.deadlines.limit(attempt, limit.deadline(), late);
+	}
+
+	Mono<Long> waitFor(Call call, Wait wait) {
+		return this.throttle.waitFor(wait, this.timer)
+			.doOnSubscribe((subscription) -> this.listener.waiting(this, call, wait.duration(), wait.reason()));
+	}
+
+	Mono<Void> delayUntil(long end) {
+		return Mono.delay(Duration.ofNanos(end - nanoTime()), this.timer).then();
+	}
+
+	void succeeded(Call call, int attempts, Object answer, long startedAt) {
+		this.answerTimes.add(nanoTime() - startedAt);
+		this.throttle.accepted();
+		this.listener.succeeded(this, call, attempts, answer);
+	}
+
+	void attemptFailed(SmsGistException failure, long startedAt) {
+		if (failure.getHttpStatus() != null) {
+			this.answerTimes.add(nanoTime() - startedAt);
+		}
+		if (failure instanceof SmsGistRateLimitException) {
+			Duration pause = pauseAfter(failure);
+			if (this.throttle.throttled(startedAt, pause.toNanos())) {
+				this.listener.paused(this, pause);
+			}
+		}
+	}
+
+	/**
+	 * At least for as long as the service asks, but not for as long as it may ask by
+	 * mistake.
+	 */
+	private Duration pauseAfter(SmsGistException failure) {
+		Duration pause = Duration.ofNanos(this.retries.intervalNanos(failure.getAttempts(), failure));
+		return (pause.compareTo(this.maxPause) < 0) ? pause : this.maxPause;
+	}
+
+	void repeated(SmsGistException failure, Duration wait) {
+		this.listener.repeated(this, failure, wait);
+	}
+
+	void failed(SmsGistException failure) {
+		this.listener.failed(this, failure);
 	}
 
 	/**
 	 * Start a policy.
-	 * @param retry how calls are repeated; completed by
-	 * {@link RetrySettings#withOurRules}
+	 * @param retry how calls are retried; completed by {@link RetrySettings#withOurRules}
 	 * @return a builder
 	 */
 	public static Builder builder(Retry retry) {
@@ -125,11 +202,11 @@ public final class CallPolicy implements ClientStatus {
 
 		private @Nullable RateLimiter rateLimiter;
 
-		private boolean adaptive = true;
+		private boolean adaptive;
 
-		private Duration maxDuration = Duration.ofSeconds(30);
+		private Duration maxDuration = RetrySettings.MAX_DURATION;
 
-		private Duration defaultPause = Duration.ofMillis(500);
+		private Duration maxPause = RetrySettings.MAX_PAUSE;
 
 		private CallListener listener = CallListener.NONE;
 
@@ -142,20 +219,26 @@ public final class CallPolicy implements ClientStatus {
 		}
 
 		/**
-		 * Set the rate limiter.
-		 * @param rateLimiter gives a permit to every attempt, or {@code null} for no
-		 * limit
-		 * @param adaptive whether 429s bring the rate below the limiter's
+		 * Limit the attempts.
+		 * @param rateLimiter gives a permit to every attempt
 		 * @return this builder
 		 */
-		public Builder rateLimiter(@Nullable RateLimiter rateLimiter, boolean adaptive) {
+		public Builder rateLimiter(RateLimiter rateLimiter) {
 			this.rateLimiter = rateLimiter;
-			this.adaptive = adaptive;
 			return this;
 		}
 
 		/**
-		 * Set how long a call may take in all.
+		 * Let 429s bring the rate below the limiter's for a while.
+		 * @return this builder
+		 */
+		public Builder adaptive() {
+			this.adaptive = true;
+			return this;
+		}
+
+		/**
+		 * Set how long a call may take.
 		 * @param maxDuration the time, with every wait and attempt
 		 * @return this builder
 		 */
@@ -165,17 +248,17 @@ public final class CallPolicy implements ClientStatus {
 		}
 
 		/**
-		 * Set how long to pause after a 429 that neither says how long nor is repeated.
-		 * @param defaultPause the time
+		 * Set how long a pause after a 429 may last, whatever the service asks for.
+		 * @param maxPause the time
 		 * @return this builder
 		 */
-		public Builder defaultPause(Duration defaultPause) {
-			this.defaultPause = defaultPause;
+		public Builder maxPause(Duration maxPause) {
+			this.maxPause = maxPause;
 			return this;
 		}
 
 		/**
-		 * Set who hears of what happens to calls.
+		 * Set the listener.
 		 * @param listener the listener
 		 * @return this builder
 		 */

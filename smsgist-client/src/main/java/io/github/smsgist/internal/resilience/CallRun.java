@@ -5,9 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.resilience4j.retry.Retry;
 import io.github.smsgist.client.Call;
-import io.github.smsgist.client.CallListener.WaitReason;
 import io.github.smsgist.error.FailedCall;
 import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistException;
@@ -17,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One run of a call through its policy: {@link #passGate() gate} → {@link #takePermit()
- * permit} → {@link #takeSlot() slot} → gate again → {@link #attempt() attempt} →
- * {@link #attemptFailed repeat or give up}. Its steps follow each other, so that its
- * state needs no lock.
+ * One run of a call through its policy: a turn, an attempt, and so on until one succeeds
+ * or there is to be no other. Its steps follow each other, so that its state needs no
+ * lock.
  *
  * @param <T> the type of the answer
  */
@@ -32,11 +29,11 @@ final class CallRun<T> {
 
 	private final Function<Attempt, Mono<T>> exchange;
 
-	private final Retry.AsyncContext<T> retry;
+	private final TimeLimit limit;
 
-	private final boolean patient;
+	private final CallProgress progress;
 
-	private long deadline;
+	private final Retries.OfCall retries;
 
 	private int attempts;
 
@@ -44,141 +41,95 @@ final class CallRun<T> {
 
 	private @Nullable SmsGistException lastFailure;
 
-	CallRun(CallPolicy policy, Call call, Function<Attempt, Mono<T>> exchange, boolean patient) {
+	CallRun(CallPolicy policy, Call call, Function<Attempt, Mono<T>> exchange, TimeLimit limit, CallProgress progress) {
 		this.policy = policy;
 		this.call = call;
 		this.exchange = exchange;
-		this.patient = patient;
-		this.retry = policy.retry.asyncContext();
-		this.deadline = policy.nanoTime.getAsLong() + policy.maxDuration.toNanos();
+		this.limit = limit;
+		this.progress = progress;
+		this.retries = policy.retries().start();
+		progress.started(call);
 	}
 
-	Mono<T> start() {
-		this.policy.budget.callStarted();
-		return passGate();
+	Mono<T> takeTurn() {
+		return this.policy.throttle().takeTurn(this::waitFor, this::attempt);
 	}
 
-	private Mono<T> passGate() {
-		long pause = this.policy.gate.remainingNanos();
-		return (pause > 0) ? waitFor(pause, WaitReason.PAUSE, this::passGate) : takePermit();
-	}
-
-	private Mono<T> takePermit() {
-		long wait = this.policy.permits.reservePermit();
-		if (wait == Permits.NONE) {
-			return noPermit();
-		}
-		return (wait > 0) ? waitFor(wait, WaitReason.PERMIT, this::takeSlot) : takeSlot();
-	}
-
-	private Mono<T> takeSlot() {
-		long wait = this.policy.permits.reserveSlot();
-		if (wait == Permits.NONE) {
-			return noPermit();
-		}
-		return (wait > 0) ? waitFor(wait, WaitReason.PERMIT, this::passGateWithPermit) : passGateWithPermit();
-	}
-
-	/**
-	 * Whoever finds the gate closed now goes back for a fresh permit: if all of them went
-	 * on with the permits they hold, they would go on together when it opens.
-	 */
-	private Mono<T> passGateWithPermit() {
-		return (this.policy.gate.remainingNanos() > 0) ? passGate() : attempt();
-	}
-
-	private Mono<T> attempt() {
+	Mono<T> attempt() {
 		Attempt attempt = new Attempt(this.call, ++this.attempts, this.processedBefore);
-		long startedAt = this.policy.nanoTime.getAsLong();
-		return this.policy.deadlines
-			.limit(this.exchange.apply(attempt), this.deadline, Mono.error(() -> timedOut(attempt)))
-			.doOnNext(this::attemptSucceeded)
+		if (!this.progress.tryAttempt(attempt.number())) {
+			return Mono.never();
+		}
+		long startedAt = this.policy.nanoTime();
+		return this.policy.limit(this.exchange.apply(attempt), this.limit, Mono.error(() -> timedOut(attempt)))
+			.doOnNext((answer) -> attemptSucceeded(answer, startedAt))
 			.onErrorResume(SmsGistException.class, (failure) -> attemptFailed(failure, startedAt));
 	}
 
-	private void attemptSucceeded(T answer) {
-		this.policy.permits.accepted();
-		this.policy.budget.callSucceeded();
-		this.retry.onComplete();
-		this.policy.listener.succeeded(this.policy, this.call, this.attempts, answer);
+	private void attemptSucceeded(T answer, long startedAt) {
+		this.retries.succeeded();
+		this.policy.succeeded(this.call, this.attempts, answer, startedAt);
 	}
 
 	private Mono<T> attemptFailed(SmsGistException failure, long startedAt) {
 		this.lastFailure = failure;
 		this.processedBefore = failure.isOutcomeUnknown();
-		long backoff = TimeUnit.MILLISECONDS.toNanos(this.retry.onError(failure));
-		boolean paused = failure instanceof SmsGistRateLimitException;
-		if (paused) {
-			this.policy.permits.throttled(startedAt);
-			pauseEveryone(failure.getRetryAfter(), backoff);
-		}
-		long wait = paused ? this.policy.gate.remainingNanos() : backoff;
-		if (backoff < 0 || wait >= remainingNanos() || !(paused || this.policy.budget.tryRetry())) {
+		this.progress.failed(failure.getOutcome());
+		this.policy.attemptFailed(failure, startedAt);
+		Wait backoff = this.retries.failed(failure);
+		if (backoff == null) {
 			return giveUp(failure);
 		}
-		this.policy.listener.repeated(this.policy, failure, Duration.ofNanos(wait));
-		return paused ? passGate() : waitFor(wait, WaitReason.BACKOFF, this::passGate);
+		// The pause is the backoff after a 429, and holds the load down as the budget
+		// would.
+		boolean paused = failure instanceof SmsGistRateLimitException;
+		Wait wait = paused ? this.policy.throttle().pause() : backoff;
+		if (!isInTime(wait) || !(paused || this.retries.spend())) {
+			return giveUp(failure);
+		}
+		this.policy.repeated(failure, wait.duration());
+		return paused ? takeTurn() : waitFor(wait, this::takeTurn);
 	}
 
-	private void pauseEveryone(@Nullable Duration retryAfter, long backoff) {
-		long asked = (retryAfter != null) ? retryAfter.toNanos() : 0;
-		long pause = Math.max(asked, (backoff >= 0) ? backoff : this.policy.defaultPause.toNanos());
-		if (this.policy.gate.close(pause)) {
-			this.policy.listener.paused(this.policy, Duration.ofNanos(pause));
+	private Mono<T> waitFor(Wait wait, Supplier<Mono<T>> next) {
+		if (!isInTime(wait)) {
+			return giveUp(tooLong(wait));
 		}
+		this.limit.spend(wait);
+		return this.policy.waitFor(this.call, wait).flatMap((tick) -> next.get());
 	}
 
-	private Mono<T> waitFor(long nanos, WaitReason reason, Supplier<Mono<T>> next) {
-		if (this.patient && reason == WaitReason.PERMIT) {
-			this.deadline += nanos;
-		}
-		else if (nanos >= remainingNanos()) {
-			return tooLong(nanos, reason);
-		}
-		Duration wait = Duration.ofNanos(nanos);
-		return Mono.delay(wait, this.policy.timer).doOnSubscribe((subscription) -> {
-			this.policy.waiting.incrementAndGet();
-			this.policy.listener.waiting(this.policy, this.call, wait, reason);
-		}).doFinally((signal) -> this.policy.waiting.decrementAndGet()).flatMap((tick) -> next.get());
-	}
-
-	private Mono<T> tooLong(long nanos, WaitReason reason) {
-		String why = (reason == WaitReason.PAUSE) ? "SMSGist asked for no calls for another %d ms"
-				: "the rate limiter has no permit for another %d ms";
-		return giveUp(new SmsGistRateLimitException(failedSoFar(), Duration.ofNanos(nanos),
-				why.formatted(TimeUnit.NANOSECONDS.toMillis(nanos) + 1)
-						+ ", longer than smsgist.retry.max-duration leaves it",
-				this.lastFailure));
-	}
-
-	private Mono<T> noPermit() {
-		if (this.patient) {
-			return waitFor(this.policy.permits.longestWait().toNanos(), WaitReason.PERMIT, this::passGate);
-		}
-		return giveUp(new SmsGistRateLimitException(failedSoFar(), null,
-				"the rate limiter has no permit within %d ms (smsgist.rate-limiter.timeout-duration)"
-					.formatted(this.policy.permits.longestWait().toMillis()),
-				this.lastFailure));
+	private boolean isInTime(Wait wait) {
+		return this.limit.allows(wait, this.policy.usualAttemptNanos());
 	}
 
 	private Mono<T> giveUp(SmsGistException failure) {
-		this.policy.listener.failed(this.policy, failure);
+		this.policy.failed(failure);
 		return Mono.error(failure);
+	}
+
+	private SmsGistException tooLong(Wait wait) {
+		FailedCall failed = this.call.failed(this.attempts,
+				this.processedBefore ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED);
+		if (wait.kind() == Wait.Kind.NO_PERMIT) {
+			return new SmsGistRateLimitException(failed, null,
+					"the rate limiter has no permit within %d ms, the longest time that a call waits for one"
+						.formatted(this.policy.throttle().longestWait().toMillis()),
+					this.lastFailure);
+		}
+		String why = (wait.kind() == Wait.Kind.PAUSE)
+				? "SMSGist asked for a pause, and its turn would come after another %d ms"
+				: "the rate limiter has no permit for another %d ms";
+		return new SmsGistRateLimitException(failed, Duration.ofNanos(wait.totalNanos()),
+				(why + ", which leaves too little of the %d ms that a call may take").formatted(
+						TimeUnit.NANOSECONDS.toMillis(wait.totalNanos()) + 1, this.policy.maxDuration().toMillis()),
+				this.lastFailure);
 	}
 
 	private SmsGistException timedOut(Attempt attempt) {
 		return new SmsGistTransportException(attempt.failed(Outcome.UNKNOWN),
-				"the %d ms that a call may take in all (smsgist.retry.max-duration) are over"
-					.formatted(this.policy.maxDuration.toMillis()),
+				"the %d ms that a call may take are over".formatted(this.policy.maxDuration().toMillis()),
 				this.lastFailure);
-	}
-
-	private FailedCall failedSoFar() {
-		return this.call.failed(this.attempts, this.processedBefore ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED);
-	}
-
-	private long remainingNanos() {
-		return this.deadline - this.policy.nanoTime.getAsLong();
 	}
 
 }

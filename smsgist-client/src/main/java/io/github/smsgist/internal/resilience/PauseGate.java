@@ -1,17 +1,23 @@
 package io.github.smsgist.internal.resilience;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
 /**
- * Closed while SMSGist wants no calls. Thread-safe; closing a closed gate can only make
- * it open later.
+ * Holds calls back while the service is rate limiting this client. Thread-safe; closing a
+ * closed gate can only make it open later.
  */
 final class PauseGate {
 
 	private final LongSupplier nanoTime;
 
 	private final AtomicLong opensAt;
+
+	private final AtomicReference<Sinks.Empty<Void>> opened = new AtomicReference<>(Sinks.empty());
 
 	PauseGate(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
@@ -28,6 +34,21 @@ final class PauseGate {
 		// Differences, never values: nanoTime may overflow.
 		long before = this.opensAt.getAndUpdate((opensAt) -> (until - opensAt > 0) ? until : opensAt);
 		return nanos > 0 && before - now <= 0;
+	}
+
+	/**
+	 * Open the gate.
+	 */
+	void open() {
+		this.opensAt.set(this.nanoTime.getAsLong());
+		this.opened.getAndSet(Sinks.empty()).tryEmitEmpty();
+	}
+
+	/**
+	 * Ends when the gate is opened before its time.
+	 */
+	Mono<Void> opened() {
+		return Mono.defer(() -> this.opened.get().asMono());
 	}
 
 	/**

@@ -17,23 +17,31 @@ public final class RateLimiterSettings {
 	}
 
 	/**
+	 * The default: 50 calls a second.
+	 * @return a configuration
+	 */
+	public static RateLimiterConfig.Builder defaults() {
+		return smooth(50, Duration.ofSeconds(1), Duration.ofSeconds(10));
+	}
+
+	/**
 	 * Spread the permits of a period evenly over it. Resilience4j gives out all permits
 	 * of a cycle at its start, which lets twice the limit through around the edge of two
 	 * cycles; many short cycles of one permit each have the same rate without the bursts.
 	 * @param limitForPeriod how many calls a period may have, 1 or more
 	 * @param limitRefreshPeriod the period, more than zero
 	 * @param timeoutDuration how long a call may wait for its permit
-	 * @return the configuration
+	 * @return a configuration to which customizers may add
 	 */
-	public static RateLimiterConfig smooth(int limitForPeriod, Duration limitRefreshPeriod, Duration timeoutDuration) {
+	public static RateLimiterConfig.Builder smooth(int limitForPeriod, Duration limitRefreshPeriod,
+			Duration timeoutDuration) {
 		long periodNanos = limitRefreshPeriod.toNanos();
 		long permits = Math.max(1, dividedRoundedUp(limitForPeriod * SHORTEST_CYCLE_NANOS, periodNanos));
 		long cycleNanos = Math.max(1, dividedRoundedUp(Math.multiplyExact(periodNanos, permits), limitForPeriod));
 		return RateLimiterConfig.custom()
 			.limitForPeriod((int) permits)
 			.limitRefreshPeriod(Duration.ofNanos(cycleNanos))
-			.timeoutDuration(timeoutDuration)
-			.build();
+			.timeoutDuration(timeoutDuration);
 	}
 
 	private static long dividedRoundedUp(long dividend, long divisor) {

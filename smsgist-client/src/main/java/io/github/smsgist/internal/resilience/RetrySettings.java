@@ -8,15 +8,33 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.github.smsgist.error.SmsGistException;
 
 /**
- * How a call is repeated, as a Resilience4j configuration. Immutable.
+ * How a call is retried, as a Resilience4j configuration. Immutable.
  *
  * @since 0.1.0
  */
 public final class RetrySettings {
 
+	/**
+	 * How long a call may take.
+	 */
+	public static final Duration MAX_DURATION = Duration.ofSeconds(30);
+
+	/**
+	 * How long a pause may last, whatever the service asks for.
+	 */
+	public static final Duration MAX_PAUSE = Duration.ofHours(1);
+
 	private static final double JITTER = 0.5;
 
 	private RetrySettings() {
+	}
+
+	/**
+	 * The default.
+	 * @return a configuration
+	 */
+	public static RetryConfig.Builder<Object> defaults() {
+		return backoff(4, Duration.ofMillis(500), 2, Duration.ofSeconds(10));
 	}
 
 	/**
@@ -29,18 +47,17 @@ public final class RetrySettings {
 	 * @return a configuration to which customizers may add, and that
 	 * {@link #withOurRules(RetryConfig)} completes
 	 */
-	public static RetryConfig backoff(int maxAttempts, Duration initialBackoff, double multiplier,
+	public static RetryConfig.Builder<Object> backoff(int maxAttempts, Duration initialBackoff, double multiplier,
 			Duration maxBackoff) {
 		return RetryConfig.custom()
 			.maxAttempts(maxAttempts)
 			.intervalFunction(
-					IntervalFunction.ofExponentialRandomBackoff(initialBackoff, multiplier, JITTER, maxBackoff))
-			.build();
+					IntervalFunction.ofExponentialRandomBackoff(initialBackoff, multiplier, JITTER, maxBackoff));
 	}
 
 	/**
 	 * Complete a configuration, ours or the application's, with the rules that always
-	 * hold: only what may be repeated is repeated, and never earlier than the service
+	 * hold: only what may be repeated is retried, and never earlier than the service
 	 * asked for.
 	 * @param config the configuration
 	 * @return the completed configuration
@@ -49,7 +66,7 @@ public final class RetrySettings {
 		IntervalBiFunction<Object> interval = config.getIntervalBiFunction();
 		return RetryConfig.from(config)
 			.retryOnException(
-					(failure) -> Repetition.isWorthwhile(failure) && config.getExceptionPredicate().test(failure))
+					(failure) -> RetryRules.isRetried(failure) && config.getExceptionPredicate().test(failure))
 			.intervalBiFunction((attempt, either) -> {
 				long backoff = interval.apply(attempt, either);
 				return (backoff < 0) ? backoff : Math.max(backoff, serviceWish(either.getLeft()));

@@ -139,7 +139,7 @@ class CallPolicyTests {
 	@Test
 	void a429PausesEveryoneAndNobodyComesBackEarlyOrAsAHerd() {
 		int perSecond = 50;
-		CallPolicy policy = policy(4).rateLimiter(limiter(perSecond, 60), false).build();
+		CallPolicy policy = policy(4).rateLimiter(limiter(perSecond, 60)).build();
 		run(policy, SEND, (attempt) -> {
 			this.attemptedAt.add(now());
 			return (attempt.number() == 1) ? Mono.error(tooMany(attempt, Duration.ofSeconds(3))) : Mono.just("sent");
@@ -168,7 +168,7 @@ class CallPolicyTests {
 
 	@Test
 	void a429PausesThoseWhoHoldAPermitAlready() {
-		CallPolicy policy = policy(1).rateLimiter(limiter(10, 60), false).build();
+		CallPolicy policy = policy(1).rateLimiter(limiter(10, 60)).build();
 		for (int i = 0; i < 10; i++) {
 			run(policy, SEND, (attempt) -> {
 				this.attemptedAt.add(now());
@@ -199,7 +199,7 @@ class CallPolicyTests {
 		run(policy, SEND, (attempt) -> Mono.error(tooMany(attempt, Duration.ofSeconds(20))));
 		Duration pause = policy.remainingPause();
 		assertThat(pause).isEqualTo(Duration.ofSeconds(20));
-		policy.gate.close(TimeUnit.SECONDS.toNanos(1));
+		policy.throttle().throttled(now(), TimeUnit.SECONDS.toNanos(1));
 		assertThat(policy.remainingPause()).isEqualTo(pause);
 	}
 
@@ -253,7 +253,7 @@ class CallPolicyTests {
 
 	@Test
 	void waitingIsFreeACancelledWaiterNeverCalls() {
-		CallPolicy policy = policy(4).rateLimiter(limiter(10, 60), false).build();
+		CallPolicy policy = policy(4).rateLimiter(limiter(10, 60)).build();
 		List<Disposable> waiters = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
 			waiters.add(run(policy, SEND, (attempt) -> Mono.just("sent")));
@@ -280,7 +280,7 @@ class CallPolicyTests {
 
 	@Test
 	void aPermitWaitDoesNotEatTheAttemptsTime() {
-		CallPolicy policy = policy(1).rateLimiter(limiter(1, 60), false).maxDuration(Duration.ofSeconds(10)).build();
+		CallPolicy policy = policy(1).rateLimiter(limiter(1, 60)).maxDuration(Duration.ofSeconds(10)).build();
 		for (int i = 0; i < 6; i++) {
 			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofSeconds(4), this.time).thenReturn("sent"));
 		}
@@ -290,7 +290,7 @@ class CallPolicyTests {
 
 	@Test
 	void everyAttemptTakesAPermit() {
-		CallPolicy policy = policy(4).rateLimiter(limiter(10, 60), false).build();
+		CallPolicy policy = policy(4).rateLimiter(limiter(10, 60)).build();
 		for (int i = 0; i < 5; i++) {
 			run(policy, SEND, (attempt) -> {
 				this.attemptedAt.add(now());
@@ -304,24 +304,27 @@ class CallPolicyTests {
 
 	@Test
 	void aCallThatFindsNoPermitInTimeFailsWithoutOneAndSaysSo() {
-		CallPolicy policy = policy(4).rateLimiter(limiter(1, 2), false).build();
+		CallPolicy policy = policy(4).rateLimiter(limiter(1, 2)).build();
 		for (int i = 0; i < 10; i++) {
 			run(policy, SEND, (attempt) -> Mono.just("sent"));
 		}
 		advance(60_000);
 		assertThat(this.results).filteredOn("sent"::equals).hasSizeBetween(3, 4);
 		assertThat(this.results).filteredOn(SmsGistRateLimitException.class::isInstance)
-			.allSatisfy((failure) -> assertThat((SmsGistException) failure)
-				.hasMessageContaining("smsgist.rate-limiter.timeout-duration")
-				.returns(0, SmsGistException::getAttempts)
-				.returns(Outcome.NOT_PROCESSED, SmsGistException::getOutcome));
+			.allSatisfy(
+					(failure) -> assertThat((SmsGistException) failure).hasMessageContaining("no permit within 2000 ms")
+						.returns(0, SmsGistException::getAttempts)
+						.returns(Outcome.NOT_PROCESSED, SmsGistException::getOutcome));
 	}
 
 	@Test
 	void aPatientCallWaitsItsTurnHoweverLong() {
-		CallPolicy policy = policy(4).rateLimiter(limiter(1, 2), false).maxDuration(Duration.ofSeconds(5)).build();
+		CallPolicy policy = policy(4).rateLimiter(limiter(1, 2)).maxDuration(Duration.ofSeconds(5)).build();
+		Batch batch = policy.batch(Duration.ofDays(1));
 		for (int i = 0; i < 60; i++) {
-			policy.runPatiently(SEND, (attempt) -> Mono.just("sent")).subscribe(this.results::add, this.results::add);
+			batch.turn(SEND)
+				.flatMap((turn) -> turn.run((attempt) -> Mono.just("sent")))
+				.subscribe(this.results::add, this.results::add);
 		}
 		advance(90_000);
 		assertThat(this.results).hasSize(60).containsOnly("sent");
@@ -368,7 +371,7 @@ class CallPolicyTests {
 	@EnumSource(CallListener.WaitReason.class)
 	void theListenerHearsOfEveryKindOfWait(CallListener.WaitReason expected) {
 		Set<CallListener.WaitReason> heard = new HashSet<>();
-		CallPolicy policy = policy(4).rateLimiter(limiter(10, 60), false).listener(new CallListener() {
+		CallPolicy policy = policy(4).rateLimiter(limiter(10, 60)).listener(new CallListener() {
 
 			@Override
 			public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
@@ -392,13 +395,14 @@ class CallPolicyTests {
 	}
 
 	private static Retry retry(int maxAttempts) {
-		return Retry.of("test", RetrySettings
-			.withOurRules(RetrySettings.backoff(maxAttempts, Duration.ofMillis(100), 2, Duration.ofSeconds(10))));
+		return Retry.of("test", RetrySettings.withOurRules(
+				RetrySettings.backoff(maxAttempts, Duration.ofMillis(100), 2, Duration.ofSeconds(10)).build()));
 	}
 
 	private RateLimiter limiter(int perSecond, int timeoutSeconds) {
 		return new AtomicRateLimiter("test",
-				RateLimiterSettings.smooth(perSecond, Duration.ofSeconds(1), Duration.ofSeconds(timeoutSeconds)),
+				RateLimiterSettings.smooth(perSecond, Duration.ofSeconds(1), Duration.ofSeconds(timeoutSeconds))
+					.build(),
 				this::now);
 	}
 

@@ -20,8 +20,9 @@ class RateLimiterSettingsTests {
 	void noWindowOfAPeriodHasMoreThanTheLimitAndAShortBurst(int limit, long periodMillis) {
 		long period = periodMillis * 1_000_000;
 		AtomicLong now = new AtomicLong();
-		RateLimiterConfig config = RateLimiterSettings.smooth(limit, Duration.ofMillis(periodMillis),
-				Duration.ofDays(10));
+		RateLimiterConfig config = RateLimiterSettings
+			.smooth(limit, Duration.ofMillis(periodMillis), Duration.ofDays(10))
+			.build();
 		AtomicRateLimiter limiter = new AtomicRateLimiter("test", config, now::get);
 		now.set(period * 7 + period / 3);
 		int permits = Math.min(limit * 3, 20_000);

@@ -31,7 +31,8 @@ class RetrySettingsTests {
 			Duration initial = Duration.ofMillis(1 + random.nextInt(5000));
 			Duration max = initial.plusMillis(random.nextInt(60_000));
 			double multiplier = 1 + random.nextDouble() * 9;
-			RetryConfig config = RetrySettings.withOurRules(RetrySettings.backoff(10, initial, multiplier, max));
+			RetryConfig config = RetrySettings
+				.withOurRules(RetrySettings.backoff(10, initial, multiplier, max).build());
 			int attempt = 1 + random.nextInt(9);
 			Duration wish = random.nextBoolean() ? Duration.ofNanos(random.nextLong(200_000_000_000L)) : null;
 			long delay = config.getIntervalBiFunction().apply(attempt, Either.left(tooMany(wish)));
@@ -73,7 +74,7 @@ class RetrySettingsTests {
 	@Test
 	void anAnswerThatAsksToWaitIsHonouredOnA503Too() {
 		RetryConfig config = RetrySettings
-			.withOurRules(RetrySettings.backoff(3, Duration.ofMillis(1), 1, Duration.ofMillis(1)));
+			.withOurRules(RetrySettings.backoff(3, Duration.ofMillis(1), 1, Duration.ofMillis(1)).build());
 		SmsGistServerException busy = new SmsGistServerException(
 				new FailedCall(Operation.SEND_SMS, "key", 1, Outcome.UNKNOWN),
 				new ServiceAnswer(503, null, Duration.ofSeconds(3)));

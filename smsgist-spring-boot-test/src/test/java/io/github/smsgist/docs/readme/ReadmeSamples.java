@@ -2,7 +2,7 @@ package io.github.smsgist.docs.readme;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
-import io.github.smsgist.SmsResult;
+import io.github.smsgist.SendResult;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.model.EmailMessage;
@@ -25,9 +25,9 @@ abstract class ReadmeSamples {
 		// end::sending-email[]
 	}
 
-	Flux<SmsResult> many(ReactiveSmsGistOperations smsGist, Flux<Customer> customers) {
+	Flux<SendResult<SmsMessage>> many(ReactiveSmsGistOperations smsGist, Flux<Customer> customers) {
 		// tag::sending-many[]
-		Flux<SmsResult> results = smsGist.sendSms(customers.map((customer) -> SmsMessage.builder()
+		Flux<SendResult<SmsMessage>> results = smsGist.sendSms(customers.map((customer) -> SmsMessage.builder()
 			.to(customer.phone())
 			.message("We open at ten tomorrow.")
 			.idempotencyKey("opening-" + customer.id())

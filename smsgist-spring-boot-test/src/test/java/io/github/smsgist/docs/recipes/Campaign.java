@@ -1,7 +1,7 @@
 package io.github.smsgist.docs.recipes;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
-import io.github.smsgist.SmsResult;
+import io.github.smsgist.SendResult;
 import io.github.smsgist.model.SmsMessage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -42,15 +42,15 @@ class Campaign {
 		}
 	}
 
-	private void record(SmsResult result) {
+	private void record(SendResult<SmsMessage> result) {
 		String key = result.message().idempotencyKey();
-		if (result instanceof SmsResult.Sent sent) {
+		if (result instanceof SendResult.Sent<SmsMessage> sent) {
 			this.log.sent(key, sent.receipt().messageId());
 		}
-		else if (result instanceof SmsResult.Failed failed) {
+		else if (result instanceof SendResult.Failed<SmsMessage> failed) {
 			this.log.failed(key, failed.failure());
 		}
-		else if (result instanceof SmsResult.NotAttempted rest) {
+		else if (result instanceof SendResult.NotAttempted<SmsMessage> rest) {
 			this.log.failed(key, rest.reason());
 		}
 	}

@@ -1,5 +1,7 @@
 package io.github.smsgist.internal.resilience;
 
+import java.util.Set;
+
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.error.SmsGistResponseException;
@@ -7,13 +9,13 @@ import io.github.smsgist.error.SmsGistServerException;
 import io.github.smsgist.error.SmsGistTransportException;
 
 /**
- * Which failures are repeated. The table:
+ * Decides which failures are retried. The table:
  * <table>
- * <caption>Failure, certainty and repetition</caption>
+ * <caption>Failure, certainty and retry</caption>
  * <tr>
  * <th>failure</th>
  * <th>outcome</th>
- * <th>repeated</th>
+ * <th>retried</th>
  * </tr>
  * <tr>
  * <td>429</td>
@@ -26,7 +28,8 @@ import io.github.smsgist.error.SmsGistTransportException;
  * <td>always</td>
  * </tr>
  * <tr>
- * <td>5xx, timeout, connection lost, garbled answer</td>
+ * <td>5xx, timeout, connection lost, garbled answer, 408, 409 (the first request is still
+ * in progress) and 425</td>
  * <td>unknown</td>
  * <td>reads, and sends, which have a key</td>
  * </tr>
@@ -39,12 +42,14 @@ import io.github.smsgist.error.SmsGistTransportException;
  * Once an attempt has an unknown outcome the whole call has, so {@code retryMessage},
  * which has no key, ends there.
  */
-final class Repetition {
+final class RetryRules {
 
-	private Repetition() {
+	private static final Set<Integer> PASSING_STATUSES = Set.of(408, 409, 425);
+
+	private RetryRules() {
 	}
 
-	static boolean isWorthwhile(Throwable failure) {
+	static boolean isRetried(Throwable failure) {
 		return failure instanceof SmsGistException exception && isPassing(exception)
 				&& exception.getCall().isRepeatable();
 	}
@@ -55,7 +60,12 @@ final class Repetition {
 	private static boolean isPassing(SmsGistException failure) {
 		return failure instanceof SmsGistRateLimitException || failure instanceof SmsGistServerException
 				|| failure instanceof SmsGistTransportException
-				|| (failure instanceof SmsGistResponseException response && response.isGarbled());
+				|| (failure instanceof SmsGistResponseException response && isPassing(response));
+	}
+
+	private static boolean isPassing(SmsGistResponseException failure) {
+		Integer status = failure.getHttpStatus();
+		return failure.isGarbled() || (status != null && PASSING_STATUSES.contains(status));
 	}
 
 }

@@ -1,0 +1,118 @@
+package io.github.smsgist;
+
+import java.util.UUID;
+
+import io.github.smsgist.internal.http.Request;
+import io.github.smsgist.model.EmailMessage;
+import io.github.smsgist.model.Operation;
+import io.github.smsgist.model.Route;
+import io.github.smsgist.model.SendReceipt;
+import io.github.smsgist.model.SmsMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of message and how it is sent.
+ *
+ * @param <M> the type of the message
+ */
+interface Channel<M> {
+
+	Channel<EmailMessage> EMAIL = new Email();
+
+	static Channel<SmsMessage> sms(String defaultRegion) {
+		return new Sms(defaultRegion);
+	}
+
+	Operation operation();
+
+	@Nullable String key(M message);
+
+	M withKey(M message, String key);
+
+	@Nullable Route route(M message);
+
+	/**
+	 * Write the request.
+	 * @throws IllegalArgumentException if a recipient is not valid
+	 */
+	Request<SendReceipt> request(M message);
+
+	/**
+	 * The one place where a key is made.
+	 */
+	default String keyOf(M message) {
+		String key = key(message);
+		return (key != null) ? key : UUID.randomUUID().toString();
+	}
+
+	default M keyed(M message) {
+		return (key(message) != null) ? message : withKey(message, keyOf(message));
+	}
+
+	/**
+	 * SMS.
+	 *
+	 * @param defaultRegion the region that national phone numbers belong to
+	 */
+	record Sms(String defaultRegion) implements Channel<SmsMessage> {
+
+		@Override
+		public Operation operation() {
+			return Operation.SEND_SMS;
+		}
+
+		@Override
+		public @Nullable String key(SmsMessage message) {
+			return message.idempotencyKey();
+		}
+
+		@Override
+		public SmsMessage withKey(SmsMessage message, String key) {
+			return message.withIdempotencyKey(key);
+		}
+
+		@Override
+		public @Nullable Route route(SmsMessage message) {
+			return message.route();
+		}
+
+		@Override
+		public Request<SendReceipt> request(SmsMessage message) {
+			return Request.sendSms(message.withRecipientsInE164(this.defaultRegion));
+		}
+
+	}
+
+	/**
+	 * Email.
+	 */
+	record Email() implements Channel<EmailMessage> {
+
+		@Override
+		public Operation operation() {
+			return Operation.SEND_EMAIL;
+		}
+
+		@Override
+		public @Nullable String key(EmailMessage message) {
+			return message.idempotencyKey();
+		}
+
+		@Override
+		public EmailMessage withKey(EmailMessage message, String key) {
+			return message.withIdempotencyKey(key);
+		}
+
+		@Override
+		public @Nullable Route route(EmailMessage message) {
+			return message.route();
+		}
+
+		@Override
+		public Request<SendReceipt> request(EmailMessage message) {
+			return Request.sendEmail(message);
+		}
+
+	}
+
+}

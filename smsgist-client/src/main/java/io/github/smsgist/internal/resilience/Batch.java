@@ -1,0 +1,81 @@
+package io.github.smsgist.internal.resilience;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import io.github.smsgist.client.Call;
+import reactor.core.publisher.Mono;
+
+/**
+ * Many calls, for which waiting for their turn is no failure: however long they wait for
+ * the end of a pause or for a permit, that does not count against the time that each of
+ * them may take. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Batch {
+
+	private final CallPolicy policy;
+
+	private final long end;
+
+	Batch(CallPolicy policy, Duration maxDuration) {
+		this.policy = policy;
+		this.end = TimeLimit.after(maxDuration, policy::nanoTime);
+	}
+
+	/**
+	 * Wait for a turn.
+	 * @param call the call that is to be made
+	 * @return the right to make it at once, or empty, also at once, if no turn comes in
+	 * time
+	 */
+	public Mono<Turn> turn(Call call) {
+		return Mono.defer(() -> {
+			TimeLimit limit = limit();
+			return this.policy.throttle()
+				.takeTurn(
+						(wait, next) -> limit.allows(wait, this.policy.usualAttemptNanos())
+								? this.policy.waitFor(call, wait).flatMap((tick) -> next.get()) : Mono.empty(),
+						() -> limit.allows(Wait.NONE, 0) ? Mono.just(new Turn(call)) : Mono.empty());
+		});
+	}
+
+	/**
+	 * End when the time of the batch is over.
+	 * @return empty, then
+	 */
+	public Mono<Void> end() {
+		return Mono.defer(() -> this.policy.delayUntil(this.end));
+	}
+
+	private TimeLimit limit() {
+		return TimeLimit.ofOneOfMany(this.policy.maxDuration(), this.end, this.policy::nanoTime);
+	}
+
+	/**
+	 * The right to make one call.
+	 */
+	public final class Turn {
+
+		private final Call call;
+
+		private Turn(Call call) {
+			this.call = call;
+		}
+
+		/**
+		 * Run the call.
+		 * @param <T> the type of the answer
+		 * @param exchange makes one attempt, whose failures are
+		 * {@link io.github.smsgist.error.SmsGistException}s
+		 * @return the answer
+		 */
+		public <T> Mono<T> run(Function<Attempt, Mono<T>> exchange) {
+			return Mono.defer(
+					() -> new CallRun<>(Batch.this.policy, this.call, exchange, limit(), new CallProgress()).attempt());
+		}
+
+	}
+
+}

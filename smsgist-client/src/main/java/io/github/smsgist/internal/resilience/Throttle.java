@@ -1,0 +1,180 @@
+package io.github.smsgist.internal.resilience;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Holds every attempt of a client back until its turn has come. The steps of a turn, in
+ * this order: no pause, a permit of the rate limiter, a slot of the adaptive pace, and
+ * still no pause. Whoever finds a pause at the end goes back for a fresh permit: if all
+ * of them went on with the permits they hold, they would go on together when it ends.
+ * Reserving blocks nobody; it tells how long to wait. Thread-safe.
+ */
+final class Throttle {
+
+	private static final double NANOS_PER_SECOND = 1e9;
+
+	private final PauseGate gate;
+
+	private final @Nullable RateLimiter rateLimiter;
+
+	private final @Nullable Pace pace;
+
+	private final List<Supplier<Wait>> steps;
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private final AtomicInteger waitingForPause = new AtomicInteger();
+
+	Throttle(@Nullable RateLimiter rateLimiter, boolean adaptive, LongSupplier nanoTime) {
+		this.gate = new PauseGate(nanoTime);
+		this.rateLimiter = rateLimiter;
+		this.pace = (rateLimiter != null && adaptive) ? new Pace(nanoTime, perSecond(rateLimiter)) : null;
+		this.steps = List.of(this::pause, this::permit, this::slot, this::pause);
+	}
+
+	/**
+	 * Take a turn.
+	 * @param <T> the type of the result
+	 * @param wait what to do about a wait: go on with the step that it is given when it
+	 * is over, or give up
+	 * @param turn what to do when the turn has come
+	 * @return the result
+	 */
+	<T> Mono<T> takeTurn(BiFunction<Wait, Supplier<Mono<T>>, Mono<T>> wait, Supplier<Mono<T>> turn) {
+		return takeTurn(0, wait, turn);
+	}
+
+	private <T> Mono<T> takeTurn(int from, BiFunction<Wait, Supplier<Mono<T>>, Mono<T>> waiter,
+			Supplier<Mono<T>> turn) {
+		for (int step = from; step < this.steps.size(); step++) {
+			Wait wait = this.steps.get(step).get();
+			if (!wait.isNone()) {
+				int next = (wait.kind() == Wait.Kind.PERMIT) ? step + 1 : 0;
+				return waiter.apply(wait, () -> takeTurn(next, waiter, turn));
+			}
+		}
+		return turn.get();
+	}
+
+	/**
+	 * All who wait for the end of a pause need a permit then, one after the other.
+	 */
+	Wait pause() {
+		long pause = pauseNanos();
+		if (pause == 0) {
+			return Wait.NONE;
+		}
+		long queue = nanosFor(this.waitingForPause.get());
+		return (queue == 0 || queue <= longestWait().toNanos()) ? new Wait(Wait.Kind.PAUSE, pause, queue) : noPermit();
+	}
+
+	private Wait permit() {
+		return (this.rateLimiter != null) ? reserved(this.rateLimiter.reservePermission()) : Wait.NONE;
+	}
+
+	private Wait slot() {
+		return (this.pace != null) ? reserved(this.pace.reserve(longestWait().toNanos())) : Wait.NONE;
+	}
+
+	private Wait reserved(long wait) {
+		if (wait == 0) {
+			return Wait.NONE;
+		}
+		return (wait > 0) ? new Wait(Wait.Kind.PERMIT, wait) : noPermit();
+	}
+
+	private Wait noPermit() {
+		return new Wait(Wait.Kind.NO_PERMIT, Math.max(longestWait().toNanos(), nanosFor(1)));
+	}
+
+	/**
+	 * Wait. A pause may be ended before its time.
+	 */
+	Mono<Long> waitFor(Wait wait, Scheduler timer) {
+		Mono<Long> time = counted(Mono.delay(wait.duration(), timer), this.waiting);
+		return (wait.kind() == Wait.Kind.PAUSE)
+				? counted(Mono.firstWithSignal(time, this.gate.opened().thenReturn(0L)), this.waitingForPause) : time;
+	}
+
+	private static Mono<Long> counted(Mono<Long> time, AtomicInteger waiting) {
+		return time.doOnSubscribe((subscription) -> waiting.incrementAndGet())
+			.doFinally((signal) -> waiting.decrementAndGet());
+	}
+
+	int waiting() {
+		return this.waiting.get();
+	}
+
+	/**
+	 * The service took an attempt.
+	 */
+	void accepted() {
+		if (this.pace != null) {
+			this.pace.accepted();
+		}
+	}
+
+	/**
+	 * The service answered 429.
+	 * @param startedAt when the attempt was made
+	 * @param pause for how many nanoseconds nobody may make another
+	 * @return whether this begins a pause
+	 */
+	boolean throttled(long startedAt, long pause) {
+		if (this.pace != null) {
+			this.pace.throttled(startedAt);
+		}
+		return this.gate.close(pause);
+	}
+
+	long pauseNanos() {
+		return this.gate.remainingNanos();
+	}
+
+	/**
+	 * End the present pause.
+	 */
+	void endPause() {
+		this.gate.open();
+	}
+
+	/**
+	 * How long it takes until so many attempts have been let through.
+	 */
+	long nanosFor(int attempts) {
+		return (long) (attempts * NANOS_PER_SECOND / perSecond());
+	}
+
+	Duration longestWait() {
+		return (this.rateLimiter != null) ? this.rateLimiter.getRateLimiterConfig().getTimeoutDuration()
+				: Duration.ZERO;
+	}
+
+	/**
+	 * The rate at which attempts are let through at present.
+	 * @return attempts per second, infinite without a rate limiter
+	 */
+	double perSecond() {
+		if (this.pace != null) {
+			return this.pace.perSecond();
+		}
+		return (this.rateLimiter != null) ? perSecond(this.rateLimiter) : Double.POSITIVE_INFINITY;
+	}
+
+	private static double perSecond(RateLimiter rateLimiter) {
+		RateLimiterConfig config = rateLimiter.getRateLimiterConfig();
+		return config.getLimitForPeriod() * NANOS_PER_SECOND / config.getLimitRefreshPeriod().toNanos();
+	}
+
+}
