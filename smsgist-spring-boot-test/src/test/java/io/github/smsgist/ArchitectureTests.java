@@ -54,6 +54,8 @@ class ArchitectureTests {
 
 	private static final String OUTBOX = ROOT + ".outbox";
 
+	private static final String JDBC = ROOT + ".jdbc";
+
 	private static final String VERIFICATION = ROOT + ".verification";
 
 	private static final String LOGIN = VERIFICATION + ".security";
@@ -75,7 +77,7 @@ class ArchitectureTests {
 	 */
 	private static final List<String> ORDER = List.of(JSON, ROOT + ".internal.secret", ROOT + ".model", ROOT + ".error",
 			ROOT + ".token", ROOT + ".client", ROOT + ".observation", ROOT + ".internal.resilience",
-			ROOT + ".internal.observation", HTTP, ROOT, VERIFICATION, LOGIN, WEBHOOK, OUTBOX,
+			ROOT + ".internal.observation", HTTP, ROOT, VERIFICATION, LOGIN, WEBHOOK, OUTBOX, JDBC,
 			SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service", SANDBOX_INTERNAL + ".fault",
 			SANDBOX_INTERNAL + ".webhook", SANDBOX_HTTP, SANDBOX, AUTO_CONFIGURATION, TEST);
 

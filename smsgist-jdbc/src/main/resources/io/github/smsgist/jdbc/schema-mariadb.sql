@@ -34,3 +34,34 @@ create table if not exists smsgist_webhook_delivery (
 	primary key (id)
 );
 create index if not exists smsgist_webhook_delivery_expires on smsgist_webhook_delivery (expires_at);
+
+create table if not exists smsgist_verification (
+	id varchar(64) character set ascii collate ascii_bin not null,
+	version bigint not null,
+	recipient varchar(320) not null,
+	subject_key varchar(64) character set ascii collate ascii_bin,
+	locale varchar(64) not null,
+	nonce varchar(64) character set ascii collate ascii_bin not null,
+	expires_at bigint not null,
+	forget_at bigint not null,
+	resend_allowed_at bigint not null,
+	attempts int not null,
+	sends int not null,
+	send_number int not null,
+	approved smallint not null,
+	primary key (id)
+);
+create index if not exists smsgist_verification_forget on smsgist_verification (forget_at);
+
+create table if not exists smsgist_verification_quota (
+	quota_key varchar(100) character set ascii collate ascii_bin not null,
+	taken bigint not null,
+	primary key (quota_key)
+);
+
+create table if not exists smsgist_verification_use (
+	quota_key varchar(100) character set ascii collate ascii_bin not null,
+	taken bigint not null,
+	used_at bigint not null,
+	primary key (quota_key, taken)
+);

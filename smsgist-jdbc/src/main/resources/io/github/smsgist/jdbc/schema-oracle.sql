@@ -35,3 +35,34 @@ create table smsgist_webhook_delivery (
 	primary key (id)
 );
 create index smsgist_webhook_delivery_expires on smsgist_webhook_delivery (expires_at);
+
+create table smsgist_verification (
+	id varchar2(64) not null,
+	version number(19) not null,
+	recipient varchar2(320) not null,
+	subject_key varchar2(64),
+	locale varchar2(64) not null,
+	nonce varchar2(64) not null,
+	expires_at number(19) not null,
+	forget_at number(19) not null,
+	resend_allowed_at number(19) not null,
+	attempts number(9) not null,
+	sends number(9) not null,
+	send_number number(9) not null,
+	approved number(1) not null,
+	primary key (id)
+);
+create index smsgist_verification_forget on smsgist_verification (forget_at);
+
+create table smsgist_verification_quota (
+	quota_key varchar2(100) not null,
+	taken number(19) not null,
+	primary key (quota_key)
+);
+
+create table smsgist_verification_use (
+	quota_key varchar2(100) not null,
+	taken number(19) not null,
+	used_at number(19) not null,
+	primary key (quota_key, taken)
+);

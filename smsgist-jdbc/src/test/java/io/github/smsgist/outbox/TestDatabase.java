@@ -51,12 +51,12 @@ public final class TestDatabase implements AutoCloseable {
 		this.dataSource = new HikariDataSource(config);
 	}
 
-	static TestDatabase h2() {
+	public static TestDatabase h2() {
 		return new TestDatabase("h2", "jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1", "sa", "", null, "shutdown")
 			.withTables();
 	}
 
-	static TestDatabase postgresql() {
+	public static TestDatabase postgresql() {
 		String url = setting("postgresql.url", "jdbc:postgresql://127.0.0.1:5432/postgres");
 		String user = setting("postgresql.user", "postgres");
 		String password = setting("postgresql.password", "");
@@ -67,7 +67,7 @@ public final class TestDatabase implements AutoCloseable {
 			.withTables();
 	}
 
-	static TestDatabase mariadb() {
+	public static TestDatabase mariadb() {
 		String url = setting("mariadb.url", "jdbc:mariadb://127.0.0.1:3306/");
 		String user = setting("mariadb.user", "root");
 		String password = setting("mariadb.password", "");

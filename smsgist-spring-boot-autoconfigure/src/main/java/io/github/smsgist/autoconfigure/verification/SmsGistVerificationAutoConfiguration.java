@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.autoconfigure.SmsGistProperties;
+import io.github.smsgist.jdbc.JdbcVerificationStore;
 import io.github.smsgist.verification.InMemoryVerificationStore;
 import io.github.smsgist.verification.OneTimeCodeVerifications;
 import io.github.smsgist.verification.ReactiveOneTimeCodeVerifications;
@@ -29,6 +32,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -47,7 +51,8 @@ import org.springframework.util.StringUtils;
  * @since 0.1.0
  */
 @AutoConfiguration(after = SmsGistAutoConfiguration.class,
-		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+		afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnBean(SmsGistOperations.class)
 @ConditionalOnBooleanProperty(name = "smsgist.verification.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ SmsGistProperties.class, SmsGistVerificationProperties.class })
@@ -167,6 +172,23 @@ public final class SmsGistVerificationAutoConfiguration {
 	private static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value,
 			String reason) {
 		return new InvalidConfigurationPropertyValueException(PREFIX + name, value, reason);
+	}
+
+	/**
+	 * Without a secret that instances share, what they share would be of no use.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JdbcVerificationStore.class)
+	@ConditionalOnSingleCandidate(DataSource.class)
+	@ConditionalOnProperty("smsgist.verification.secret")
+	static class JdbcConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(VerificationStore.class)
+		JdbcVerificationStore jdbcSmsGistVerificationStore(DataSource dataSource, ObjectProvider<Clock> clock) {
+			return new JdbcVerificationStore(dataSource, clock.getIfUnique(Clock::systemUTC));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -7,9 +7,12 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 
+import javax.sql.DataSource;
+
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.autoconfigure.sandbox.SmsGistSandboxAutoConfiguration;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
+import io.github.smsgist.jdbc.JdbcVerificationStore;
 import io.github.smsgist.sandbox.SandboxMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.verification.InMemoryVerificationStore;
@@ -212,6 +215,18 @@ class SmsGistVerificationAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(SmsGistVerifications.class));
 		this.contextRunner.withPropertyValues("smsgist.sandbox.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SmsGistVerifications.class));
+	}
+
+	@Test
+	void isKeptInTheDatabaseWhereInstancesShareDatabaseAndSecret() {
+		ApplicationContextRunner runner = this.contextRunner.withBean(DataSource.class, () -> mock(DataSource.class));
+		runner.run((context) -> assertThat(context).hasSingleBean(InMemoryVerificationStore.class)
+			.doesNotHaveBean(JdbcVerificationStore.class));
+		ApplicationContextRunner shared = runner.withPropertyValues("smsgist.verification.secret=" + "s".repeat(32));
+		shared.run((context) -> assertThat(context).hasSingleBean(JdbcVerificationStore.class)
+			.doesNotHaveBean(InMemoryVerificationStore.class));
+		shared.withClassLoader(new FilteredClassLoader(JdbcVerificationStore.class))
+			.run((context) -> assertThat(context).hasSingleBean(InMemoryVerificationStore.class));
 	}
 
 	@Test
