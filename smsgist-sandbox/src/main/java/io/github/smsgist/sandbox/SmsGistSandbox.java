@@ -625,14 +625,33 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set where messages go in mode {@link CredentialMode#TEST}: to
-		 * {@code +233200000000} and {@code test@example.com} unless set.
+		 * Set where messages go in mode {@link CredentialMode#TEST}.
 		 * @param phone the test phone
 		 * @param address the test e-mail address
 		 * @return this
 		 */
 		public Builder testRecipients(String phone, String address) {
+			return testPhone(phone).testAddress(address);
+		}
+
+		/**
+		 * Set where SMS go in mode {@link CredentialMode#TEST}: to {@code +233200000000}
+		 * unless set.
+		 * @param phone the test phone
+		 * @return this
+		 */
+		public Builder testPhone(String phone) {
 			this.testPhone = requireRecipient(Channel.SMS, phone, "phone");
+			return this;
+		}
+
+		/**
+		 * Set where e-mails go in mode {@link CredentialMode#TEST}: to
+		 * {@code test@example.com} unless set.
+		 * @param address the test e-mail address
+		 * @return this
+		 */
+		public Builder testAddress(String address) {
 			this.testAddress = requireRecipient(Channel.EMAIL, address, "address");
 			return this;
 		}
@@ -678,6 +697,35 @@ public final class SmsGistSandbox implements AutoCloseable {
 		public Builder assumptions(SandboxAssumptions assumptions) {
 			this.assumptions = Objects.requireNonNull(assumptions, "'assumptions' must not be null");
 			return this;
+		}
+
+		/**
+		 * Set what an idempotency key counts for: {@link KeyScope#ALL_SENDS} unless set.
+		 * @param keyScope the scope
+		 * @return this
+		 */
+		public Builder keyScope(KeyScope keyScope) {
+			return assumptions(this.assumptions.withKeyScope(keyScope));
+		}
+
+		/**
+		 * Set what a call gets whose idempotency key belongs to a call in progress:
+		 * {@link KeyInProgress#REPLAY} unless set.
+		 * @param keyInProgress what it gets
+		 * @return this
+		 */
+		public Builder keyInProgress(KeyInProgress keyInProgress) {
+			return assumptions(this.assumptions.withKeyInProgress(keyInProgress));
+		}
+
+		/**
+		 * Set whether a message that failed for some recipients only has the status
+		 * {@code failed}, so that it can be retried; off unless set.
+		 * @param failed whether it has failed
+		 * @return this
+		 */
+		public Builder partlyFailedIsFailed(boolean failed) {
+			return assumptions(this.assumptions.withPartlyFailedIsFailed(failed));
 		}
 
 		/**

@@ -2,11 +2,14 @@ package io.github.smsgist.sandbox;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import io.github.smsgist.token.TokenCipher;
 import io.github.smsgist.token.TokenFormat;
@@ -21,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * {@code SMSGIST_SANDBOX_PORT}: {@code port}, {@code client-id}, {@code client-secret},
  * {@code app-secret-key}, {@code token-cipher}, {@code token-key}, {@code token-iv} and
  * {@code token-text} (see {@link TokenFormat}), {@code balance}, {@code send-delay} and
- * {@code delivery-delay} (ISO-8601, such as {@code PT2S}) and {@code manual-clock}.
+ * {@code delivery-delay} (ISO-8601, such as {@code PT2S}), {@code manual-clock},
+ * {@code mode}, {@code test-phone}, {@code test-address}, {@code max-messages},
+ * {@code max-keys}, {@code max-requests}, and what {@link SandboxAssumptions} has:
+ * {@code key-scope}, {@code key-in-progress}, {@code store-errors},
+ * {@code retry-honours-idempotency-key}, {@code partly-failed-is-failed}. What is unknown
+ * is refused.
  *
  * @since 0.1.0
  */
@@ -29,7 +37,17 @@ public final class SmsGistSandboxServer {
 
 	private static final Set<String> OPTIONS = new TreeSet<>(
 			Set.of("port", "client-id", "client-secret", "app-secret-key", "token-cipher", "token-key", "token-iv",
-					"token-text", "balance", "send-delay", "delivery-delay", "manual-clock"));
+					"token-text", "balance", "send-delay", "delivery-delay", "manual-clock", "mode", "test-phone",
+					"test-address", "max-messages", "max-keys", "max-requests", "key-scope", "key-in-progress",
+					"store-errors", "retry-honours-idempotency-key", "partly-failed-is-failed"));
+
+	private static final String ENVIRONMENT = "SMSGIST_SANDBOX_";
+
+	/**
+	 * Properties of Spring Boot that are set in the same way, and have no meaning here.
+	 */
+	private static final Set<String> ELSEWHERE = Set.of("enabled", "console", "control-api", "sent-after",
+			"delivered-after", "webhook-url");
 
 	private final Map<String, String> arguments;
 
@@ -61,18 +79,30 @@ public final class SmsGistSandboxServer {
 
 	static SmsGistSandbox start(String[] args, Map<String, String> environment, PrintStream out) {
 		SmsGistSandboxServer options = new SmsGistSandboxServer(parse(args), environment);
+		requireKnown(environment);
 		SandboxCredentials defaults = SandboxCredentials.DEFAULT;
 		SmsGistSandbox.Builder builder = SmsGistSandbox.builder()
-			.port(Integer.parseInt(options.get("port", "8025")))
+			.port(options.number("port", "8025"))
 			.credentials(options.get("client-id", defaults.clientId()),
 					options.get("client-secret", defaults.clientSecret()),
 					options.get("app-secret-key", defaults.appSecretKey()))
 			.tokenFormat(options.tokenFormat())
-			.balance(options.get("balance", "100.00"))
-			.delays(Duration.parse(options.get("send-delay", "PT1S")),
-					Duration.parse(options.get("delivery-delay", "PT2S")))
+			.delays(options.duration("send-delay", "PT1S"), options.duration("delivery-delay", "PT2S"))
+			.storeErrors(options.flag("store-errors"))
+			.retryHonoursIdempotencyKey(options.flag("retry-honours-idempotency-key"))
+			.partlyFailedIsFailed(options.flag("partly-failed-is-failed"))
 			.console(true);
-		if (Boolean.parseBoolean(options.get("manual-clock", "false"))) {
+		options.ifSet("balance", builder::balance);
+		options.ifSet("mode", (mode) -> builder.mode(options.word("mode", mode, CredentialMode.class)));
+		options.ifSet("test-phone", builder::testPhone);
+		options.ifSet("test-address", builder::testAddress);
+		options.ifSet("max-messages", (number) -> builder.maxMessages(options.number("max-messages", number)));
+		options.ifSet("max-keys", (number) -> builder.maxKeys(options.number("max-keys", number)));
+		options.ifSet("max-requests", (number) -> builder.maxRequests(options.number("max-requests", number)));
+		options.ifSet("key-scope", (scope) -> builder.keyScope(options.word("key-scope", scope, KeyScope.class)));
+		options.ifSet("key-in-progress",
+				(word) -> builder.keyInProgress(options.word("key-in-progress", word, KeyInProgress.class)));
+		if (options.flag("manual-clock")) {
 			builder.manualClock();
 		}
 		SmsGistSandbox sandbox = builder.start();
@@ -93,6 +123,60 @@ public final class SmsGistSandboxServer {
 		return options;
 	}
 
+	private static void requireKnown(Map<String, String> environment) {
+		for (String name : environment.keySet()) {
+			if (name.startsWith(ENVIRONMENT)) {
+				String option = name.substring(ENVIRONMENT.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+				if (!OPTIONS.contains(option) && !ELSEWHERE.contains(option)) {
+					throw new IllegalArgumentException("Unknown environment variable " + name + "; known options are "
+							+ String.join(", ", OPTIONS));
+				}
+			}
+		}
+	}
+
+	private void ifSet(String name, Consumer<String> setting) {
+		String value = find(name);
+		if (value != null) {
+			setting.accept(value);
+		}
+	}
+
+	private boolean flag(String name) {
+		String value = get(name, "false");
+		if (!value.equals("true") && !value.equals("false")) {
+			throw new IllegalArgumentException(name + " must be true or false");
+		}
+		return value.equals("true");
+	}
+
+	private int number(String name, String fallback) {
+		try {
+			return Integer.parseInt(get(name, fallback));
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException(name + " must be a whole number", ex);
+		}
+	}
+
+	private Duration duration(String name, String fallback) {
+		try {
+			return Duration.parse(get(name, fallback));
+		}
+		catch (DateTimeParseException ex) {
+			throw new IllegalArgumentException(name + " must be an ISO-8601 duration such as PT2S", ex);
+		}
+	}
+
+	private <E extends Enum<E>> E word(String name, String word, Class<E> type) {
+		for (E constant : type.getEnumConstants()) {
+			if (constant.name().equals(word.toUpperCase(Locale.ROOT).replace('-', '_'))) {
+				return constant;
+			}
+		}
+		throw new IllegalArgumentException(name + " must be one of " + Arrays.toString(type.getEnumConstants()));
+	}
+
 	private TokenFormat tokenFormat() {
 		TokenFormat defaults = TokenFormat.DEFAULT;
 		String cipher = get("token-cipher", defaults.cipher().name()).toUpperCase(Locale.ROOT).replace('-', '_');
@@ -108,7 +192,7 @@ public final class SmsGistSandboxServer {
 	private @Nullable String find(String name) {
 		String argument = this.arguments.get(name);
 		return (argument != null) ? argument
-				: this.environment.get("SMSGIST_SANDBOX_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+				: this.environment.get(ENVIRONMENT + name.toUpperCase(Locale.ROOT).replace('-', '_'));
 	}
 
 	private static void describe(SmsGistSandbox sandbox, PrintStream out) {

@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -57,7 +59,28 @@ class SmsGistSandboxServerTests {
 	}
 
 	@Test
+	void assumptionsAreOptions() {
+		try (SmsGistSandbox sandbox = start(Map.of("SMSGIST_SANDBOX_KEY_SCOPE", "operation"), "--port=0",
+				"--key-in-progress=conflict", "--store-errors", "--retry-honours-idempotency-key=true",
+				"--partly-failed-is-failed", "--mode=test", "--max-keys=7")) {
+			assertThat(sandbox.assumptions())
+				.isEqualTo(new SandboxAssumptions(KeyScope.OPERATION, KeyInProgress.CONFLICT, true, true, true));
+			assertThat(sandbox.mode()).isEqualTo(CredentialMode.TEST);
+			assertThat(sandbox.balance()).isEqualByComparingTo("100");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--port=x", "--store-errors=yes", "--key-scope=all", "--send-delay=2", "--balance=-1",
+			"--max-keys=0" })
+	void valueThatMakesNoSenseIsRefused(String option) {
+		assertThatIllegalArgumentException().isThrownBy(() -> start(Map.of(), option));
+	}
+
+	@Test
 	void unknownOptionIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> start(Map.of("SMSGIST_SANDBOX_PROT", "1"), "--port=0"))
+			.withMessageContaining("SMSGIST_SANDBOX_PROT");
 		assertThatIllegalArgumentException().isThrownBy(() -> start(Map.of(), "--prot=1"))
 			.withMessageContaining("--port");
 		assertThatIllegalArgumentException().isThrownBy(() -> start(Map.of(), "8025"));

@@ -1,5 +1,6 @@
 package io.github.smsgist.autoconfigure.sandbox;
 
+import java.math.BigDecimal;
 import java.util.stream.Stream;
 
 import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,10 +50,22 @@ class SandboxConfiguration {
 			.port(properties.getPort())
 			.tokenFormat(format)
 			.credentials(credentials(format))
-			.balance(properties.getBalance().toPlainString())
 			.delays(properties.getSentAfter(), properties.getDeliveredAfter())
 			.controlApi(properties.isControlApi())
 			.console(properties.isConsole());
+		PropertyMapper map = PropertyMapper.get();
+		map.from(properties::getBalance).as(BigDecimal::toPlainString).to(builder::balance);
+		map.from(properties::getMode).to(builder::mode);
+		map.from(properties::getTestPhone).to(builder::testPhone);
+		map.from(properties::getTestAddress).to(builder::testAddress);
+		map.from(properties::getMaxMessages).to(builder::maxMessages);
+		map.from(properties::getMaxKeys).to(builder::maxKeys);
+		map.from(properties::getMaxRequests).to(builder::maxRequests);
+		map.from(properties::getKeyScope).to(builder::keyScope);
+		map.from(properties::getKeyInProgress).to(builder::keyInProgress);
+		builder.storeErrors(properties.isStoreErrors())
+			.retryHonoursIdempotencyKey(properties.isRetryHonoursIdempotencyKey())
+			.partlyFailedIsFailed(properties.isPartlyFailedIsFailed());
 		SmsGistSandbox sandbox = (properties.isManualClock() ? builder.manualClock() : builder).start();
 		if (properties.isConsole()) {
 			logger.info("SMSGist sandbox: open " + sandbox.url() + "/ to see what is sent and to break things");

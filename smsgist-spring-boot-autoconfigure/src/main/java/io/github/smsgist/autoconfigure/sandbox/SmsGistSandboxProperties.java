@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 
+import io.github.smsgist.sandbox.CredentialMode;
+import io.github.smsgist.sandbox.KeyInProgress;
+import io.github.smsgist.sandbox.KeyScope;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,9 +30,9 @@ public class SmsGistSandboxProperties {
 	private int port;
 
 	/**
-	 * Credits to start with.
+	 * Credits to start with. 100.00 by default.
 	 */
-	private BigDecimal balance = new BigDecimal("125.50");
+	private @Nullable BigDecimal balance;
 
 	/**
 	 * Whether the sandbox shows what was sent, with controls, to a browser at its
@@ -63,6 +66,63 @@ public class SmsGistSandboxProperties {
 	 */
 	private @Nullable URI webhookUrl;
 
+	/**
+	 * Mode of the credential. Live by default.
+	 */
+	private @Nullable CredentialMode mode;
+
+	/**
+	 * Phone number that all SMS go to in mode test. +233200000000 by default.
+	 */
+	private @Nullable String testPhone;
+
+	/**
+	 * Address that all emails go to in mode test. test@example.com by default.
+	 */
+	private @Nullable String testAddress;
+
+	/**
+	 * Number of messages to remember. 20,000 by default.
+	 */
+	private @Nullable Integer maxMessages;
+
+	/**
+	 * Number of idempotency keys to remember. 100,000 by default.
+	 */
+	private @Nullable Integer maxKeys;
+
+	/**
+	 * Number of received requests to remember. 10,000 by default.
+	 */
+	private @Nullable Integer maxRequests;
+
+	/**
+	 * What an idempotency key counts for. All sends by default.
+	 */
+	private @Nullable KeyScope keyScope;
+
+	/**
+	 * What a call gets whose idempotency key belongs to a call that is not answered yet.
+	 * Its answer at once by default.
+	 */
+	private @Nullable KeyInProgress keyInProgress;
+
+	/**
+	 * Whether errors of sends are stored under their idempotency key as well.
+	 */
+	private boolean storeErrors;
+
+	/**
+	 * Whether the retry of a message honours the idempotency key.
+	 */
+	private boolean retryHonoursIdempotencyKey;
+
+	/**
+	 * Whether a message that failed for some recipients only has the status failed, so
+	 * that it can be retried.
+	 */
+	private boolean partlyFailedIsFailed;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -79,11 +139,11 @@ public class SmsGistSandboxProperties {
 		this.port = port;
 	}
 
-	public BigDecimal getBalance() {
+	public @Nullable BigDecimal getBalance() {
 		return this.balance;
 	}
 
-	public void setBalance(BigDecimal balance) {
+	public void setBalance(@Nullable BigDecimal balance) {
 		this.balance = balance;
 	}
 
@@ -133,6 +193,94 @@ public class SmsGistSandboxProperties {
 
 	public void setWebhookUrl(@Nullable URI webhookUrl) {
 		this.webhookUrl = webhookUrl;
+	}
+
+	public @Nullable CredentialMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(@Nullable CredentialMode mode) {
+		this.mode = mode;
+	}
+
+	public @Nullable String getTestPhone() {
+		return this.testPhone;
+	}
+
+	public void setTestPhone(@Nullable String testPhone) {
+		this.testPhone = testPhone;
+	}
+
+	public @Nullable String getTestAddress() {
+		return this.testAddress;
+	}
+
+	public void setTestAddress(@Nullable String testAddress) {
+		this.testAddress = testAddress;
+	}
+
+	public @Nullable Integer getMaxMessages() {
+		return this.maxMessages;
+	}
+
+	public void setMaxMessages(@Nullable Integer maxMessages) {
+		this.maxMessages = maxMessages;
+	}
+
+	public @Nullable Integer getMaxKeys() {
+		return this.maxKeys;
+	}
+
+	public void setMaxKeys(@Nullable Integer maxKeys) {
+		this.maxKeys = maxKeys;
+	}
+
+	public @Nullable Integer getMaxRequests() {
+		return this.maxRequests;
+	}
+
+	public void setMaxRequests(@Nullable Integer maxRequests) {
+		this.maxRequests = maxRequests;
+	}
+
+	public @Nullable KeyScope getKeyScope() {
+		return this.keyScope;
+	}
+
+	public void setKeyScope(@Nullable KeyScope keyScope) {
+		this.keyScope = keyScope;
+	}
+
+	public @Nullable KeyInProgress getKeyInProgress() {
+		return this.keyInProgress;
+	}
+
+	public void setKeyInProgress(@Nullable KeyInProgress keyInProgress) {
+		this.keyInProgress = keyInProgress;
+	}
+
+	public boolean isStoreErrors() {
+		return this.storeErrors;
+	}
+
+	public void setStoreErrors(boolean storeErrors) {
+		this.storeErrors = storeErrors;
+	}
+
+	public boolean isRetryHonoursIdempotencyKey() {
+		return this.retryHonoursIdempotencyKey;
+	}
+
+	public void setRetryHonoursIdempotencyKey(boolean retryHonoursIdempotencyKey) {
+		this.retryHonoursIdempotencyKey = retryHonoursIdempotencyKey;
+	}
+
+	public boolean isPartlyFailedIsFailed() {
+		return this.partlyFailedIsFailed;
+	}
+
+	public void setPartlyFailedIsFailed(boolean partlyFailedIsFailed) {
+		this.partlyFailedIsFailed = partlyFailedIsFailed;
 	}
 
 }

@@ -2,6 +2,10 @@ package io.github.smsgist.autoconfigure.sandbox;
 
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
+import io.github.smsgist.sandbox.KeyInProgress;
+import io.github.smsgist.sandbox.KeyScope;
+import io.github.smsgist.sandbox.SandboxAssumptions;
+import io.github.smsgist.sandbox.SandboxMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +52,7 @@ class SmsGistSandboxAutoConfigurationTests {
 			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.token.cipher=" + cipher,
 					"smsgist.token.key=" + key, "smsgist.token.iv=" + iv, "smsgist.token.text=" + text)
 			.run((context) -> assertThat(context.getBean(SmsGistTemplate.class).getCreditBalance().balance())
-				.isEqualByComparingTo("125.50"));
+				.isEqualByComparingTo("100.00"));
 	}
 
 	@Test
@@ -81,6 +85,25 @@ class SmsGistSandboxAutoConfigurationTests {
 			.withPropertyValues("smsgist.client-id=real", "smsgist.client-secret=real",
 					"smsgist.app-secret-key=" + "k".repeat(32))
 			.run((context) -> assertThat(context).hasSingleBean(SmsGistTemplate.class));
+	}
+
+	@Test
+	void assumesWhatIsConfigured() {
+		this.contextRunner.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.sandbox.balance=7",
+				"smsgist.sandbox.mode=test", "smsgist.sandbox.test-phone=0245972246", "smsgist.sandbox.max-messages=1",
+				"smsgist.sandbox.key-scope=operation", "smsgist.sandbox.key-in-progress=conflict",
+				"smsgist.sandbox.store-errors=true", "smsgist.sandbox.retry-honours-idempotency-key=true",
+				"smsgist.sandbox.partly-failed-is-failed=true")
+			.run((context) -> {
+				SmsGistSandbox sandbox = context.getBean(SmsGistSandbox.class);
+				assertThat(sandbox.assumptions())
+					.isEqualTo(new SandboxAssumptions(KeyScope.OPERATION, KeyInProgress.CONFLICT, true, true, true));
+				assertThat(sandbox.balance()).isEqualByComparingTo("7");
+				context.getBean(SmsGistTemplate.class).sendSms("+233201234567", "One");
+				context.getBean(SmsGistTemplate.class).sendSms("+233201234567", "Two");
+				assertThat(sandbox.messages()).extracting(SandboxMessage::redirectedTo)
+					.containsExactly("+233245972246");
+			});
 	}
 
 	@Test
