@@ -3,11 +3,11 @@ package io.github.smsgist.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * {@link WebhookDeliveries} in the memory of one process, bounded: when it is full, the
@@ -19,89 +19,104 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
 
-	private static final int DEFAULT_CAPACITY = 10_000;
+	/**
+	 * Default number of deliveries that are remembered. They take about 11 MB.
+	 */
+	public static final int DEFAULT_CAPACITY = 50_000;
+
+	/**
+	 * Default time for which a delivery is remembered.
+	 */
+	public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
 
 	private final int capacity;
 
+	private final Duration retention;
+
 	private final Clock clock;
 
-	private final Map<String, Instant> claimed = new LinkedHashMap<>();
+	private final Set<String> inProgress = new HashSet<>();
 
+	/**
+	 * When each handled delivery may be forgotten, in order.
+	 */
 	private final Map<String, Instant> handled = new LinkedHashMap<>();
 
 	/**
-	 * Create a new memory for 10,000 deliveries, which take about 3 MB.
+	 * Create a new memory with the default capacity and retention.
 	 */
 	public InMemoryWebhookDeliveries() {
-		this(DEFAULT_CAPACITY, Clock.systemUTC());
+		this(DEFAULT_CAPACITY, DEFAULT_RETENTION, Clock.systemUTC());
 	}
 
 	/**
 	 * Create a new memory.
-	 * @param capacity how many handled deliveries are remembered, and how many may be at
-	 * work at the same time
-	 * @param clock what tells the time
+	 * @param capacity the maximum number of handled deliveries that are remembered, and
+	 * of those in progress
+	 * @param retention how long a handled delivery is remembered; more than twice the
+	 * {@link WebhookSignatureVerifier tolerance} for timestamps, or else a recorded
+	 * delivery could be replayed
+	 * @param clock the clock to tell the time by
+	 * @throws IllegalArgumentException if the capacity or the retention is not positive
 	 */
-	public InMemoryWebhookDeliveries(int capacity, Clock clock) {
+	public InMemoryWebhookDeliveries(int capacity, Duration retention, Clock clock) {
 		if (capacity < 1) {
-			throw new IllegalArgumentException("The memory for webhook deliveries needs a positive capacity.");
+			throw new IllegalArgumentException("'capacity' must be positive");
+		}
+		if (retention.isNegative() || retention.isZero()) {
+			throw new IllegalArgumentException("'retention' must be positive");
 		}
 		this.capacity = capacity;
+		this.retention = retention;
 		this.clock = clock;
 	}
 
 	@Override
-	public synchronized Claim claim(String deliveryId, Duration timeToLive) {
-		Instant now = this.clock.instant();
-		removeExpired(this.claimed, now);
-		removeExpired(this.handled, now);
-		if (isCurrent(this.handled.get(deliveryId), now)) {
-			return Claim.HANDLED;
+	public WebhookOutcome handleOnce(String deliveryId, Runnable handler) {
+		synchronized (this) {
+			removeExpired();
+			if (this.handled.containsKey(deliveryId)) {
+				return WebhookOutcome.REPEATED;
+			}
+			if (this.inProgress.size() >= this.capacity || !this.inProgress.add(deliveryId)) {
+				return WebhookOutcome.BUSY;
+			}
 		}
-		if (isCurrent(this.claimed.get(deliveryId), now) || this.claimed.size() >= this.capacity) {
-			return Claim.BUSY;
+		boolean success = false;
+		try {
+			handler.run();
+			success = true;
+			return WebhookOutcome.HANDLED;
 		}
-		this.claimed.put(deliveryId, now.plus(timeToLive));
-		return Claim.GRANTED;
+		finally {
+			end(deliveryId, success);
+		}
 	}
 
-	@Override
-	public synchronized void confirm(String deliveryId) {
-		Instant expiry = this.claimed.remove(deliveryId);
-		if (expiry != null) {
-			this.handled.put(deliveryId, expiry);
+	private synchronized void end(String deliveryId, boolean success) {
+		this.inProgress.remove(deliveryId);
+		if (success) {
+			this.handled.put(deliveryId, this.clock.instant().plus(this.retention));
 			if (this.handled.size() > this.capacity) {
-				removeEldest(this.handled);
+				removeEldest();
 			}
 		}
 	}
 
-	@Override
-	public synchronized void release(String deliveryId) {
-		this.claimed.remove(deliveryId);
-	}
-
 	synchronized int size() {
-		return this.claimed.size() + this.handled.size();
+		return this.inProgress.size() + this.handled.size();
 	}
 
-	private static boolean isCurrent(@Nullable Instant expiry, Instant now) {
-		return expiry != null && !now.isAfter(expiry);
-	}
-
-	/**
-	 * Remove from the eldest on. Those that expire before an elder one stay until then,
-	 * which costs room and nothing else.
-	 */
-	private static void removeExpired(Map<String, Instant> deliveries, Instant now) {
-		Iterator<Instant> expiries = deliveries.values().iterator();
-		while (expiries.hasNext() && !isCurrent(expiries.next(), now)) {
+	private void removeExpired() {
+		Instant now = this.clock.instant();
+		Iterator<Instant> expiries = this.handled.values().iterator();
+		while (expiries.hasNext() && now.isAfter(expiries.next())) {
 			expiries.remove();
 		}
 	}
 
-	private static void removeEldest(Map<String, Instant> deliveries) {
-		Iterator<Instant> expiries = deliveries.values().iterator();
+	private void removeEldest() {
+		Iterator<Instant> expiries = this.handled.values().iterator();
 		expiries.next();
 		expiries.remove();
 	}

@@ -1,8 +1,8 @@
 package io.github.smsgist.webhook;
 
 /**
- * The body of a webhook delivery is not an event. An endpoint answers with 400. The
- * message tells where the fault is, and shows nothing of the body.
+ * Thrown when the body of a genuine webhook delivery is not an event. An endpoint answers
+ * with 400. The message says what is wrong, and shows nothing of the body.
  *
  * @since 0.1.0
  */

@@ -9,4 +9,12 @@ package io.github.smsgist.webhook;
  */
 public record UnknownWebhookEvent(String event, WebhookEventDetails details) implements WebhookEvent {
 
+	/**
+	 * Return one line of text without personal data.
+	 */
+	@Override
+	public String toString() {
+		return "UnknownWebhookEvent[event=%s, details=%s]".formatted(OneLine.of(this.event), this.details);
+	}
+
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a message, told by SMSGist through a webhook. There is one
+ * Event in the life of a message, reported by SMSGist through a webhook. There is one
  * type for each documented event, and {@link UnknownWebhookEvent} for those that are yet
  * to come.
  * <p>
- * Events may arrive late, out of order, and more than once under another signature.
+ * Events may arrive late, out of order, and more than once.
  *
  * @since 0.1.0
  */

@@ -37,12 +37,13 @@ public record WebhookEventDetails(@Nullable String messageId, @Nullable String r
 	}
 
 	/**
-	 * Return a text without personal data: the recipient masked, no metadata.
+	 * Return one line of text without personal data: the recipient masked, no metadata.
 	 */
 	@Override
 	public String toString() {
-		return "WebhookEventDetails[messageId=%s, recipientId=%s, recipient=%s, status=%s, timestamp=%s]"
-			.formatted(this.messageId, this.recipientId, Redaction.mask(this.recipient), this.status, this.timestamp);
+		return "WebhookEventDetails[messageId=%s, recipientId=%s, recipient=%s, status=%s, timestamp=%s]".formatted(
+				OneLine.of(this.messageId), OneLine.of(this.recipientId), OneLine.of(Redaction.mask(this.recipient)),
+				OneLine.of(this.status), this.timestamp);
 	}
 
 }

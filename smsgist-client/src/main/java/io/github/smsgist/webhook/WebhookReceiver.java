@@ -1,22 +1,27 @@
 package io.github.smsgist.webhook;
 
-import java.time.Duration;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.function.Consumer;
 
-import io.github.smsgist.webhook.WebhookDeliveries.Claim;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives webhook deliveries: checks the signature, reads the event, and has it handled
- * once. The entry point for an endpoint in any web framework:
+ * Entry point for a webhook endpoint in any web framework: verifies the signature, reads
+ * the event, and has it handled once.
  *
  * <pre class="code">
  * WebhookReceiver receiver = new WebhookReceiver(new WebhookSignatureVerifier(List.of(secret)),
- *         new WebhookEventReader(), new InMemoryWebhookDeliveries());
+ *         new InMemoryWebhookDeliveries());
  * receiver.receive(timestampHeader, signatureHeader, body, (event) -&gt; ...);
  * </pre>
  * <p>
- * Thread-safe. Blocks as long as the handler does.
+ * The steps can also be taken one by one, such as by an endpoint that must not block:
+ * {@link #verifyHeaders} before the body is read, {@link #verify} before the delivery
+ * waits for its turn, and {@link #handle} when its turn has come.
+ * <p>
+ * Thread-safe.
  *
  * @since 0.1.0
  */
@@ -24,70 +29,87 @@ public final class WebhookReceiver {
 
 	private final WebhookSignatureVerifier verifier;
 
-	private final WebhookEventReader reader;
-
 	private final WebhookDeliveries deliveries;
-
-	private final Duration timeToLive;
 
 	/**
 	 * Create a new receiver.
-	 * @param verifier what checks signatures
-	 * @param reader what reads bodies
-	 * @param deliveries what remembers deliveries
+	 * @param verifier the verifier of signatures
+	 * @param deliveries the memory of deliveries that were handled
 	 */
-	public WebhookReceiver(WebhookSignatureVerifier verifier, WebhookEventReader reader, WebhookDeliveries deliveries) {
+	public WebhookReceiver(WebhookSignatureVerifier verifier, WebhookDeliveries deliveries) {
 		this.verifier = verifier;
-		this.reader = reader;
 		this.deliveries = deliveries;
-		// A delivery from the future stays acceptable for twice the tolerance. The minute
-		// covers the time between the check of the timestamp and the claim.
-		this.timeToLive = verifier.tolerance().multipliedBy(2).plusMinutes(1);
 	}
 
 	/**
-	 * Receive a delivery. If the handler fails, its exception goes on to the caller, who
-	 * answers with 5xx; the delivery is then accepted again when the service repeats it.
+	 * Receive a delivery. Blocks as long as the handler does. What the handler throws is
+	 * thrown on, to be answered with 5xx; the delivery is then accepted again when the
+	 * service repeats it.
 	 * @param timestamp the value of the {@link WebhookSigner#TIMESTAMP_HEADER timestamp
 	 * header}
 	 * @param signature the value of the {@link WebhookSigner#SIGNATURE_HEADER signature
 	 * header}
 	 * @param body the body as it was received, not decoded or parsed
-	 * @param handler what handles the event; when it returns, the event counts as handled
+	 * @param handler handles the event, which counts as handled when it returns
 	 * @return what became of the delivery
 	 * @throws WebhookSignatureException if the delivery is not genuine: answer with 401
 	 * @throws MalformedWebhookException if the body is not an event: answer with 400
 	 */
 	public WebhookOutcome receive(@Nullable String timestamp, @Nullable String signature, byte[] body,
 			Consumer<? super WebhookEvent> handler) {
-		String deliveryId = this.verifier.verify(timestamp, signature, body);
-		WebhookEvent event = this.reader.read(body);
-		Claim claim = this.deliveries.claim(deliveryId, this.timeToLive);
-		return switch (claim) {
-			case GRANTED -> handle(deliveryId, event, handler);
-			case BUSY -> WebhookOutcome.BUSY;
-			case HANDLED -> WebhookOutcome.REPEATED;
-		};
+		return handle(verify(timestamp, signature, body), handler);
 	}
 
-	private WebhookOutcome handle(String deliveryId, WebhookEvent event, Consumer<? super WebhookEvent> handler) {
-		try {
-			handler.accept(event);
-		}
-		catch (Throwable ex) {
-			release(deliveryId, ex);
-			throw ex;
-		}
-		this.deliveries.confirm(deliveryId);
-		return WebhookOutcome.HANDLED;
+	/**
+	 * Verify what can be verified before the body is read. Does not block.
+	 * @param timestamp the value of the {@link WebhookSigner#TIMESTAMP_HEADER timestamp
+	 * header}
+	 * @param signature the value of the {@link WebhookSigner#SIGNATURE_HEADER signature
+	 * header}
+	 * @throws WebhookSignatureException if no body could make the delivery genuine:
+	 * answer with 401
+	 */
+	public void verifyHeaders(@Nullable String timestamp, @Nullable String signature) {
+		this.verifier.verifyHeaders(timestamp, signature);
 	}
 
-	private void release(String deliveryId, Throwable failure) {
+	/**
+	 * Verify and read a delivery. Does not block.
+	 * @param timestamp the value of the {@link WebhookSigner#TIMESTAMP_HEADER timestamp
+	 * header}
+	 * @param signature the value of the {@link WebhookSigner#SIGNATURE_HEADER signature
+	 * header}
+	 * @param body the body as it was received, not decoded or parsed
+	 * @return the delivery, to be {@linkplain #handle handled}
+	 * @throws WebhookSignatureException if the delivery is not genuine: answer with 401
+	 * @throws MalformedWebhookException if the body is not an event: answer with 400
+	 */
+	public VerifiedWebhook verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {
+		this.verifier.verify(timestamp, signature, body);
+		return new VerifiedWebhook(deliveryId(body), WebhookEventReader.read(body));
+	}
+
+	/**
+	 * Handle a delivery that was verified. Blocks as long as the handler does. What the
+	 * handler throws is thrown on.
+	 * @param webhook the delivery
+	 * @param handler handles the event, which counts as handled when it returns
+	 * @return what became of the delivery
+	 */
+	public WebhookOutcome handle(VerifiedWebhook webhook, Consumer<? super WebhookEvent> handler) {
+		return this.deliveries.handleOnce(webhook.deliveryId(), () -> handler.accept(webhook.event()));
+	}
+
+	/**
+	 * A delivery is its body: what the service repeats, it signs anew with a fresh
+	 * timestamp.
+	 */
+	private static String deliveryId(byte[] body) {
 		try {
-			this.deliveries.release(deliveryId);
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
 		}
-		catch (RuntimeException ex) {
-			failure.addSuppressed(ex);
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
 	}
 

@@ -1,8 +1,8 @@
 package io.github.smsgist.webhook;
 
 /**
- * A webhook delivery was refused, because nothing shows that SMSGist sent it now. An
- * endpoint answers with 401.
+ * Thrown when nothing shows that SMSGist sent a webhook delivery just now. An endpoint
+ * answers with 401.
  *
  * @since 0.1.0
  */

@@ -76,10 +76,15 @@ public final class WebhookSignatureVerifier {
 	 * @param signature the value of the {@link WebhookSigner#SIGNATURE_HEADER signature
 	 * header}
 	 * @param body the body as it was received, not decoded or parsed
-	 * @return the signature in one canonical form, which identifies the delivery
 	 * @throws WebhookSignatureException if the delivery has to be refused
 	 */
-	public String verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {
+	public void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {
+		if (!matches(verifyHeaders(timestamp, signature), body)) {
+			throw new WebhookSignatureException(Reason.SIGNATURE_WRONG);
+		}
+	}
+
+	Headers verifyHeaders(@Nullable String timestamp, @Nullable String signature) {
 		if (timestamp == null) {
 			throw new WebhookSignatureException(Reason.TIMESTAMP_MISSING);
 		}
@@ -90,15 +95,8 @@ public final class WebhookSignatureVerifier {
 		if (!SIGNATURE.matcher(signature).matches()) {
 			throw new WebhookSignatureException(Reason.SIGNATURE_MALFORMED);
 		}
-		byte[] received = HexFormat.of().parseHex(signature, WebhookSigner.PREFIX.length(), signature.length());
-		if (!matches(timestamp, received, body)) {
-			throw new WebhookSignatureException(Reason.SIGNATURE_WRONG);
-		}
-		return WebhookSigner.format(received);
-	}
-
-	Duration tolerance() {
-		return this.tolerance;
+		return new Headers(timestamp,
+				HexFormat.of().parseHex(signature, WebhookSigner.PREFIX.length(), signature.length()));
 	}
 
 	private void verifyTimestamp(String timestamp) {
@@ -114,13 +112,17 @@ public final class WebhookSignatureVerifier {
 		}
 	}
 
-	private boolean matches(String timestamp, byte[] received, byte[] body) {
+	private boolean matches(Headers headers, byte[] body) {
 		boolean matches = false;
 		for (WebhookSigner signer : this.signers) {
 			// Always with every secret, so that the time taken tells nothing.
-			matches |= MessageDigest.isEqual(signer.signature(timestamp, body), received);
+			matches |= MessageDigest.isEqual(signer.signature(headers.timestamp(), body), headers.signature());
 		}
 		return matches;
+	}
+
+	record Headers(String timestamp, byte[] signature) {
+
 	}
 
 }

@@ -52,7 +52,7 @@ public final class WebhookSigner {
 	 * @return the value of the {@link #SIGNATURE_HEADER signature header}
 	 */
 	public String sign(String timestamp, byte[] body) {
-		return format(signature(timestamp, body));
+		return PREFIX + HexFormat.of().formatHex(signature(timestamp, body));
 	}
 
 	byte[] signature(String timestamp, byte[] body) {
@@ -65,10 +65,6 @@ public final class WebhookSigner {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
 		}
-	}
-
-	static String format(byte[] signature) {
-		return PREFIX + HexFormat.of().formatHex(signature);
 	}
 
 }

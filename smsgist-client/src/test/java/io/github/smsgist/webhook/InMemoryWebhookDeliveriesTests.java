@@ -3,71 +3,80 @@ package io.github.smsgist.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import io.github.smsgist.webhook.WebhookDeliveries.Claim;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link InMemoryWebhookDeliveries}.
  */
 class InMemoryWebhookDeliveriesTests {
 
-	private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
+	private static final Duration RETENTION = Duration.ofDays(7);
 
 	private final TurnableClock clock = new TurnableClock(Instant.parse("2026-03-21T10:30:15Z"));
 
-	private final InMemoryWebhookDeliveries deliveries = new InMemoryWebhookDeliveries(3, this.clock);
+	private final InMemoryWebhookDeliveries deliveries = new InMemoryWebhookDeliveries(3, RETENTION, this.clock);
+
+	private final List<String> handled = new ArrayList<>();
 
 	@Test
-	void aDeliveryIsGrantedThenBusyThenHandled() {
-		assertThat(claim("a")).isEqualTo(Claim.GRANTED);
-		assertThat(claim("a")).isEqualTo(Claim.BUSY);
-		assertThat(claim("b")).isEqualTo(Claim.GRANTED);
-		this.deliveries.confirm("a");
-		assertThat(claim("a")).isEqualTo(Claim.HANDLED);
-		assertThat(claim("b")).isEqualTo(Claim.BUSY);
+	void aDeliveryIsHandledThenRepeated() {
+		assertThat(handle("a")).isEqualTo(WebhookOutcome.HANDLED);
+		assertThat(handle("a")).isEqualTo(WebhookOutcome.REPEATED);
+		assertThat(handle("b")).isEqualTo(WebhookOutcome.HANDLED);
+		assertThat(this.handled).containsExactly("a", "b");
 	}
 
 	@Test
-	void aReleasedDeliveryIsGrantedAgain() {
-		claim("a");
-		this.deliveries.release("a");
-		assertThat(claim("a")).isEqualTo(Claim.GRANTED);
+	void aDeliveryInProgressIsBusyHoweverLongItTakes() {
+		this.deliveries.handleOnce("a", () -> {
+			this.clock.turn(RETENTION.multipliedBy(2));
+			assertThat(handle("a")).isEqualTo(WebhookOutcome.BUSY);
+			assertThat(handle("b")).isEqualTo(WebhookOutcome.HANDLED);
+		});
+		assertThat(handle("a")).isEqualTo(WebhookOutcome.REPEATED);
+	}
+
+	@Test
+	void aDeliveryWhoseHandlerFailedIsHandledAgain() {
+		assertThatIllegalStateException().isThrownBy(() -> this.deliveries.handleOnce("a", () -> {
+			throw new IllegalStateException("database is down");
+		})).withMessage("database is down");
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> this.deliveries.handleOnce("a", () -> {
+			throw new OutOfMemoryError();
+		}));
+		assertThat(handle("a")).isEqualTo(WebhookOutcome.HANDLED);
 	}
 
 	@Test
 	void aHandledDeliveryIsRememberedUntilItExpires() {
 		handle("a");
-		this.clock.turn(TIME_TO_LIVE);
-		assertThat(claim("a")).isEqualTo(Claim.HANDLED);
+		this.clock.turn(RETENTION);
+		assertThat(handle("a")).isEqualTo(WebhookOutcome.REPEATED);
 		this.clock.turn(Duration.ofNanos(1));
-		assertThat(claim("a")).isEqualTo(Claim.GRANTED);
-	}
-
-	@Test
-	void aClaimThatNobodyEndedExpires() {
-		claim("a");
-		this.clock.turn(TIME_TO_LIVE.plusNanos(1));
-		assertThat(claim("a")).isEqualTo(Claim.GRANTED);
+		assertThat(handle("a")).isEqualTo(WebhookOutcome.HANDLED);
 	}
 
 	@Test
 	void expiredDeliveriesAreForgotten() {
 		handle("a");
-		claim("b");
-		assertThat(this.deliveries.size()).isEqualTo(2);
-		this.clock.turn(TIME_TO_LIVE.plusNanos(1));
-		claim("c");
+		handle("b");
+		this.clock.turn(RETENTION.plusNanos(1));
+		handle("c");
 		assertThat(this.deliveries.size()).isEqualTo(1);
 	}
 
@@ -75,44 +84,40 @@ class InMemoryWebhookDeliveriesTests {
 	void whenFullTheEldestHandledDeliveryIsForgotten() {
 		List.of("a", "b", "c", "d").forEach(this::handle);
 		assertThat(this.deliveries.size()).isEqualTo(3);
-		assertThat(claim("a")).isEqualTo(Claim.GRANTED);
-		assertThat(List.of("b", "c", "d")).allSatisfy((id) -> assertThat(claim(id)).isEqualTo(Claim.HANDLED));
+		assertThat(List.of("b", "c", "d"))
+			.allSatisfy((id) -> assertThat(handle(id)).isEqualTo(WebhookOutcome.REPEATED));
+		assertThat(handle("a")).isEqualTo(WebhookOutcome.HANDLED);
 	}
 
 	@Test
-	void asManyDeliveriesAsFitCanBeAtWorkAtATime() {
-		List.of("a", "b", "c").forEach(this::claim);
-		assertThat(claim("d")).isEqualTo(Claim.BUSY);
-		this.deliveries.release("b");
-		assertThat(claim("d")).isEqualTo(Claim.GRANTED);
+	void asManyDeliveriesAsFitCanBeInProgressAtATime() {
+		this.deliveries.handleOnce("a", () -> this.deliveries.handleOnce("b", () -> {
+			this.deliveries.handleOnce("c", () -> assertThat(handle("d")).isEqualTo(WebhookOutcome.BUSY));
+			assertThat(handle("d")).isEqualTo(WebhookOutcome.HANDLED);
+		}));
 	}
 
 	@Test
-	void confirmWithoutAClaimRemembersNothing() {
-		this.deliveries.confirm("a");
-		assertThat(claim("a")).isEqualTo(Claim.GRANTED);
-	}
-
-	@Test
-	void ofManyClaimsAtTheSameTimeOneIsGranted() throws Exception {
-		InMemoryWebhookDeliveries shared = new InMemoryWebhookDeliveries(1000, Clock.systemUTC());
+	void ofManyAtTheSameTimeOneIsHandled() throws Exception {
+		InMemoryWebhookDeliveries shared = new InMemoryWebhookDeliveries();
+		AtomicInteger count = new AtomicInteger();
 		int threads = 8;
 		ExecutorService executor = Executors.newFixedThreadPool(threads);
 		try {
 			CountDownLatch start = new CountDownLatch(1);
-			Callable<Long> claimAll = () -> {
+			Callable<Boolean> handleAll = () -> {
 				start.await();
-				return IntStream.range(0, 1000)
-					.filter((id) -> shared.claim("id-" + id, TIME_TO_LIVE) == Claim.GRANTED)
-					.count();
+				IntStream.range(0, 1000).forEach((id) -> shared.handleOnce("id-" + id, count::incrementAndGet));
+				return true;
 			};
-			List<Future<Long>> counts = IntStream.range(0, threads).mapToObj((i) -> executor.submit(claimAll)).toList();
+			List<Future<Boolean>> results = IntStream.range(0, threads)
+				.mapToObj((i) -> executor.submit(handleAll))
+				.toList();
 			start.countDown();
-			long granted = 0;
-			for (Future<Long> count : counts) {
-				granted += count.get();
+			for (Future<Boolean> result : results) {
+				assertThat(result.get()).isTrue();
 			}
-			assertThat(granted).isEqualTo(1000);
+			assertThat(count).hasValue(1000);
 		}
 		finally {
 			executor.shutdownNow();
@@ -120,17 +125,15 @@ class InMemoryWebhookDeliveriesTests {
 	}
 
 	@Test
-	void aCapacityOfNothingIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryWebhookDeliveries(0, this.clock));
+	void aMemoryForNothingIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new InMemoryWebhookDeliveries(0, RETENTION, Clock.systemUTC()));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new InMemoryWebhookDeliveries(1, Duration.ZERO, Clock.systemUTC()));
 	}
 
-	private Claim claim(String id) {
-		return this.deliveries.claim(id, TIME_TO_LIVE);
-	}
-
-	private void handle(String id) {
-		assertThat(claim(id)).isEqualTo(Claim.GRANTED);
-		this.deliveries.confirm(id);
+	private WebhookOutcome handle(String id) {
+		return this.deliveries.handleOnce(id, () -> this.handled.add(id));
 	}
 
 }

@@ -32,8 +32,8 @@ class WebhookReceiverTests {
 	private final WebhookSigner signer = new WebhookSigner("whsec_test");
 
 	private final WebhookReceiver receiver = new WebhookReceiver(
-			new WebhookSignatureVerifier(List.of("whsec_test"), TOLERANCE, this.clock), new WebhookEventReader(),
-			new InMemoryWebhookDeliveries(100, this.clock));
+			new WebhookSignatureVerifier(List.of("whsec_test"), TOLERANCE, this.clock),
+			new InMemoryWebhookDeliveries(100, Duration.ofDays(7), this.clock));
 
 	private final List<WebhookEvent> handled = new ArrayList<>();
 
@@ -56,22 +56,45 @@ class WebhookReceiverTests {
 	}
 
 	@Test
-	void aDeliveryFromTheFutureIsRecognisedForAsLongAsItsSignatureIsAccepted() {
+	void aDeliverySignedAnewIsRecognizedForDays() {
+		receive(NOW, BODY, this.handled::add);
+		for (Duration later : List.of(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofDays(6))) {
+			this.clock.turn(later);
+			assertThat(receive(this.clock.instant(), BODY, this.handled::add)).isEqualTo(WebhookOutcome.REPEATED);
+		}
+		assertThat(this.handled).hasSize(1);
+	}
+
+	@Test
+	void anotherBodyIsAnotherDelivery() {
+		receive(NOW, BODY, this.handled::add);
+		byte[] another = "{\"event\":\"message.sent\",\"message_id\":\"n\"}".getBytes(StandardCharsets.UTF_8);
+		assertThat(receive(NOW, another, this.handled::add)).isEqualTo(WebhookOutcome.HANDLED);
+		assertThat(this.handled).extracting(WebhookEvent::messageId).containsExactly("m", "n");
+	}
+
+	@Test
+	void aReplayOfAnOldSignatureIsRefused() {
 		Instant future = NOW.plus(TOLERANCE);
 		receive(future, BODY, this.handled::add);
 		this.clock.turn(TOLERANCE.multipliedBy(2));
 		assertThat(receive(future, BODY, this.handled::add)).isEqualTo(WebhookOutcome.REPEATED);
 		this.clock.turn(Duration.ofNanos(1));
 		assertThatExceptionOfType(WebhookSignatureException.class)
-			.isThrownBy(() -> receive(future, BODY, this.handled::add));
+			.isThrownBy(() -> receive(future, BODY, this.handled::add))
+			.extracting(WebhookSignatureException::getReason)
+			.isEqualTo(Reason.TIMESTAMP_TOO_OLD);
 		assertThat(this.handled).hasSize(1);
 	}
 
 	@Test
-	void theSameBodyWithANewTimestampIsANewDelivery() {
-		receive(NOW, BODY, this.handled::add);
-		assertThat(receive(NOW.plusSeconds(1), BODY, this.handled::add)).isEqualTo(WebhookOutcome.HANDLED);
-		assertThat(this.handled).hasSize(2);
+	void headersThatNoBodyCouldMakeGenuineAreRefusedBeforeTheBody() {
+		String signature = "sha256=" + "0".repeat(64);
+		this.receiver.verifyHeaders(timestamp(NOW), signature);
+		assertThatExceptionOfType(WebhookSignatureException.class)
+			.isThrownBy(() -> this.receiver.verifyHeaders(timestamp(NOW), null));
+		assertThatExceptionOfType(WebhookSignatureException.class)
+			.isThrownBy(() -> this.receiver.verifyHeaders(timestamp(NOW.minusSeconds(301)), signature));
 	}
 
 	@Test

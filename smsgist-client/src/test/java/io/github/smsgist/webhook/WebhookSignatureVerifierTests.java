@@ -47,9 +47,7 @@ class WebhookSignatureVerifierTests {
 	@ParameterizedTest
 	@MethodSource("vectors")
 	void verifyAcceptsTheSignatureOfTheVector(Vector vector) {
-		assertThat(
-				verifierAt(SIGNED_AT, vector.secret()).verify(vector.timestamp(), vector.signature(), vector.bytes()))
-			.isEqualTo(vector.signature());
+		verifierAt(SIGNED_AT, vector.secret()).verify(vector.timestamp(), vector.signature(), vector.bytes());
 	}
 
 	@Test
@@ -85,8 +83,8 @@ class WebhookSignatureVerifierTests {
 	@Test
 	void theToleranceIsFiveMinutesInBothDirectionsToTheNanosecond() {
 		Duration tolerance = Duration.ofMinutes(5);
-		assertThat(verify(SIGNED_AT.plus(tolerance))).isEqualTo(this.signature);
-		assertThat(verify(SIGNED_AT.minus(tolerance))).isEqualTo(this.signature);
+		verify(SIGNED_AT.plus(tolerance));
+		verify(SIGNED_AT.minus(tolerance));
 		assertThatExceptionOfType(WebhookSignatureException.class)
 			.isThrownBy(() -> verify(SIGNED_AT.plus(tolerance).plusNanos(1)))
 			.extracting(WebhookSignatureException::getReason)
@@ -100,9 +98,8 @@ class WebhookSignatureVerifierTests {
 	@Test
 	void theToleranceCanBeSet() {
 		Clock clock = Clock.fixed(SIGNED_AT.plusSeconds(31), ZoneOffset.UTC);
-		assertThat(new WebhookSignatureVerifier(List.of(SECRET), Duration.ofSeconds(31), clock).verify(TIMESTAMP,
-				this.signature, BODY))
-			.isEqualTo(this.signature);
+		new WebhookSignatureVerifier(List.of(SECRET), Duration.ofSeconds(31), clock).verify(TIMESTAMP, this.signature,
+				BODY);
 		assertThatExceptionOfType(WebhookSignatureException.class)
 			.isThrownBy(() -> new WebhookSignatureVerifier(List.of(SECRET), Duration.ofSeconds(30), clock)
 				.verify(TIMESTAMP, this.signature, BODY))
@@ -141,10 +138,10 @@ class WebhookSignatureVerifierTests {
 	}
 
 	@Test
-	void upperCaseHexIsAcceptedAndGivesTheSameIdentity() {
+	void upperCaseHexIsAccepted() {
 		String upperCase = "sha256=" + this.signature.substring("sha256=".length()).toUpperCase(Locale.ROOT);
 		assertThat(upperCase).isNotEqualTo(this.signature);
-		assertThat(verifierAt(SIGNED_AT, SECRET).verify(TIMESTAMP, upperCase, BODY)).isEqualTo(this.signature);
+		verifierAt(SIGNED_AT, SECRET).verify(TIMESTAMP, upperCase, BODY);
 	}
 
 	@Test
@@ -152,7 +149,7 @@ class WebhookSignatureVerifierTests {
 		WebhookSignatureVerifier verifier = verifierAt(SIGNED_AT, "new", SECRET);
 		for (String secret : List.of("new", SECRET)) {
 			String signed = new WebhookSigner(secret).sign(TIMESTAMP, BODY);
-			assertThat(verifier.verify(TIMESTAMP, signed, BODY)).isEqualTo(signed);
+			verifier.verify(TIMESTAMP, signed, BODY);
 		}
 		assertThatExceptionOfType(WebhookSignatureException.class)
 			.isThrownBy(() -> verifier.verify(TIMESTAMP, new WebhookSigner("older").sign(TIMESTAMP, BODY), BODY));
@@ -167,8 +164,8 @@ class WebhookSignatureVerifierTests {
 			.isThrownBy(() -> new WebhookSignatureVerifier(List.of(SECRET), Duration.ZERO, Clock.systemUTC()));
 	}
 
-	private String verify(Instant now) {
-		return verifierAt(now, SECRET).verify(TIMESTAMP, this.signature, BODY);
+	private void verify(Instant now) {
+		verifierAt(now, SECRET).verify(TIMESTAMP, this.signature, BODY);
 	}
 
 	private void assertRefused(Reason reason, String timestamp, String signature, byte[] body) {

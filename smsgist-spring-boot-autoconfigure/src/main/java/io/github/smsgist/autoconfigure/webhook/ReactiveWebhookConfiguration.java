@@ -1,11 +1,8 @@
 package io.github.smsgist.autoconfigure.webhook;
 
-import io.github.smsgist.webhook.WebhookReceiver;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,7 +13,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * The endpoint in a reactive application.
+ * Configuration for the endpoint in a reactive application.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(DispatcherHandler.class)
@@ -28,10 +25,10 @@ class ReactiveWebhookConfiguration {
 	@Bean
 	@Order(0)
 	@ConditionalOnMissingBean(name = "smsGistWebhookRouterFunction")
-	RouterFunction<ServerResponse> smsGistWebhookRouterFunction(WebhookReceiver receiver,
-			ApplicationEventPublisher publisher, SmsGistWebhookProperties properties) {
+	RouterFunction<ServerResponse> smsGistWebhookRouterFunction(WebhookEndpoint endpoint,
+			SmsGistWebhookProperties properties) {
 		return RouterFunctions.route(RequestPredicates.path(properties.checkedPath()),
-				new ReactiveWebhookHandler(new WebhookEndpoint(receiver, publisher), properties.checkedMaxBodySize()));
+				new ReactiveWebhookHandler(endpoint, new WebhookBodies(properties.checkedMaxBodySize())));
 	}
 
 }

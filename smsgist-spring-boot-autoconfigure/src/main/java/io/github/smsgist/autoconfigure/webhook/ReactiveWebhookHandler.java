@@ -1,14 +1,14 @@
 package io.github.smsgist.autoconfigure.webhook;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 
+import io.github.smsgist.autoconfigure.webhook.WebhookBodies.Body;
 import io.github.smsgist.webhook.WebhookSigner;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -17,20 +17,17 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * The endpoint in a reactive application. Listeners may block, so they run on the bounded
- * elastic scheduler.
+ * Endpoint in a reactive application.
  */
 final class ReactiveWebhookHandler implements HandlerFunction<ServerResponse> {
 
-	private static final Executor LISTENERS = (task) -> Schedulers.boundedElastic().schedule(task);
-
 	private final WebhookEndpoint endpoint;
 
-	private final int maxBodySize;
+	private final WebhookBodies bodies;
 
-	ReactiveWebhookHandler(WebhookEndpoint endpoint, int maxBodySize) {
+	ReactiveWebhookHandler(WebhookEndpoint endpoint, WebhookBodies bodies) {
 		this.endpoint = endpoint;
-		this.maxBodySize = maxBodySize;
+		this.bodies = bodies;
 	}
 
 	@Override
@@ -42,23 +39,34 @@ final class ReactiveWebhookHandler implements HandlerFunction<ServerResponse> {
 		if (!request.method().equals(HttpMethod.POST)) {
 			return Mono.just(WebhookAnswer.METHOD_NOT_ALLOWED);
 		}
-		if (request.headers().contentLength().orElse(0) > this.maxBodySize) {
+		if (request.headers().contentLength().orElse(0) > this.bodies.maxSize()) {
 			return Mono.just(WebhookAnswer.TOO_LARGE);
 		}
-		return DataBufferUtils.join(request.exchange().getRequest().getBody(), this.maxBodySize)
-			.map(ReactiveWebhookHandler::bytes)
-			.defaultIfEmpty(new byte[0])
-			.flatMap((body) -> receive(request.headers(), body))
-			.onErrorReturn(DataBufferLimitException.class, WebhookAnswer.TOO_LARGE);
+		String timestamp = request.headers().firstHeader(WebhookSigner.TIMESTAMP_HEADER);
+		String signature = request.headers().firstHeader(WebhookSigner.SIGNATURE_HEADER);
+		WebhookAnswer refusal = this.endpoint.refuse(timestamp, signature);
+		if (refusal != null) {
+			return Mono.just(refusal);
+		}
+		Flux<DataBuffer> content = request.exchange().getRequest().getBody();
+		return Mono
+			.using(this.bodies::open,
+					(body) -> read(content, body).then(Mono.defer(() -> receive(timestamp, signature, body))))
+			.onErrorReturn(TimeoutException.class, WebhookAnswer.TOO_SLOW);
 	}
 
-	private Mono<WebhookAnswer> receive(ServerRequest.Headers headers, byte[] body) {
-		String timestamp = headers.firstHeader(WebhookSigner.TIMESTAMP_HEADER);
-		String signature = headers.firstHeader(WebhookSigner.SIGNATURE_HEADER);
-		// A subscribeOn would interrupt the listeners when the client hangs up.
-		return Mono.fromFuture(
-				() -> CompletableFuture.supplyAsync(() -> this.endpoint.receive(timestamp, signature, body), LISTENERS),
-				true);
+	private static Mono<Void> read(Flux<DataBuffer> content, Body body) {
+		return content.map(ReactiveWebhookHandler::bytes)
+			.takeUntil((part) -> !body.add(part, part.length))
+			.then()
+			.timeout(WebhookBodies.TIMEOUT);
+	}
+
+	private Mono<WebhookAnswer> receive(@Nullable String timestamp, @Nullable String signature, Body body) {
+		WebhookAnswer refusal = body.refusal();
+		// Not cancelled, so that listeners go on when the client hangs up.
+		return (refusal != null) ? Mono.just(refusal)
+				: Mono.fromFuture(this.endpoint.receive(timestamp, signature, body.toByteArray()), true);
 	}
 
 	private static Mono<ServerResponse> response(WebhookAnswer answer) {

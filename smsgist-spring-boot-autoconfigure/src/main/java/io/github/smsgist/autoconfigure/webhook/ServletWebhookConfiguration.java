@@ -1,13 +1,14 @@
 package io.github.smsgist.autoconfigure.webhook;
 
-import io.github.smsgist.webhook.WebhookReceiver;
-
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -16,7 +17,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The endpoint in a servlet application.
+ * Configuration for the endpoint in a servlet application.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(DispatcherServlet.class)
@@ -28,10 +29,21 @@ class ServletWebhookConfiguration {
 	@Bean
 	@Order(0)
 	@ConditionalOnMissingBean(name = "smsGistWebhookRouterFunction")
-	RouterFunction<ServerResponse> smsGistWebhookRouterFunction(WebhookReceiver receiver,
-			ApplicationEventPublisher publisher, SmsGistWebhookProperties properties) {
+	RouterFunction<ServerResponse> smsGistWebhookRouterFunction(WebhookEndpoint endpoint,
+			SmsGistWebhookProperties properties) {
 		return RouterFunctions.route(RequestPredicates.path(properties.checkedPath()),
-				new ServletWebhookHandler(new WebhookEndpoint(receiver, publisher), properties.checkedMaxBodySize()));
+				new ServletWebhookHandler(endpoint, new WebhookBodies(properties.checkedMaxBodySize())));
+	}
+
+	@Bean
+	FilterRegistrationBean<RawBodyFilter> smsGistWebhookRawBodyFilter(SmsGistWebhookProperties properties,
+			ObjectProvider<DispatcherServletPath> dispatcherServletPath) {
+		String path = properties.checkedPath();
+		DispatcherServletPath servletPath = dispatcherServletPath.getIfAvailable();
+		FilterRegistrationBean<RawBodyFilter> registration = new FilterRegistrationBean<>(new RawBodyFilter());
+		registration.addUrlPatterns((servletPath != null) ? servletPath.getRelativePath(path) : path);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
 	}
 
 }

@@ -2,8 +2,15 @@ package io.github.smsgist.autoconfigure.webhook;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
+import io.github.smsgist.autoconfigure.webhook.WebhookBodies.Body;
+import io.github.smsgist.webhook.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookSigner;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -11,22 +18,37 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The endpoint in a servlet application.
+ * Endpoint in a servlet application.
  */
 final class ServletWebhookHandler implements HandlerFunction<ServerResponse> {
 
+	/**
+	 * Threads of the server that may wait for bodies at the same time. A body that came
+	 * with its headers needs none.
+	 */
+	private static final int MAX_WAITING = 32;
+
 	private final WebhookEndpoint endpoint;
 
-	private final int maxBodySize;
+	private final WebhookBodies bodies;
 
-	ServletWebhookHandler(WebhookEndpoint endpoint, int maxBodySize) {
+	private final Semaphore waiting = new Semaphore(MAX_WAITING);
+
+	ServletWebhookHandler(WebhookEndpoint endpoint, WebhookBodies bodies) {
 		this.endpoint = endpoint;
-		this.maxBodySize = maxBodySize;
+		this.bodies = bodies;
 	}
 
 	@Override
 	public ServerResponse handle(ServerRequest request) {
-		WebhookAnswer answer = answer(request);
+		CompletableFuture<ServerResponse> response = answer(request).thenApply(ServletWebhookHandler::response);
+		if (response.isDone() || !request.servletRequest().isAsyncSupported()) {
+			return response.join();
+		}
+		return ServerResponse.async(response, Duration.ZERO);
+	}
+
+	private static ServerResponse response(WebhookAnswer answer) {
 		return ServerResponse.status(answer.status())
 			.headers(answer::addTo)
 			.build((servletRequest, servletResponse) -> {
@@ -35,28 +57,61 @@ final class ServletWebhookHandler implements HandlerFunction<ServerResponse> {
 			});
 	}
 
-	private WebhookAnswer answer(ServerRequest request) {
+	private CompletableFuture<WebhookAnswer> answer(ServerRequest request) {
 		if (!request.method().equals(HttpMethod.POST)) {
-			return WebhookAnswer.METHOD_NOT_ALLOWED;
+			return CompletableFuture.completedFuture(WebhookAnswer.METHOD_NOT_ALLOWED);
 		}
-		if (request.servletRequest().getContentLengthLong() > this.maxBodySize) {
-			return WebhookAnswer.TOO_LARGE;
+		if (request.servletRequest().getContentLengthLong() > this.bodies.maxSize()) {
+			return CompletableFuture.completedFuture(WebhookAnswer.TOO_LARGE);
 		}
-		byte[] body;
+		String timestamp = request.headers().firstHeader(WebhookSigner.TIMESTAMP_HEADER);
+		String signature = request.headers().firstHeader(WebhookSigner.SIGNATURE_HEADER);
+		WebhookAnswer refusal = this.endpoint.refuse(timestamp, signature);
+		if (refusal != null) {
+			return CompletableFuture.completedFuture(refusal);
+		}
+		Body body = this.bodies.open();
+		refusal = read(request.servletRequest(), body);
+		CompletableFuture<WebhookAnswer> answer = (refusal != null) ? CompletableFuture.completedFuture(refusal)
+				: this.endpoint.receive(timestamp, signature, body.toByteArray());
+		return answer.whenComplete((result, failure) -> body.close());
+	}
+
+	private @Nullable WebhookAnswer read(HttpServletRequest request, Body body) {
 		try {
-			InputStream content = request.servletRequest().getInputStream();
-			body = content.readNBytes(this.maxBodySize);
-			if (content.read() != -1) {
-				return WebhookAnswer.TOO_LARGE;
+			InputStream content = request.getInputStream();
+			long length = request.getContentLengthLong();
+			if (length >= 0 && content.available() >= length) {
+				return read(content, body);
+			}
+			if (!this.waiting.tryAcquire()) {
+				return WebhookAnswer.of(WebhookOutcome.BUSY);
+			}
+			try {
+				return read(content, body);
+			}
+			finally {
+				this.waiting.release();
 			}
 		}
 		catch (IOException ex) {
 			// Broken off, or broken framing.
 			return WebhookAnswer.MALFORMED;
 		}
-		ServerRequest.Headers headers = request.headers();
-		return this.endpoint.receive(headers.firstHeader(WebhookSigner.TIMESTAMP_HEADER),
-				headers.firstHeader(WebhookSigner.SIGNATURE_HEADER), body);
+	}
+
+	private static @Nullable WebhookAnswer read(InputStream content, Body body) throws IOException {
+		long start = System.nanoTime();
+		byte[] part = new byte[WebhookBodies.SMALL];
+		for (int length = content.read(part); length != -1; length = content.read(part)) {
+			if (!body.add(part, length)) {
+				return body.refusal();
+			}
+			if (System.nanoTime() - start > WebhookBodies.TIMEOUT.toNanos()) {
+				return WebhookAnswer.TOO_SLOW;
+			}
+		}
+		return null;
 	}
 
 }

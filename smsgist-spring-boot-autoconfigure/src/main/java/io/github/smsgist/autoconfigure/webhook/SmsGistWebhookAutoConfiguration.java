@@ -1,11 +1,11 @@
 package io.github.smsgist.autoconfigure.webhook;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
 import io.github.smsgist.webhook.WebhookDeliveries;
 import io.github.smsgist.webhook.WebhookEvent;
-import io.github.smsgist.webhook.WebhookEventReader;
 import io.github.smsgist.webhook.WebhookReceiver;
 import io.github.smsgist.webhook.WebhookSignatureVerifier;
 
@@ -14,10 +14,15 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that SMSGist
@@ -87,22 +92,41 @@ public final class SmsGistWebhookAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	WebhookEventReader smsGistWebhookEventReader() {
-		return new WebhookEventReader();
-	}
-
-	@Bean
 	@ConditionalOnMissingBean(WebhookDeliveries.class)
 	InMemoryWebhookDeliveries smsGistWebhookDeliveries() {
-		return new InMemoryWebhookDeliveries(this.properties.checkedRememberedDeliveries(), this.clock);
+		return new InMemoryWebhookDeliveries(this.properties.checkedRememberedDeliveries(),
+				this.properties.checkedRememberFor(), this.clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebhookReceiver smsGistWebhookReceiver(WebhookSignatureVerifier verifier, WebhookEventReader reader,
-			WebhookDeliveries deliveries) {
-		return new WebhookReceiver(verifier, reader, deliveries);
+	WebhookReceiver smsGistWebhookReceiver(WebhookSignatureVerifier verifier, WebhookDeliveries deliveries) {
+		return new WebhookReceiver(verifier, deliveries);
+	}
+
+	@Bean
+	@ConditionalOnWebApplication
+	WebhookEndpoint smsGistWebhookEndpoint(WebhookReceiver receiver, ApplicationEventPublisher publisher,
+			ObjectProvider<TaskDecorator> taskDecorators) {
+		return new WebhookEndpoint(receiver, publisher, executor(taskDecorators));
+	}
+
+	/**
+	 * Not a bean, or else Spring Boot's own executor would back off.
+	 */
+	private ThreadPoolTaskExecutor executor(ObjectProvider<TaskDecorator> taskDecorators) {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix("smsgist-webhook-");
+		executor.setCorePoolSize(this.properties.checkedListenerThreads());
+		executor.setMaxPoolSize(this.properties.checkedListenerThreads());
+		executor.setQueueCapacity(this.properties.checkedQueueCapacity());
+		executor.setAllowCoreThreadTimeOut(true);
+		List<TaskDecorator> decorators = taskDecorators.orderedStream().toList();
+		if (!decorators.isEmpty()) {
+			executor.setTaskDecorator(new CompositeTaskDecorator(decorators));
+		}
+		executor.initialize();
+		return executor;
 	}
 
 }

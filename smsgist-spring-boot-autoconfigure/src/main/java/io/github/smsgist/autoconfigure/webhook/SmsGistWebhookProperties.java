@@ -51,9 +51,26 @@ public class SmsGistWebhookProperties {
 	private DataSize maxBodySize = DataSize.ofKilobytes(256);
 
 	/**
-	 * Most deliveries that are kept in memory in order to recognise repeated ones.
+	 * Maximum number of deliveries that are kept in memory in order to recognize repeated
+	 * ones.
 	 */
-	private int rememberedDeliveries = 10_000;
+	private int rememberedDeliveries = 50_000;
+
+	/**
+	 * How long a delivery is remembered in order to recognize it when it is repeated.
+	 */
+	private Duration rememberFor = Duration.ofDays(7);
+
+	/**
+	 * Maximum number of deliveries whose listeners run at the same time.
+	 */
+	private int listenerThreads = 16;
+
+	/**
+	 * Maximum number of verified deliveries that wait for a listener thread. Any more are
+	 * answered with 503, so that SMSGist delivers them again.
+	 */
+	private int queueCapacity = 500;
 
 	public @Nullable String getSecret() {
 		return this.secret;
@@ -103,6 +120,30 @@ public class SmsGistWebhookProperties {
 		this.rememberedDeliveries = rememberedDeliveries;
 	}
 
+	public Duration getRememberFor() {
+		return this.rememberFor;
+	}
+
+	public void setRememberFor(Duration rememberFor) {
+		this.rememberFor = rememberFor;
+	}
+
+	public int getListenerThreads() {
+		return this.listenerThreads;
+	}
+
+	public void setListenerThreads(int listenerThreads) {
+		this.listenerThreads = listenerThreads;
+	}
+
+	public int getQueueCapacity() {
+		return this.queueCapacity;
+	}
+
+	public void setQueueCapacity(int queueCapacity) {
+		this.queueCapacity = queueCapacity;
+	}
+
 	/**
 	 * Return every secret that is set. Blank, as an unset environment variable leaves it,
 	 * is not set.
@@ -135,6 +176,22 @@ public class SmsGistWebhookProperties {
 	int checkedRememberedDeliveries() {
 		check(this.rememberedDeliveries > 0, "remembered-deliveries", this.rememberedDeliveries, "It must be positive");
 		return this.rememberedDeliveries;
+	}
+
+	Duration checkedRememberFor() {
+		check(this.rememberFor.compareTo(this.tolerance.multipliedBy(2)) > 0, "remember-for", this.rememberFor,
+				"It must be more than twice the tolerance, or else a recorded delivery could be replayed");
+		return this.rememberFor;
+	}
+
+	int checkedListenerThreads() {
+		check(this.listenerThreads > 0, "listener-threads", this.listenerThreads, "It must be positive");
+		return this.listenerThreads;
+	}
+
+	int checkedQueueCapacity() {
+		check(this.queueCapacity >= 0, "queue-capacity", this.queueCapacity, "It must not be negative");
+		return this.queueCapacity;
 	}
 
 	private static void check(boolean valid, String name, Object value, String reason) {

@@ -1,7 +1,12 @@
 package io.github.smsgist.autoconfigure.webhook;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
 import io.github.smsgist.webhook.MalformedWebhookException;
+import io.github.smsgist.webhook.VerifiedWebhook;
 import io.github.smsgist.webhook.WebhookEvent;
+import io.github.smsgist.webhook.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookReceiver;
 import io.github.smsgist.webhook.WebhookSignatureException;
 import org.apache.commons.logging.Log;
@@ -9,14 +14,17 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * The endpoint, but for HTTP: turns a delivery into an application event, and what became
- * of it into an answer.
+ * Endpoint without its HTTP: turns a delivery into an application event, and what became
+ * of it into an answer. What is not genuine is refused on the thread of the caller;
+ * listeners, which may block, run on bounded threads of their own.
  * <p>
- * Thread-safe. Blocks as long as the listeners do.
+ * Thread-safe. Never throws: whatever goes wrong here must not reach an error page that
+ * shows it to the outside.
  */
-final class WebhookEndpoint {
+final class WebhookEndpoint implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(WebhookEndpoint.class);
 
@@ -24,40 +32,68 @@ final class WebhookEndpoint {
 
 	private final ApplicationEventPublisher publisher;
 
-	WebhookEndpoint(WebhookReceiver receiver, ApplicationEventPublisher publisher) {
+	private final ThreadPoolTaskExecutor executor;
+
+	WebhookEndpoint(WebhookReceiver receiver, ApplicationEventPublisher publisher, ThreadPoolTaskExecutor executor) {
 		this.receiver = receiver;
 		this.publisher = publisher;
+		this.executor = executor;
 	}
 
 	/**
-	 * Receive a delivery. Never throws: whatever goes wrong here must not reach an error
-	 * page that shows it to the outside.
+	 * Return the answer to a delivery that no body could make genuine.
+	 * @return the answer, or {@code null} if the body has to be read
 	 */
-	WebhookAnswer receive(@Nullable String timestamp, @Nullable String signature, byte[] body) {
+	@Nullable WebhookAnswer refuse(@Nullable String timestamp, @Nullable String signature) {
 		try {
-			return switch (this.receiver.receive(timestamp, signature, body, this::publish)) {
-				case HANDLED -> WebhookAnswer.HANDLED;
-				case REPEATED -> WebhookAnswer.REPEATED;
-				case BUSY -> WebhookAnswer.BUSY;
-			};
+			this.receiver.verifyHeaders(timestamp, signature);
+			return null;
 		}
 		catch (WebhookSignatureException ex) {
-			logger.debug(ex.getMessage());
-			return WebhookAnswer.refused(ex.getReason());
+			return refused(ex);
+		}
+	}
+
+	/**
+	 * Receive a delivery. Does not block.
+	 */
+	CompletableFuture<WebhookAnswer> receive(@Nullable String timestamp, @Nullable String signature, byte[] body) {
+		try {
+			return submit(this.receiver.verify(timestamp, signature, body));
+		}
+		catch (WebhookSignatureException ex) {
+			return CompletableFuture.completedFuture(refused(ex));
 		}
 		catch (MalformedWebhookException ex) {
-			logger.debug(ex.getMessage());
-			return WebhookAnswer.MALFORMED;
+			logger.warn("A genuine SMSGist webhook delivery was refused. " + ex.getMessage());
+			return CompletableFuture.completedFuture(WebhookAnswer.MALFORMED);
+		}
+	}
+
+	private CompletableFuture<WebhookAnswer> submit(VerifiedWebhook webhook) {
+		CompletableFuture<WebhookAnswer> answer = new CompletableFuture<>();
+		try {
+			this.executor.execute(() -> answer.complete(handle(webhook)));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.warn("An SMSGist webhook delivery was put off, because too many wait for the listeners.");
+			answer.complete(WebhookAnswer.of(WebhookOutcome.BUSY));
+		}
+		return answer;
+	}
+
+	private WebhookAnswer handle(VerifiedWebhook webhook) {
+		try {
+			return WebhookAnswer.of(this.receiver.handle(webhook, this::publish));
 		}
 		catch (ListenerFailure ex) {
-			logger.error("An SMSGist webhook event was not handled, because a listener failed (%s of message %s)."
-				.formatted(ex.event.event(), ex.event.messageId()), ex.getCause());
-			return WebhookAnswer.FAILED;
+			logger.error("An SMSGist webhook event was not handled, because a listener failed (%s)."
+				.formatted(webhook.event()), ex.getCause());
 		}
 		catch (Throwable ex) {
-			logger.error("An SMSGist webhook delivery could not be received.", ex);
-			return WebhookAnswer.FAILED;
+			logger.error("An SMSGist webhook event was not handled (%s).".formatted(webhook.event()), ex);
 		}
+		return WebhookAnswer.FAILED;
 	}
 
 	private void publish(WebhookEvent event) {
@@ -65,20 +101,27 @@ final class WebhookEndpoint {
 			this.publisher.publishEvent(event);
 		}
 		catch (Throwable ex) {
-			throw new ListenerFailure(event, ex);
+			throw new ListenerFailure(ex);
 		}
 	}
 
+	private static WebhookAnswer refused(WebhookSignatureException ex) {
+		logger.debug(ex.getMessage());
+		return WebhookAnswer.of(ex.getReason());
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdown();
+	}
+
 	/**
-	 * Tells what a listener throws from what the receiver throws.
+	 * Tells what a listener throws from what the memory of deliveries throws.
 	 */
 	private static final class ListenerFailure extends RuntimeException {
 
-		private final WebhookEvent event;
-
-		ListenerFailure(WebhookEvent event, Throwable cause) {
+		ListenerFailure(Throwable cause) {
 			super(null, cause, false, false);
-			this.event = event;
 		}
 
 	}

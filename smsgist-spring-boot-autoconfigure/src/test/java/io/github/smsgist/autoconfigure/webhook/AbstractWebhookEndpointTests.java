@@ -1,6 +1,7 @@
 package io.github.smsgist.autoconfigure.webhook;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
@@ -22,6 +26,7 @@ import io.github.smsgist.webhook.MessageQueuedEvent;
 import io.github.smsgist.webhook.MessageSentEvent;
 import io.github.smsgist.webhook.UnknownWebhookEvent;
 import io.github.smsgist.webhook.WebhookEvent;
+import io.github.smsgist.webhook.WebhookSigner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,10 +177,9 @@ abstract class AbstractWebhookEndpointTests {
 		try (ConfigurableApplicationContext context = run(List.of(), "smsgist.webhook.secret=new",
 				"smsgist.webhook.additional-secrets=old")) {
 			WebhookClient client = client(context, PATH);
-			byte[] body = SENT.getBytes(StandardCharsets.UTF_8);
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, "new", body), 200, "handled");
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, "old", body), 200, "handled");
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, "older", body), 401, "signature_wrong");
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, "new", sent("new")), 200, "handled");
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, "old", sent("old")), 200, "handled");
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, "older", sent("older")), 401, "signature_wrong");
 		}
 	}
 
@@ -197,7 +201,7 @@ abstract class AbstractWebhookEndpointTests {
 			"301, 401, timestamp_in_future" })
 	void aDeliveryMustBeSignedWithinTheTolerance(int seconds, int status, String result) {
 		HttpResponse<String> response = client().deliver(WebhookTestApplication.NOW.plusSeconds(seconds),
-				WebhookClient.SECRET, SENT.getBytes(StandardCharsets.UTF_8));
+				WebhookClient.SECRET, sent("tolerance" + seconds));
 		assertAnswer(response, status, result);
 		assertThat(listeners().events()).hasSize((status == 200) ? 1 : 0);
 	}
@@ -231,7 +235,8 @@ abstract class AbstractWebhookEndpointTests {
 		byte[] size = (Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
 		byte[] beginning = Arrays.copyOf(size, size.length + chunk.length);
 		System.arraycopy(chunk, 0, beginning, size.length, chunk.length);
-		assertThat(client().sendOnly("Transfer-Encoding: chunked\r\n", beginning)).startsWith("HTTP/1.1 413");
+		assertThat(client().sendOnly(unsignedHeaders() + "Transfer-Encoding: chunked\r\n", beginning))
+			.startsWith("HTTP/1.1 413");
 	}
 
 	@Test
@@ -246,10 +251,93 @@ abstract class AbstractWebhookEndpointTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "junk", "{\"event\":\"message.sent\"", "{}", "[]", "null", "{\"event\":[1]}" })
+	@ValueSource(strings = { "", "junk", "{\"event\":\"message.sent\"", "{}", "[]", "null", "{\"event\":[1]}",
+			"{\"event\":\"message.sent\",\"message_id\":{}}" })
 	void genuineJunkIsRefused(String body) {
 		assertAnswer(client().deliver(body), 400, "malformed");
 		assertThat(listeners().events()).isEmpty();
+	}
+
+	@Test
+	void aGenuineBodyThatCannotBeReadIsAWarning(CapturedOutput output) {
+		assertAnswer(client().deliver("{\"event\":\"message.sent\",\"message_id\":[\"+233245972246\"]}"), 400,
+				"malformed");
+		assertThat(output).containsPattern("WARN.*webhook delivery was refused.*message id")
+			.doesNotContain("+233245972246");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"timestamp\":\"2026-03-21T10:30:15+0000\"", "\"timestamp\":\"\"",
+			"\"timestamp\":1774089015000", "\"metadata\":\"\"", "\"recipient\":[]" })
+	void anOddOptionalFieldLosesNoEvent(String field) {
+		assertAnswer(client().deliver("{\"event\":\"message.sent\",\"message_id\":\"odd\",%s}".formatted(field)), 200,
+				"handled");
+		assertThat(listeners().events()).singleElement().extracting(WebhookEvent::messageId).isEqualTo("odd");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "multipart/form-data", "multipart/form-data; boundary=x", "multipart/mixed; boundary=x",
+			"application/x-www-form-urlencoded", "text/plain; charset=utf-16", "no/such/type", "" })
+	void theContentTypeDoesNotMatter(String contentType) {
+		byte[] body = sent("type " + contentType);
+		String timestamp = Long.toString(WebhookTestApplication.NOW.getEpochSecond());
+		HttpRequest.Builder request = client().request()
+			.setHeader("Content-Type", contentType)
+			.POST(BodyPublishers.ofByteArray(body));
+		assertAnswer(client().send(request), 401, "timestamp_missing");
+		request.header("X-SMSGist-Timestamp", timestamp)
+			.header("X-SMSGist-Signature", new WebhookSigner(WebhookClient.SECRET).sign(timestamp, body));
+		assertAnswer(client().send(request), 200, "handled");
+	}
+
+	@Test
+	void headersAreRefusedBeforeTheBody() throws IOException {
+		String wrong = "X-SMSGist-Timestamp: 1\r\nX-SMSGist-Signature: sha256=%s\r\n".formatted("0".repeat(64));
+		for (String headers : List.of("", wrong)) {
+			assertThat(client().sendOnly(headers + "Content-Length: 1000\r\n", new byte[10]))
+				.startsWith("HTTP/1.1 401");
+			assertThat(client().sendOnly(headers + "Transfer-Encoding: chunked\r\n", new byte[0]))
+				.startsWith("HTTP/1.1 401");
+		}
+	}
+
+	@Test
+	void aSlowListenerKeepsNeitherRefusalsNorOtherEndpointsWaiting() throws Exception {
+		try (ConfigurableApplicationContext context = run(List.of(), SECRET, "smsgist.webhook.listener-threads=1",
+				"smsgist.webhook.queue-capacity=1")) {
+			WebhookClient client = client(context, PATH);
+			CountDownLatch begun = new CountDownLatch(1);
+			CountDownLatch end = new CountDownLatch(1);
+			context.getBean(Listeners.class).next((event) -> {
+				begun.countDown();
+				awaitUninterruptibly(end);
+			});
+			CompletableFuture<HttpResponse<String>> slow = client.deliverLater(sent("slow"));
+			awaitUninterruptibly(begun);
+			CompletableFuture<HttpResponse<String>> second = client.deliverLater(sent("second"));
+			CompletableFuture<HttpResponse<String>> third = client.deliverLater(sent("third"));
+			CompletableFuture.anyOf(second, third).get(10, TimeUnit.SECONDS);
+			assertAnswer(second.isDone() ? second.join() : third.join(), 503, "busy");
+			assertAnswer(client.post(null, null, BodyPublishers.ofString(SENT)), 401, "timestamp_missing");
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, "another secret", sent("forged")), 401,
+					"signature_wrong");
+			assertThat(client(context, "/echo").post(null, null, BodyPublishers.ofString("x")).body()).isEqualTo("x");
+			assertThat(slow).isNotDone();
+			end.countDown();
+			assertAnswer(slow.get(10, TimeUnit.SECONDS), 200, "handled");
+			CompletableFuture.allOf(second, third).get(10, TimeUnit.SECONDS);
+			assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, sent("slow")), 200,
+					"repeated");
+		}
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
@@ -260,7 +348,8 @@ abstract class AbstractWebhookEndpointTests {
 
 	@Test
 	void aBodyWithBrokenFramingIsRefused() throws IOException {
-		assertThat(client().sendOnly("Transfer-Encoding: chunked\r\n", "zz\r\n".getBytes(StandardCharsets.US_ASCII)))
+		assertThat(client().sendOnly(unsignedHeaders() + "Transfer-Encoding: chunked\r\n",
+				"zz\r\n".getBytes(StandardCharsets.US_ASCII)))
 			.startsWith("HTTP/1.1 400");
 		assertThat(listeners().events()).isEmpty();
 	}
@@ -278,6 +367,15 @@ abstract class AbstractWebhookEndpointTests {
 		String body = "{\"event\":\"message.sent\",\"message_id\":\"repeated\"}";
 		assertAnswer(client().deliver(body), 200, "handled");
 		assertAnswer(client().deliver(body), 200, "repeated");
+		assertThat(listeners().events()).hasSize(1);
+	}
+
+	@Test
+	void aRepeatedDeliverySignedAnewIsNotPublishedAgain() {
+		byte[] body = sent("anew");
+		assertAnswer(client().deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, body), 200, "handled");
+		assertAnswer(client().deliver(WebhookTestApplication.NOW.plusSeconds(60), WebhookClient.SECRET, body), 200,
+				"repeated");
 		assertThat(listeners().events()).hasSize(1);
 	}
 
@@ -306,9 +404,19 @@ abstract class AbstractWebhookEndpointTests {
 		assertThat(listeners().events()).singleElement().isInstanceOf(MessageFailedEvent.class);
 		assertThat(StringUtils.countOccurrencesOf(output.getAll(), "IllegalStateException: database is down"))
 			.isEqualTo(1);
-		assertThat(output).contains("a listener failed (message.failed of message m7)")
+		assertThat(output).containsPattern("a listener failed.*MessageFailedEvent.*messageId=m7")
 			.doesNotContain("+233245972246")
 			.doesNotContain(WebhookClient.SECRET);
+	}
+
+	@Test
+	void aSignedLineBreakForgesNoLineOfTheLog(CapturedOutput output) {
+		listeners().next((event) -> {
+			throw new IllegalStateException("database is down");
+		});
+		assertAnswer(client().deliver("{\"event\":\"forged\\r\\nevent\",\"message_id\":\"m\\nforged id\"}"), 500,
+				"failed");
+		assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("forged") || line.startsWith("event"));
 	}
 
 	@Test
@@ -407,6 +515,16 @@ abstract class AbstractWebhookEndpointTests {
 
 	private void assertRefused(@Nullable String timestamp, @Nullable String signature, String result) {
 		assertAnswer(client().post(timestamp, signature, BodyPublishers.ofString(SENT)), 401, result);
+	}
+
+	private static byte[] sent(String messageId) {
+		return "{\"event\":\"message.sent\",\"message_id\":\"%s\"}".formatted(messageId)
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String unsignedHeaders() {
+		return "X-SMSGist-Timestamp: %d\r\nX-SMSGist-Signature: sha256=%s\r\n"
+			.formatted(WebhookTestApplication.NOW.getEpochSecond(), "0".repeat(64));
 	}
 
 	private static byte[] padded(String messageId, int length) {

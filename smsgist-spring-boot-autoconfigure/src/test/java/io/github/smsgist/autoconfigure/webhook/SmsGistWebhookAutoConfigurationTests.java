@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
 import io.github.smsgist.webhook.WebhookDeliveries;
-import io.github.smsgist.webhook.WebhookEventReader;
 import io.github.smsgist.webhook.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookReceiver;
 import io.github.smsgist.webhook.WebhookSignatureVerifier;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -123,21 +124,21 @@ class SmsGistWebhookAutoConfigurationTests {
 
 	static Stream<Arguments> backOffs() {
 		WebhookSignatureVerifier verifier = new WebhookSignatureVerifier(List.of("theirs"));
-		WebhookEventReader reader = new WebhookEventReader();
 		WebhookDeliveries deliveries = new InMemoryWebhookDeliveries();
 		return Stream.of(Arguments.of(WebhookSignatureVerifier.class, verifier),
-				Arguments.of(WebhookEventReader.class, reader), Arguments.of(WebhookDeliveries.class, deliveries),
-				Arguments.of(WebhookReceiver.class, new WebhookReceiver(verifier, reader, deliveries)));
+				Arguments.of(WebhookDeliveries.class, deliveries),
+				Arguments.of(WebhookReceiver.class, new WebhookReceiver(verifier, deliveries)));
 	}
 
 	@Test
 	void theReceiverIsMadeOfTheBeansOfTheApplication() {
 		WebhookDeliveries deliveries = mock(WebhookDeliveries.class);
-		given(deliveries.claim(anyString(), any(Duration.class))).willReturn(WebhookDeliveries.Claim.BUSY);
+		given(deliveries.handleOnce(anyString(), any(Runnable.class))).willReturn(WebhookOutcome.BUSY);
 		this.servletRunner.withPropertyValues(SECRET)
 			.withBean(WebhookSignatureVerifier.class, () -> new WebhookSignatureVerifier(List.of("theirs")))
 			.withBean(WebhookDeliveries.class, () -> deliveries)
-			.run((context) -> assertThat(receive(context, Instant.now(), "theirs")).isEqualTo(WebhookOutcome.BUSY));
+			.run((context) -> assertThat(receive(context, Instant.now(), "theirs", "m"))
+				.isEqualTo(WebhookOutcome.BUSY));
 	}
 
 	@Test
@@ -156,24 +157,38 @@ class SmsGistWebhookAutoConfigurationTests {
 	}
 
 	@Test
+	void theDefaultsForRememberedDeliveriesAreThoseOfTheMemory() {
+		SmsGistWebhookProperties properties = new SmsGistWebhookProperties();
+		assertThat(properties.getRememberedDeliveries()).isEqualTo(InMemoryWebhookDeliveries.DEFAULT_CAPACITY);
+		assertThat(properties.getRememberFor()).isEqualTo(InMemoryWebhookDeliveries.DEFAULT_RETENTION);
+	}
+
+	@Test
 	void toleranceAndRememberedDeliveriesCanBeSet() {
 		this.servletRunner
 			.withPropertyValues(SECRET, "smsgist.webhook.tolerance=1h", "smsgist.webhook.remembered-deliveries=1")
 			.run((context) -> {
-				Instant now = Instant.now();
-				Instant first = now.minus(Duration.ofMinutes(50));
-				assertThat(receive(context, first, "whsec_private")).isEqualTo(WebhookOutcome.HANDLED);
-				assertThat(receive(context, first, "whsec_private")).isEqualTo(WebhookOutcome.REPEATED);
-				assertThat(receive(context, now, "whsec_private")).isEqualTo(WebhookOutcome.HANDLED);
-				assertThat(receive(context, first, "whsec_private")).isEqualTo(WebhookOutcome.HANDLED);
+				Instant first = Instant.now().minus(Duration.ofMinutes(50));
+				assertThat(receive(context, first, "whsec_private", "a")).isEqualTo(WebhookOutcome.HANDLED);
+				assertThat(receive(context, first, "whsec_private", "a")).isEqualTo(WebhookOutcome.REPEATED);
+				assertThat(receive(context, first, "whsec_private", "b")).isEqualTo(WebhookOutcome.HANDLED);
+				assertThat(receive(context, first, "whsec_private", "a")).isEqualTo(WebhookOutcome.HANDLED);
 			});
+	}
+
+	@Test
+	void theExecutorOfTheApplicationDoesNotBackOff() {
+		this.servletRunner.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.withPropertyValues(SECRET)
+			.run((context) -> assertThat(context).getBean(Executor.class)
+				.isSameAs(context.getBean("applicationTaskExecutor")));
 	}
 
 	@Test
 	void withSeveralClocksNoneIsTaken() {
 		this.servletRunner.withPropertyValues(SECRET)
 			.withUserConfiguration(TwoClocks.class)
-			.run((context) -> assertThat(receive(context, Instant.now(), "whsec_private"))
+			.run((context) -> assertThat(receive(context, Instant.now(), "whsec_private", "m"))
 				.isEqualTo(WebhookOutcome.HANDLED));
 	}
 
@@ -181,7 +196,8 @@ class SmsGistWebhookAutoConfigurationTests {
 	@CsvSource({ "path, smsgist", "path, /", "path, /smsgist/", "path, //smsgist", "path, /smsgist/{id}",
 			"path, /smsgist/**", "path, /smsgist/?", "path, /smsgist webhook", "path, /smsgist;a=b", "path, /a%20b",
 			"path, https://example.com/smsgist", "max-body-size, 0B", "max-body-size, -1B", "max-body-size, 2GB",
-			"tolerance, 0s", "tolerance, -5m", "remembered-deliveries, 0" })
+			"tolerance, 0s", "tolerance, -5m", "remembered-deliveries, 0", "remember-for, 10m", "listener-threads, 0",
+			"queue-capacity, -1" })
 	void aPropertyThatCannotBeUsedIsNamed(String name, String value) {
 		String[] properties = { SECRET, "smsgist.webhook." + name + "=" + value };
 		this.servletRunner.withPropertyValues(properties)
@@ -207,8 +223,10 @@ class SmsGistWebhookAutoConfigurationTests {
 		}
 	}
 
-	private static WebhookOutcome receive(ApplicationContext context, Instant instant, String secret) {
-		byte[] body = "{\"event\":\"message.sent\"}".getBytes(StandardCharsets.UTF_8);
+	private static WebhookOutcome receive(ApplicationContext context, Instant instant, String secret,
+			String messageId) {
+		byte[] body = "{\"event\":\"message.sent\",\"message_id\":\"%s\"}".formatted(messageId)
+			.getBytes(StandardCharsets.UTF_8);
 		String timestamp = Long.toString(instant.getEpochSecond());
 		return context.getBean(WebhookReceiver.class)
 			.receive(timestamp, new WebhookSigner(secret).sign(timestamp, body), body, (event) -> {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.smsgist.webhook.WebhookSigner;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ final class WebhookClient {
 	HttpResponse<String> deliver(Instant instant, String secret, byte[] body) {
 		String timestamp = Long.toString(instant.getEpochSecond());
 		return post(timestamp, new WebhookSigner(secret).sign(timestamp, body), BodyPublishers.ofByteArray(body));
+	}
+
+	CompletableFuture<HttpResponse<String>> deliverLater(byte[] body) {
+		return CompletableFuture.supplyAsync(() -> deliver(WebhookTestApplication.NOW, SECRET, body),
+				(task) -> new Thread(task).start());
 	}
 
 	/**

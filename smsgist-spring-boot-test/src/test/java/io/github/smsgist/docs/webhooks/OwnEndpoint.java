@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
 import io.github.smsgist.webhook.MalformedWebhookException;
 import io.github.smsgist.webhook.WebhookEvent;
-import io.github.smsgist.webhook.WebhookEventReader;
 import io.github.smsgist.webhook.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookReceiver;
 import io.github.smsgist.webhook.WebhookSignatureException;
@@ -19,7 +18,7 @@ class OwnEndpoint {
 	private final WebhookReceiver receiver;
 
 	OwnEndpoint(String secret) {
-		this.receiver = new WebhookReceiver(new WebhookSignatureVerifier(List.of(secret)), new WebhookEventReader(),
+		this.receiver = new WebhookReceiver(new WebhookSignatureVerifier(List.of(secret)),
 				new InMemoryWebhookDeliveries());
 	}
 

@@ -16,16 +16,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OwnEndpointTests {
 
+	private static final String EVENT = "{\"event\":\"message.sent\",\"message_id\":\"m\"}";
+
 	private final OwnEndpoint endpoint = new OwnEndpoint("secret");
 
 	private final List<WebhookEvent> events = new ArrayList<>();
 
 	@Test
 	void answersAsDocumented() {
-		assertThat(post("{\"event\":\"message.sent\"}", "secret")).isEqualTo(200);
-		assertThat(post("{\"event\":\"message.sent\"}", "secret")).isEqualTo(200);
+		assertThat(post(EVENT, "secret")).isEqualTo(200);
+		assertThat(post(EVENT, "secret")).isEqualTo(200);
 		assertThat(this.events).singleElement().extracting(WebhookEvent::event).isEqualTo("message.sent");
-		assertThat(post("{\"event\":\"message.sent\"}", "another secret")).isEqualTo(401);
+		assertThat(post(EVENT, "another secret")).isEqualTo(401);
 		assertThat(post("junk", "secret")).isEqualTo(400);
 		assertThat(this.endpoint.status(null, null, new byte[0], this.events::add)).isEqualTo(401);
 	}

@@ -1,0 +1,110 @@
+package io.github.smsgist.autoconfigure.webhook;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+import io.github.smsgist.webhook.WebhookOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds what all bodies in memory cost together, since anybody can send one. A body as
+ * small as those of SMSGist always has room; larger ones share a fixed amount, so that
+ * whoever uses it up keeps no usual delivery out.
+ * <p>
+ * Thread-safe.
+ */
+final class WebhookBodies {
+
+	/**
+	 * How long the client may take to send a body.
+	 */
+	static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	/**
+	 * Bytes that every body may take. Those of SMSGist have about 300.
+	 */
+	static final int SMALL = 4 * 1024;
+
+	private static final int SHARED = 8 * 1024 * 1024;
+
+	private final int maxSize;
+
+	private final Semaphore shared;
+
+	WebhookBodies(int maxSize) {
+		this.maxSize = maxSize;
+		this.shared = new Semaphore(Math.max(SHARED, maxSize));
+	}
+
+	int maxSize() {
+		return this.maxSize;
+	}
+
+	Body open() {
+		return new Body();
+	}
+
+	/**
+	 * Body that is being received. Takes room until it is closed. Not thread-safe, but
+	 * may be closed by any thread.
+	 */
+	final class Body implements AutoCloseable {
+
+		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+
+		private @Nullable WebhookAnswer refusal;
+
+		private int taken;
+
+		private boolean closed;
+
+		/**
+		 * Add a part of the body.
+		 * @return whether there was room for it
+		 */
+		boolean add(byte[] part, int length) {
+			int size = this.bytes.size() + length;
+			if (size < 0 || size > WebhookBodies.this.maxSize) {
+				this.refusal = WebhookAnswer.TOO_LARGE;
+			}
+			else if (!take(Math.max(0, size - SMALL))) {
+				this.refusal = WebhookAnswer.of(WebhookOutcome.BUSY);
+			}
+			else {
+				this.bytes.write(part, 0, length);
+			}
+			return this.refusal == null;
+		}
+
+		private synchronized boolean take(int total) {
+			if (this.closed || !WebhookBodies.this.shared.tryAcquire(total - this.taken)) {
+				return false;
+			}
+			this.taken = total;
+			return true;
+		}
+
+		/**
+		 * Return why the body was refused.
+		 * @return the answer, or {@code null} if there was room for every part
+		 */
+		@Nullable WebhookAnswer refusal() {
+			return this.refusal;
+		}
+
+		byte[] toByteArray() {
+			return this.bytes.toByteArray();
+		}
+
+		@Override
+		public synchronized void close() {
+			if (!this.closed) {
+				this.closed = true;
+				WebhookBodies.this.shared.release(this.taken);
+			}
+		}
+
+	}
+
+}
