@@ -90,7 +90,7 @@ public final class TokenFormatFinder {
 	private Mono<CreditBalance> askForBalance(TokenFormat format) {
 		Request<CreditBalance> request = Request.getCreditBalance();
 		return new SmsGistClient(() -> this.webClientBuilder, () -> this.connection, new AesTokenEncryptor(format))
-			.exchange(request, new Attempt(request.call(null), 1, false));
+			.exchange(request, Attempt.only(request.call(null)));
 	}
 
 	private Mono<Long> pause(SmsGistRateLimitException busy, AtomicInteger pauses) {

@@ -78,7 +78,7 @@ public class Pieces {
 
 	private final Call call = new Call(Operation.SEND_SMS, "order-77");
 
-	private final Attempt attempt = new Attempt(this.call, 1, false);
+	private final Attempt attempt = Attempt.only(this.call);
 
 	private final Mono<String> immediate = Mono.just("answer");
 

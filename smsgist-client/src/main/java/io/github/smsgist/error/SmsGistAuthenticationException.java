@@ -7,17 +7,44 @@ package io.github.smsgist.error;
  */
 public final class SmsGistAuthenticationException extends SmsGistException {
 
+	private static final String REMEDY = "Check the client id, the client secret and the app secret key. If they are "
+			+ "right, the bearer token has another format than the service expects: let the TokenFormatFinder "
+			+ "find it, or ask SMSGist.";
+
+	private final boolean tokenExpired;
+
 	/**
 	 * Create an exception.
 	 * @param call the call that failed
 	 * @param answer what the service answered
 	 */
 	public SmsGistAuthenticationException(FailedCall call, ServiceAnswer answer) {
+		this(call, answer, false);
+	}
+
+	/**
+	 * Create an exception.
+	 * @param call the call that failed
+	 * @param answer what the service answered
+	 * @param tokenExpired whether the token was accepted before, so that a new one may be
+	 */
+	public SmsGistAuthenticationException(FailedCall call, ServiceAnswer answer, boolean tokenExpired) {
 		super(call, answer,
 				"SMSGist did not %s because it does not accept the credentials %s.".formatted(call.operation().phrase(),
 						answer.quoted()),
-				"Check smsgist.client-id, smsgist.client-secret and smsgist.app-secret-key. If they are right, the bearer token has another format than the service expects: set smsgist.token.find-format=true once to have the formats tried, then set the smsgist.token.* properties it names.",
+				tokenExpired ? "It accepted the bearer token before, so that the token has expired. Try again."
+						: REMEDY,
 				null);
+		this.tokenExpired = tokenExpired;
+	}
+
+	/**
+	 * Return whether the bearer token was accepted before. Then the next attempt has a
+	 * new one.
+	 * @return whether the token has expired
+	 */
+	public boolean isTokenExpired() {
+		return this.tokenExpired;
 	}
 
 }

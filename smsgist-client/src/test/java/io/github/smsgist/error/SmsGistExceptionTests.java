@@ -48,9 +48,15 @@ class SmsGistExceptionTests {
 
 	@Test
 	void theMessageOfA401TellsANewcomerAboutTheTokenFormat() {
-		assertThat(new SmsGistAuthenticationException(call(Operation.SEND_SMS), answer(401))).hasMessageContainingAll(
-				"smsgist.client-id", "smsgist.client-secret", "smsgist.app-secret-key",
-				"smsgist.token.find-format=true", "smsgist.token.*");
+		assertThat(new SmsGistAuthenticationException(call(Operation.SEND_SMS), answer(401)))
+			.hasMessageContainingAll("client id", "client secret", "app secret key", "TokenFormatFinder");
+	}
+
+	@Test
+	void theMessageOfA401AfterAnAcceptedTokenSaysThatItHasExpired() {
+		assertThat(new SmsGistAuthenticationException(call(Operation.SEND_SMS), answer(401), true))
+			.hasMessageContaining("the token has expired")
+			.hasMessageNotContaining("format");
 	}
 
 	@Test

@@ -108,20 +108,21 @@ class SmsGistTemplateConfiguration {
 	 */
 	private static TokenEncryptor checked(TokenEncryptor tokenEncryptor, SmsGistProperties.Token token,
 			SmsGistConnectionDetails connectionDetails) {
+		if (!(tokenEncryptor instanceof AesTokenEncryptor aes)) {
+			return tokenEncryptor;
+		}
 		if (token.isFindFormat()) {
-			return tokenEncryptor::encrypt;
+			return aes::encrypt;
 		}
-		if (tokenEncryptor instanceof AesTokenEncryptor aes) {
-			String appSecretKey = connectionDetails.toConnection().appSecretKey();
-			try {
-				aes.validate(appSecretKey);
-			}
-			catch (IllegalArgumentException ex) {
-				throw new InvalidConfigurationPropertyValueException("smsgist.app-secret-key", "******",
-						"It does not go with smsgist.token.key and smsgist.token.iv: " + ex.getMessage());
-			}
+		String appSecretKey = connectionDetails.toConnection().appSecretKey();
+		try {
+			aes.validate(appSecretKey);
 		}
-		return tokenEncryptor;
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("smsgist.app-secret-key", "******",
+					"It does not go with smsgist.token.key and smsgist.token.iv: " + ex.getMessage());
+		}
+		return aes;
 	}
 
 	@Bean

@@ -26,7 +26,7 @@ final class Endpoint {
 
 	private static final String CLIENT_ID = "x-client-id";
 
-	private static final String AUTHORIZATION = "authorization";
+	static final String AUTHORIZATION = "authorization";
 
 	private static final String ACCEPT = "accept";
 
@@ -49,7 +49,7 @@ final class Endpoint {
 
 	final WebClient webClient;
 
-	final List<String> secrets;
+	final BearerToken token;
 
 	private final String base;
 
@@ -61,13 +61,11 @@ final class Endpoint {
 
 	Endpoint(SmsGistConnection connection, TokenEncryptor tokenEncryptor, WebClient.Builder webClientBuilder) {
 		this.connection = connection;
-		String token = tokenEncryptor.encrypt(connection.clientSecret(), connection.appSecretKey());
+		this.token = new BearerToken(tokenEncryptor, connection);
 		this.webClient = webClientBuilder.clone().defaultHeaders((headers) -> {
 			headers.set(CLIENT_ID, connection.clientId());
-			headers.set(AUTHORIZATION, "Bearer " + token);
 			headers.set(ACCEPT, MediaType.APPLICATION_JSON_VALUE);
 		}).build();
-		this.secrets = List.of(token, connection.clientSecret(), connection.appSecretKey());
 		String url = connection.baseUrl().toString();
 		this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
 		this.sms = URI.create(this.base + SMS_PATH);

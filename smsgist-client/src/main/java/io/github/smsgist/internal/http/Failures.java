@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -38,14 +39,16 @@ final class Failures {
 
 	/**
 	 * The service answered, with a status that is not a success.
+	 * @param expireToken asked after a 401 whether another token may be accepted
 	 */
-	static SmsGistException refused(Attempt attempt, Collection<String> privateTexts, int status, HttpHeaders headers,
-			byte[] body) {
+	static SmsGistException refused(Attempt attempt, Collection<String> privateTexts, BooleanSupplier expireToken,
+			int status, HttpHeaders headers, byte[] body) {
 		ServiceAnswer answer = new ServiceAnswer(status, message(body, privateTexts),
 				RetryAfter.read(headers, Instant.now()));
 		return switch (status) {
 			case 400 -> new SmsGistBadRequestException(attempt.failed(Outcome.NOT_PROCESSED), answer);
-			case 401 -> new SmsGistAuthenticationException(attempt.failed(Outcome.NOT_PROCESSED), answer);
+			case 401 -> new SmsGistAuthenticationException(attempt.failed(Outcome.NOT_PROCESSED), answer,
+					expireToken.getAsBoolean());
 			case 402 -> new SmsGistInsufficientCreditsException(attempt.failed(Outcome.NOT_PROCESSED), answer);
 			case 404 -> new SmsGistNotFoundException(attempt.failed(Outcome.NOT_PROCESSED), answer);
 			case 422 -> new SmsGistValidationException(attempt.failed(Outcome.NOT_PROCESSED), answer);

@@ -2,6 +2,7 @@ package io.github.smsgist.internal.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.github.smsgist.client.SmsGistConnection;
@@ -56,7 +57,8 @@ public final class SmsGistClient {
 	 * make requests with, and left as it is. It must not follow redirects
 	 * @param connection where the service is, asked before every request, so that changed
 	 * credentials take effect at once
-	 * @param tokenEncryptor makes the bearer token, once for each connection
+	 * @param tokenEncryptor makes the bearer token, once for each connection and again
+	 * when it has expired, unless it makes one for each request
 	 */
 	public SmsGistClient(Supplier<WebClient.Builder> webClientBuilder, Supplier<SmsGistConnection> connection,
 			TokenEncryptor tokenEncryptor) {
@@ -75,16 +77,21 @@ public final class SmsGistClient {
 	public <T> Mono<T> exchange(Request<T> request, Attempt attempt) {
 		try {
 			Endpoint endpoint = endpoint();
-			return prepare(endpoint, request, attempt)
-				.exchangeToMono((response) -> read(response, endpoint, request, attempt))
-				.onErrorMap(Exception.class, (failure) -> explain(failure, endpoint, request, attempt));
+			BearerToken.Value token = endpoint.token.get();
+			List<String> privateTexts = privateTexts(endpoint, token, request);
+			BooleanSupplier expire = () -> endpoint.token.expire(token) && !attempt.tokenRenewed();
+			return prepare(endpoint, token, request, attempt)
+				.exchangeToMono((response) -> read(response, privateTexts, expire, request, attempt))
+				.doOnNext((answer) -> token.accepted())
+				.onErrorMap(Exception.class, (failure) -> explain(failure, privateTexts, expire, attempt));
 		}
 		catch (RuntimeException ex) {
 			return Mono.error(Failures.unsent(attempt, ex));
 		}
 	}
 
-	private WebClient.RequestHeadersSpec<?> prepare(Endpoint endpoint, Request<?> request, Attempt attempt) {
+	private WebClient.RequestHeadersSpec<?> prepare(Endpoint endpoint, BearerToken.Value token, Request<?> request,
+			Attempt attempt) {
 		WebClient.RequestBodySpec spec = endpoint.webClient.method(Endpoint.method(request.operation))
 			.uri(endpoint.uri(request.operation, request.messageId))
 			.httpRequest(SmsGistClient::watch)
@@ -92,6 +99,7 @@ public final class SmsGistClient {
 			.headers((headers) -> {
 				// The application may have set some for each of its requests.
 				Endpoint.HEADERS.forEach(headers::remove);
+				headers.set(Endpoint.AUTHORIZATION, token.header());
 				if (attempt.call().idempotencyKey() != null) {
 					headers.set(IDEMPOTENCY_KEY, attempt.call().idempotencyKey());
 				}
@@ -126,15 +134,15 @@ public final class SmsGistClient {
 		return endpoint;
 	}
 
-	private <T> Mono<T> read(ClientResponse response, Endpoint endpoint, Request<T> request, Attempt attempt) {
+	private <T> Mono<T> read(ClientResponse response, List<String> privateTexts, BooleanSupplier expire,
+			Request<T> request, Attempt attempt) {
 		int status = response.statusCode().value();
 		Mono<byte[]> body = body(response);
 		if (response.statusCode().is2xxSuccessful()) {
-			return body.map((bytes) -> data(bytes, endpoint, request, attempt, status));
+			return body.map((bytes) -> data(bytes, privateTexts, request, attempt, status));
 		}
 		return body.onErrorReturn(NOTHING).map((bytes) -> {
-			throw Failures.refused(attempt, privateTexts(endpoint, request), status, response.headers().asHttpHeaders(),
-					bytes);
+			throw Failures.refused(attempt, privateTexts, expire, status, response.headers().asHttpHeaders(), bytes);
 		});
 	}
 
@@ -147,7 +155,7 @@ public final class SmsGistClient {
 			.map(AnswerBytes::toByteArray);
 	}
 
-	private <T> T data(byte[] bytes, Endpoint endpoint, Request<T> request, Attempt attempt, int status) {
+	private <T> T data(byte[] bytes, List<String> privateTexts, Request<T> request, Attempt attempt, int status) {
 		if (bytes.length == 0) {
 			throw Failures.garbled(attempt, status, "it is empty");
 		}
@@ -167,16 +175,17 @@ public final class SmsGistClient {
 		if (envelope == null || envelope.status() == null || envelope.isSuccess()) {
 			throw Failures.garbled(attempt, status, "it has no data");
 		}
-		throw Failures.contradictory(attempt, privateTexts(endpoint, request), status, envelope);
+		throw Failures.contradictory(attempt, privateTexts, status, envelope);
 	}
 
-	private static Throwable explain(Throwable failure, Endpoint endpoint, Request<?> request, Attempt attempt) {
+	private static Throwable explain(Throwable failure, List<String> privateTexts, BooleanSupplier expire,
+			Attempt attempt) {
 		if (failure instanceof SmsGistException) {
 			return failure;
 		}
 		// A filter of the application's may turn error answers into exceptions.
 		if (failure instanceof WebClientResponseException refused) {
-			return Failures.refused(attempt, privateTexts(endpoint, request), refused.getStatusCode().value(),
+			return Failures.refused(attempt, privateTexts, expire, refused.getStatusCode().value(),
 					refused.getHeaders(), refused.getResponseBodyAsByteArray());
 		}
 		return Failures.unanswered(attempt, failure);
@@ -185,9 +194,11 @@ public final class SmsGistClient {
 	/**
 	 * What may not appear in an exception even if the service repeats it.
 	 */
-	private static List<String> privateTexts(Endpoint endpoint, Request<?> request) {
+	private static List<String> privateTexts(Endpoint endpoint, BearerToken.Value token, Request<?> request) {
 		List<String> privateTexts = new ArrayList<>(request.privateTexts);
-		privateTexts.addAll(endpoint.secrets);
+		privateTexts.add(token.text());
+		privateTexts.add(endpoint.connection.clientSecret());
+		privateTexts.add(endpoint.connection.appSecretKey());
 		return privateTexts;
 	}
 

@@ -11,9 +11,20 @@ import io.github.smsgist.error.Outcome;
  * @param number 1 for the first attempt
  * @param processedBefore whether an earlier attempt, whose answer was lost, may have been
  * processed
+ * @param tokenRenewed whether an earlier attempt was refused because its token had
+ * expired
  * @since 0.1.0
  */
-public record Attempt(Call call, int number, boolean processedBefore) {
+public record Attempt(Call call, int number, boolean processedBefore, boolean tokenRenewed) {
+
+	/**
+	 * Return the only attempt at a call that is not retried.
+	 * @param call the call
+	 * @return the attempt
+	 */
+	public static Attempt only(Call call) {
+		return new Attempt(call, 1, false, false);
+	}
 
 	/**
 	 * Describe the failure of this attempt as one of the whole call: what an earlier

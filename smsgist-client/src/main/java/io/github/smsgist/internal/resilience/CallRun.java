@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.github.smsgist.client.Call;
 import io.github.smsgist.error.FailedCall;
 import io.github.smsgist.error.Outcome;
+import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.error.SmsGistTransportException;
@@ -39,6 +40,8 @@ final class CallRun<T> {
 
 	private boolean processedBefore;
 
+	private boolean tokenRenewed;
+
 	private @Nullable SmsGistException lastFailure;
 
 	CallRun(CallPolicy policy, Call call, Function<Attempt, Mono<T>> exchange, TimeLimit limit, CallProgress progress) {
@@ -56,7 +59,7 @@ final class CallRun<T> {
 	}
 
 	Mono<T> attempt() {
-		Attempt attempt = new Attempt(this.call, ++this.attempts, this.processedBefore);
+		Attempt attempt = new Attempt(this.call, ++this.attempts, this.processedBefore, this.tokenRenewed);
 		if (!this.progress.tryAttempt(attempt.number())) {
 			return Mono.never();
 		}
@@ -74,6 +77,7 @@ final class CallRun<T> {
 	private Mono<T> attemptFailed(SmsGistException failure, long startedAt) {
 		this.lastFailure = failure;
 		this.processedBefore = failure.isOutcomeUnknown();
+		this.tokenRenewed |= failure instanceof SmsGistAuthenticationException;
 		this.progress.failed(failure.getOutcome());
 		this.policy.attemptFailed(failure, startedAt);
 		Wait backoff = this.retries.failed(failure);

@@ -2,6 +2,7 @@ package io.github.smsgist.internal.resilience;
 
 import java.util.Set;
 
+import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.error.SmsGistResponseException;
@@ -34,7 +35,12 @@ import io.github.smsgist.error.SmsGistTransportException;
  * <td>reads, and sends, which have a key</td>
  * </tr>
  * <tr>
- * <td>400, 401, 402, 404, 422, anything else</td>
+ * <td>401 with a token that was accepted before</td>
+ * <td>not processed</td>
+ * <td>once, with a new token</td>
+ * </tr>
+ * <tr>
+ * <td>400, any other 401, 402, 404, 422, anything else</td>
  * <td>-</td>
  * <td>never</td>
  * </tr>
@@ -60,6 +66,7 @@ final class RetryRules {
 	private static boolean isPassing(SmsGistException failure) {
 		return failure instanceof SmsGistRateLimitException || failure instanceof SmsGistServerException
 				|| failure instanceof SmsGistTransportException
+				|| (failure instanceof SmsGistAuthenticationException refused && refused.isTokenExpired())
 				|| (failure instanceof SmsGistResponseException response && isPassing(response));
 	}
 

@@ -134,6 +134,16 @@ class CallPolicyTests {
 		}
 	}
 
+	@Test
+	void repeatOnceWhenTheTokenHasExpired() {
+		for (Call call : List.of(SEND, READ, RETRY_MESSAGE)) {
+			assertThat(attemptsOf(call,
+					(attempt) -> new SmsGistAuthenticationException(attempt.failed(Outcome.NOT_PROCESSED), answer(401),
+							!attempt.tokenRenewed())))
+				.isEqualTo(2);
+		}
+	}
+
 	// Rule 4: a 429 pauses everyone
 
 	@Test
