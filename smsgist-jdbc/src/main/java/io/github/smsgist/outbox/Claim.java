@@ -12,7 +12,7 @@ record Claim(String key, long version, byte[] data, @Nullable Instant lastHeartb
 
 	@Override
 	public String toString() {
-		return "Claim[key=%s, version=%d]".formatted(this.key, this.version);
+		return "Claim[key=%s, version=%s]".formatted(this.key, this.version);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.smsgist.autoconfigure;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.smsgist.client.Call;
@@ -27,16 +28,16 @@ final class CallLogger implements CallListener {
 		long now = System.nanoTime();
 		long warnedAt = this.warnedAt.get();
 		if (now - warnedAt >= QUIET.toNanos() && this.warnedAt.compareAndSet(warnedAt, now)) {
-			logger.warn(
-					"SMSGist had too many calls (429): client '%s' pauses for %d ms, then goes on at %.1f calls a second"
-						.formatted(client.name(), pause.toMillis(), client.permitsPerSecond()));
+			logger.warn(String.format(Locale.ROOT,
+					"SMSGist had too many calls (429): client '%s' pauses for %s ms, then goes on at %.1f calls a second",
+					client.name(), pause.toMillis(), client.permitsPerSecond()));
 		}
 	}
 
 	@Override
 	public void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("Attempt %d to %s failed (%s) and is repeated in %d ms".formatted(failure.getAttempts(),
+			logger.debug("Attempt %s to %s failed (%s) and is repeated in %s ms".formatted(failure.getAttempts(),
 					failure.getOperation().phrase(), failure.getClass().getSimpleName(), wait.toMillis()));
 		}
 	}
@@ -44,14 +45,14 @@ final class CallLogger implements CallListener {
 	@Override
 	public void succeeded(ClientStatus client, Call call, int attempts, Object answer) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("The call to %s succeeded at attempt %d".formatted(call.operation().phrase(), attempts));
+			logger.debug("The call to %s succeeded at attempt %s".formatted(call.operation().phrase(), attempts));
 		}
 	}
 
 	@Override
 	public void failed(ClientStatus client, SmsGistException failure) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("The call to %s failed after %d attempts (%s)".formatted(failure.getOperation().phrase(),
+			logger.debug("The call to %s failed after %s attempts (%s)".formatted(failure.getOperation().phrase(),
 					failure.getAttempts(), failure.getClass().getSimpleName()));
 		}
 	}

@@ -42,8 +42,8 @@ final class CreditBalanceTurn implements CallListener {
 
 	private static SmsGistRateLimitException notNow(Call call, Duration wait, WaitReason reason) {
 		long seconds = TimeUnit.MILLISECONDS.toSeconds(wait.toMillis()) + 1;
-		String why = (reason == WaitReason.PAUSE) ? "SMSGist asked for no calls for another %d s"
-				: "other calls have the rate limiter's permits for another %d s";
+		String why = (reason == WaitReason.PAUSE) ? "SMSGist asked for no calls for another %s s"
+				: "other calls have the rate limiter's permits for another %s s";
 		return new SmsGistRateLimitException(call.failed(0, Outcome.NOT_PROCESSED), wait, why.formatted(seconds), null);
 	}
 

@@ -117,22 +117,22 @@ final class CallRun<T> {
 				this.processedBefore ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED);
 		if (wait.kind() == Wait.Kind.NO_PERMIT) {
 			return new SmsGistRateLimitException(failed, null,
-					"the rate limiter has no permit within %d ms, the longest time that a call waits for one"
+					"the rate limiter has no permit within %s ms, the longest time that a call waits for one"
 						.formatted(this.policy.throttle().longestWait().toMillis()),
 					this.lastFailure);
 		}
 		String why = (wait.kind() == Wait.Kind.PAUSE)
-				? "SMSGist asked for a pause, and its turn would come after another %d ms"
-				: "the rate limiter has no permit for another %d ms";
+				? "SMSGist asked for a pause, and its turn would come after another %s ms"
+				: "the rate limiter has no permit for another %s ms";
 		return new SmsGistRateLimitException(failed, Duration.ofNanos(wait.totalNanos()),
-				(why + ", which leaves too little of the %d ms that a call may take").formatted(
+				(why + ", which leaves too little of the %s ms that a call may take").formatted(
 						TimeUnit.NANOSECONDS.toMillis(wait.totalNanos()) + 1, this.policy.maxDuration().toMillis()),
 				this.lastFailure);
 	}
 
 	private SmsGistException timedOut(Attempt attempt) {
 		return new SmsGistTransportException(attempt.failed(Outcome.UNKNOWN),
-				"the %d ms that a call may take are over".formatted(this.policy.maxDuration().toMillis()),
+				"the %s ms that a call may take are over".formatted(this.policy.maxDuration().toMillis()),
 				this.lastFailure);
 	}
 
