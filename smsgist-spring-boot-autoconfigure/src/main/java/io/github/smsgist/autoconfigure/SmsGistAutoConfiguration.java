@@ -71,9 +71,9 @@ public final class SmsGistAutoConfiguration {
 	static class SanitizingConfiguration {
 
 		@Bean
-		SmsGistSanitizingFunction smsGistSanitizingFunction(
-				ObjectProvider<SmsGistConnectionDetails> connectionDetails) {
-			return new SmsGistSanitizingFunction(connectionDetails);
+		SmsGistSanitizingFunction smsGistSanitizingFunction(ObjectProvider<SmsGistConnectionDetails> connectionDetails,
+				Environment environment) {
+			return new SmsGistSanitizingFunction(connectionDetails, environment);
 		}
 
 	}

@@ -426,7 +426,7 @@ public class SmsGistProperties {
 		/**
 		 * Longest time that reading the balance may take.
 		 */
-		private Duration timeout = Duration.ofSeconds(2);
+		private Duration timeout = Duration.ofSeconds(5);
 
 		public @Nullable BigDecimal getLowCreditThreshold() {
 			return this.lowCreditThreshold;

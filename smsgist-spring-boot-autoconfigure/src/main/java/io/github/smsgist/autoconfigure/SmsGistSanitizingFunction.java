@@ -1,5 +1,6 @@
 package io.github.smsgist.autoconfigure;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Keeps the credentials out of the actuator's answers even where values are shown: under
@@ -21,10 +26,20 @@ final class SmsGistSanitizingFunction implements SanitizingFunction {
 	 */
 	private static final int SHORTEST_PART = 8;
 
+	/**
+	 * Secrets besides those of the connection.
+	 */
+	private static final List<String> SECRETS = List.of("smsgist.webhook.secret", "smsgist.verification.secret");
+
+	private static final String ADDITIONAL_SECRETS = "smsgist.webhook.additional-secrets";
+
 	private final ObjectProvider<SmsGistConnectionDetails> connectionDetails;
 
-	SmsGistSanitizingFunction(ObjectProvider<SmsGistConnectionDetails> connectionDetails) {
+	private final Environment environment;
+
+	SmsGistSanitizingFunction(ObjectProvider<SmsGistConnectionDetails> connectionDetails, Environment environment) {
 		this.connectionDetails = connectionDetails;
+		this.environment = environment;
 	}
 
 	@Override
@@ -38,9 +53,20 @@ final class SmsGistSanitizingFunction implements SanitizingFunction {
 	}
 
 	private boolean showsSecret(@Nullable Object value) {
-		return value instanceof CharSequence text && this.connectionDetails.stream(ObjectProvider.UNFILTERED, false)
-			.flatMap((details) -> Stream.of(details.getClientSecret(), details.getAppSecretKey()))
-			.anyMatch((secret) -> shows(text.toString(), secret));
+		return value instanceof CharSequence text && secrets().anyMatch((secret) -> shows(text.toString(), secret));
+	}
+
+	private Stream<String> secrets() {
+		return Stream
+			.of(this.connectionDetails.stream(ObjectProvider.UNFILTERED, false)
+				.flatMap((details) -> Stream.of(details.getClientSecret(), details.getAppSecretKey())),
+					SECRETS.stream().map((name) -> this.environment.getProperty(name, "")),
+					Binder.get(this.environment)
+						.bind(ADDITIONAL_SECRETS, Bindable.listOf(String.class))
+						.orElse(List.of())
+						.stream())
+			.flatMap((secrets) -> secrets)
+			.filter(StringUtils::hasText);
 	}
 
 	private static boolean shows(String text, String secret) {

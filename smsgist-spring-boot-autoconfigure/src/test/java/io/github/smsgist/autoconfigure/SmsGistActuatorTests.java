@@ -47,6 +47,8 @@ class SmsGistActuatorTests {
 			assertThat(environment.findValue("smsgist.client-secret").path("value").asString()).isEqualTo("******");
 			assertThat(environment.findValue("smsgist.appSecretKey").path("value").asString()).isEqualTo("******");
 			assertThat(environment.findValue("vault.value").path("value").asString()).isEqualTo("******");
+			assertThat(environment.findValue("WEBHOOK_HUSH").path("value").asString()).isEqualTo("******");
+			assertThat(environment.findValue("old.hush").path("value").asString()).isEqualTo("******");
 			assertThat(environment.findValue("some.command.line").path("value").asString()).isEqualTo("******");
 			assertThat(environment.findValue("smsgist.client-id").path("value").asString())
 				.isEqualTo(StubbedSmsGist.CLIENT_ID);
@@ -69,10 +71,13 @@ class SmsGistActuatorTests {
 		return new SpringApplicationBuilder(Application.class).web(type)
 			.run(Stream
 				.of("smsgist.client-id=" + StubbedSmsGist.CLIENT_ID, "vault.value=" + StubbedSmsGist.CLIENT_SECRET,
-						"smsgist.client-secret=${vault.value}", "smsgist.appSecretKey=" + StubbedSmsGist.APP_SECRET_KEY,
-						StubbedSmsGist.properties()[4], "smsgist.health.low-credit-threshold=10", "server.port=0",
-						"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
-						"management.endpoint.env.show-values=always",
+						"smsgist.client-secret=${vault.value}", "WEBHOOK_HUSH=whsec_current_hush",
+						"smsgist.webhook.secret=${WEBHOOK_HUSH}", "old.hush=whsec_old_hush",
+						"smsgist.webhook.additional-secrets[0]=${old.hush}",
+						"smsgist.appSecretKey=" + StubbedSmsGist.APP_SECRET_KEY, StubbedSmsGist.properties()[4],
+						"smsgist.health.low-credit-threshold=10", "smsgist.health.timeout=30s",
+						"smsgist.http.read-timeout=30s", "server.port=0", "management.endpoints.web.exposure.include=*",
+						"management.endpoint.health.show-details=always", "management.endpoint.env.show-values=always",
 						"management.endpoint.configprops.show-values=always",
 						"spring.reactor.netty.shutdown-quiet-period=0s")
 				.map((property) -> "--" + property)
@@ -85,8 +90,9 @@ class SmsGistActuatorTests {
 			.formatted(context.getEnvironment().getProperty("local.server.port"), path));
 		HttpResponse<String> response = HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-		assertThat(response.statusCode()).isEqualTo(status);
-		assertThat(response.body()).doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY);
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+		assertThat(response.body()).doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY,
+				"whsec_");
 		return new JsonMapper().readTree(response.body());
 	}
 
