@@ -179,9 +179,9 @@ public final class SmsGistSandboxServer {
 
 	private TokenFormat tokenFormat() {
 		TokenFormat defaults = TokenFormat.DEFAULT;
-		String cipher = get("token-cipher", defaults.cipher().name()).toUpperCase(Locale.ROOT).replace('-', '_');
-		return new TokenFormat(TokenCipher.valueOf(cipher), get("token-key", defaults.key()),
-				get("token-iv", defaults.iv()), get("token-text", defaults.text()));
+		TokenCipher cipher = word("token-cipher", get("token-cipher", defaults.cipher().name()), TokenCipher.class);
+		return new TokenFormat(cipher, get("token-key", defaults.key()), get("token-iv", defaults.iv()),
+				get("token-text", defaults.text()));
 	}
 
 	private String get(String name, String fallback) {

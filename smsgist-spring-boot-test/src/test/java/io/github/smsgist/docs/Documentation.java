@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The README and the pages in {@code docs}.
  */
-final class Documentation {
+public final class Documentation {
 
 	private static final Path ROOT = Path.of("..");
 
@@ -24,7 +24,7 @@ final class Documentation {
 		return ROOT.resolve("README.md");
 	}
 
-	static Path page(String name) {
+	public static Path page(String name) {
 		return ROOT.resolve("docs").resolve(name);
 	}
 
