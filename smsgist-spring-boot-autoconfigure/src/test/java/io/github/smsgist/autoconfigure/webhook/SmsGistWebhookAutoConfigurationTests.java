@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
+import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
 import io.github.smsgist.webhook.WebhookDeliveries;
 import io.github.smsgist.webhook.WebhookOutcome;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -182,6 +185,24 @@ class SmsGistWebhookAutoConfigurationTests {
 			.withPropertyValues(SECRET)
 			.run((context) -> assertThat(context).getBean(Executor.class)
 				.isSameAs(context.getBean("applicationTaskExecutor")));
+	}
+
+	@Test
+	void secretsAreSanitizedWhereverTheyStand() {
+		this.servletRunner.withConfiguration(AutoConfigurations.of(SmsGistAutoConfiguration.class))
+			.withPropertyValues("WEBHOOK_SECRET=whsec_private", "OLD_SECRET=whsec_older",
+					"smsgist.webhook.secret=${WEBHOOK_SECRET}", "smsgist.webhook.additional-secrets[0]=${OLD_SECRET}")
+			.run((context) -> {
+				SanitizingFunction function = context.getBean(SanitizingFunction.class);
+				for (String value : List.of("whsec_private", "whsec_older", "java -Dsecret=whsec_private")) {
+					assertThat(function.apply(new SanitizableData(null, "SOME_VARIABLE", value)).getValue())
+						.isEqualTo(SanitizableData.SANITIZED_VALUE);
+				}
+				for (String value : List.of("", "harmless")) {
+					assertThat(function.apply(new SanitizableData(null, "SOME_VARIABLE", value)).getValue())
+						.isEqualTo(value);
+				}
+			});
 	}
 
 	@Test
