@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import io.github.smsgist.autoconfigure.jdbc.SmsGistJdbcProperties;
+import io.github.smsgist.autoconfigure.outbox.SmsGistOutboxProperties;
 import io.github.smsgist.autoconfigure.sandbox.SmsGistSandboxProperties;
 import io.github.smsgist.autoconfigure.verification.SmsGistVerificationProperties;
 import io.github.smsgist.autoconfigure.webhook.SmsGistWebhookProperties;
@@ -76,6 +78,8 @@ class ConfigurationMetadataTests {
 
 	static Stream<Object[]> properties() throws IOException {
 		return StreamSupport.stream(metadata().path("properties").spliterator(), false)
+			// Those of an endpoint are written by Spring Boot's own processor.
+			.filter((property) -> !property.path("name").asString().startsWith("management.endpoint."))
 			.map((property) -> new Object[] { property.path("name").asString(), property });
 	}
 
@@ -87,6 +91,8 @@ class ConfigurationMetadataTests {
 		BeanWrapper bean = new BeanWrapperImpl(new SmsGistProperties());
 		BeanWrapper webhook = new BeanWrapperImpl(new SmsGistWebhookProperties());
 		BeanWrapper verification = new BeanWrapperImpl(new SmsGistVerificationProperties());
+		BeanWrapper outbox = new BeanWrapperImpl(new SmsGistOutboxProperties());
+		BeanWrapper jdbc = new BeanWrapperImpl(new SmsGistJdbcProperties());
 		BeanWrapper sandbox = new BeanWrapperImpl(new SmsGistSandboxProperties());
 		properties().map((arguments) -> (String) arguments[0]).forEach((name) -> {
 			String path = path(name);
@@ -97,6 +103,12 @@ class ConfigurationMetadataTests {
 			else if (name.startsWith("smsgist.verification.")) {
 				Object value = verification.getPropertyValue(path.substring("verification.".length()));
 				defaults.put(name, List.of().equals(value) ? null : value);
+			}
+			else if (name.startsWith("smsgist.outbox.")) {
+				defaults.put(name, outbox.getPropertyValue(path.substring("outbox.".length())));
+			}
+			else if (name.startsWith("smsgist.jdbc.")) {
+				defaults.put(name, jdbc.getPropertyValue(path.substring("jdbc.".length())));
 			}
 			else if (name.startsWith("smsgist.sandbox.")) {
 				defaults.put(name, sandbox.getPropertyValue(path.substring("sandbox.".length())));
@@ -110,6 +122,7 @@ class ConfigurationMetadataTests {
 		defaults.put("smsgist.http.read-timeout", http.readTimeout());
 		defaults.put("smsgist.http.redirects", HttpRedirects.DONT_FOLLOW);
 		defaults.put(HEALTH, true);
+		defaults.put("management.health.smsgist-outbox.enabled", true);
 		return defaults;
 	}
 
@@ -129,7 +142,8 @@ class ConfigurationMetadataTests {
 		String location = "META-INF/spring-configuration-metadata.json";
 		for (URL url : Collections.list(ConfigurationMetadataTests.class.getClassLoader().getResources(location))) {
 			JsonNode metadata = new JsonMapper().readTree(url.openStream());
-			if (metadata.path("groups").path(0).path("name").asString("").startsWith("smsgist")) {
+			if (StreamSupport.stream(metadata.path("groups").spliterator(), false)
+				.anyMatch((group) -> group.path("name").asString("").startsWith("smsgist"))) {
 				return metadata;
 			}
 		}

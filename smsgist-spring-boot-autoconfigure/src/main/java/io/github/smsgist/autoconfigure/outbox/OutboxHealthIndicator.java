@@ -1,0 +1,62 @@
+package io.github.smsgist.autoconfigure.outbox;
+
+import java.time.Clock;
+
+import io.github.smsgist.outbox.OutboxPause;
+import io.github.smsgist.outbox.OutboxSummary;
+import io.github.smsgist.outbox.OutboxWorker;
+import io.github.smsgist.outbox.SmsGistOutbox;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * {@link HealthIndicator} for the outbox: how many messages wait, and why nothing is sent
+ * if that is so.
+ */
+final class OutboxHealthIndicator extends AbstractHealthIndicator {
+
+	/**
+	 * Leaves the overall status as it is: buying credits is what helps, not taking the
+	 * application out of service.
+	 */
+	static final Status PAUSED = new Status("PAUSED");
+
+	private final SmsGistOutbox outbox;
+
+	private final @Nullable OutboxWorker worker;
+
+	private final Clock clock;
+
+	OutboxHealthIndicator(SmsGistOutbox outbox, @Nullable OutboxWorker worker, Clock clock) {
+		super("Outbox health check failed");
+		this.outbox = outbox;
+		this.worker = worker;
+		this.clock = clock;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		OutboxSummary summary = this.outbox.summary();
+		OutboxPause pause = (this.worker != null) ? this.worker.getPause() : null;
+		builder.status(status(pause))
+			.withDetail("pending", summary.pending())
+			.withDetail("sending", summary.sending())
+			.withDetail("parked", summary.parkedInTotal())
+			.withDetail("oldestAge", summary.oldestAge(this.clock.instant()).toString());
+		if (pause != null) {
+			builder.withDetail("paused", pause);
+		}
+	}
+
+	private static Status status(@Nullable OutboxPause pause) {
+		if (pause == null) {
+			return Status.UP;
+		}
+		return (pause == OutboxPause.AUTHENTICATION) ? Status.DOWN : PAUSED;
+	}
+
+}

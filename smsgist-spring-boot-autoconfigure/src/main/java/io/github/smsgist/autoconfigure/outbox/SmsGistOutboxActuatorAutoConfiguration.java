@@ -1,0 +1,81 @@
+package io.github.smsgist.autoconfigure.outbox;
+
+import java.time.Clock;
+
+import io.github.smsgist.outbox.OutboxWorker;
+import io.github.smsgist.outbox.SmsGistOutbox;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for health, metrics and the actuator
+ * endpoint of the outbox.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SmsGistOutboxAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(SmsGistOutbox.class)
+@ConditionalOnBean(SmsGistOutbox.class)
+public final class SmsGistOutboxActuatorAutoConfiguration {
+
+	SmsGistOutboxActuatorAutoConfiguration() {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+	@ConditionalOnEnabledHealthIndicator("smsgist-outbox")
+	static class HealthConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = { "smsgistOutboxHealthIndicator", "smsgistOutboxHealthContributor" })
+		OutboxHealthIndicator smsgistOutboxHealthIndicator(SmsGistOutbox outbox, ObjectProvider<OutboxWorker> worker,
+				ObjectProvider<Clock> clock) {
+			return new OutboxHealthIndicator(outbox, worker.getIfAvailable(), clock.getIfUnique(Clock::systemUTC));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		OutboxMetrics smsGistOutboxMetrics(SmsGistOutbox outbox, MeterRegistry registry, ObjectProvider<Clock> clock,
+				ConfigurableApplicationContext context) {
+			OutboxMetrics metrics = new OutboxMetrics(outbox, registry, clock.getIfUnique(Clock::systemUTC));
+			context.addApplicationListener(metrics.sentListener());
+			context.addApplicationListener(metrics.parkedListener());
+			return metrics;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+	@ConditionalOnAvailableEndpoint(SmsGistOutboxEndpoint.class)
+	static class EndpointConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		SmsGistOutboxEndpoint smsGistOutboxEndpoint(SmsGistOutbox outbox, ObjectProvider<OutboxWorker> worker) {
+			return new SmsGistOutboxEndpoint(outbox, worker.getIfAvailable());
+		}
+
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.github.smsgist.autoconfigure.outbox;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
+import io.github.smsgist.autoconfigure.SmsGistProperties;
+import io.github.smsgist.autoconfigure.jdbc.SmsGistJdbcAutoConfiguration;
+import io.github.smsgist.outbox.JdbcSmsGistOutbox;
+import io.github.smsgist.outbox.OutboxWorker;
+import io.github.smsgist.outbox.OutboxWorkerSettings;
+import io.github.smsgist.outbox.SmsGistOutbox;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for durable sending, if the
+ * application has a {@link DataSource}. A {@link Clock} bean, if there is exactly one,
+ * tells the time.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+		after = { SmsGistAutoConfiguration.class, SmsGistJdbcAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				DataSourceTransactionManagerAutoConfiguration.class },
+		afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
+@ConditionalOnClass({ JdbcSmsGistOutbox.class, JdbcTransactionManager.class, DataSourceAutoConfiguration.class })
+@ConditionalOnSingleCandidate(DataSource.class)
+@ConditionalOnBooleanProperty(name = "smsgist.enabled", matchIfMissing = true)
+@Conditional(SmsGistOutboxAutoConfiguration.OnOutboxCondition.class)
+@EnableConfigurationProperties({ SmsGistProperties.class, SmsGistOutboxProperties.class })
+public final class SmsGistOutboxAutoConfiguration {
+
+	private final SmsGistOutboxProperties properties;
+
+	private final Clock clock;
+
+	SmsGistOutboxAutoConfiguration(SmsGistOutboxProperties properties, ObjectProvider<Clock> clock) {
+		this.properties = properties;
+		this.clock = clock.getIfUnique(Clock::systemUTC);
+	}
+
+	@Bean
+	@DependsOnDatabaseInitialization
+	@ConditionalOnMissingBean(SmsGistOutbox.class)
+	@ConditionalOnBooleanProperty(name = "smsgist.outbox.enabled", matchIfMissing = true)
+	JdbcSmsGistOutbox smsGistOutbox(DataSource dataSource, SmsGistProperties smsGistProperties) {
+		return new JdbcSmsGistOutbox(dataSource, smsGistProperties.getDefaultRegion(), this.clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(JdbcSmsGistOutbox.class)
+	@ConditionalOnBooleanProperty(name = "smsgist.outbox.worker.enabled", matchIfMissing = true)
+	OutboxWorker smsGistOutboxWorker(JdbcSmsGistOutbox outbox, DataSource dataSource,
+			ObjectProvider<PlatformTransactionManager> transactionManager, SmsGistOperations smsGist,
+			ApplicationEventPublisher events) {
+		return new OutboxWorker(outbox, dataSource,
+				transactionManager.getIfUnique(() -> new JdbcTransactionManager(dataSource)), smsGist, events,
+				settings(), this.clock);
+	}
+
+	private OutboxWorkerSettings settings() {
+		SmsGistOutboxProperties.Worker worker = this.properties.getWorker();
+		OutboxWorkerSettings.Builder builder = OutboxWorkerSettings.builder();
+		set("worker.threads", worker.getThreads(), builder::threads);
+		set("worker.polling-interval", worker.getPollingInterval(), builder::pollingInterval);
+		set("worker.heartbeat-interval", worker.getHeartbeatInterval(), builder::heartbeatInterval);
+		set("worker.shutdown-timeout", worker.getShutdownTimeout(), builder::shutdownTimeout);
+		set("worker.initial-backoff", worker.getInitialBackoff(), builder::initialBackoff);
+		set("worker.max-backoff", worker.getMaxBackoff(), builder::maxBackoff);
+		set("worker.check-interval", worker.getCheckInterval(), builder::checkInterval);
+		set("remember", this.properties.getRemember(), builder::remember);
+		set("parked.keep", this.properties.getParked().getKeep(), builder::keepParked);
+		return builder.build();
+	}
+
+	private static <T extends @Nullable Object> void set(String name, T value, Consumer<T> setter) {
+		try {
+			setter.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("smsgist.outbox." + name, value,
+					String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * An instance that only stores messages needs no credentials.
+	 */
+	static class OnOutboxCondition extends AnyNestedCondition {
+
+		OnOutboxCondition() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnSingleCandidate(SmsGistOperations.class)
+		static class Sending {
+
+		}
+
+		@ConditionalOnBooleanProperty(name = "smsgist.outbox.worker.enabled", havingValue = false)
+		static class StoringOnly {
+
+		}
+
+	}
+
+}
