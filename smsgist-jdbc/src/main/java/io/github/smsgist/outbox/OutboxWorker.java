@@ -56,6 +56,8 @@ public final class OutboxWorker implements SmartLifecycle {
 
 	private static final int MISSED_HEARTBEATS = 4;
 
+	private static final int HOUSEKEEPERS = 3;
+
 	private static final Duration DATABASE_WAIT = Duration.ofSeconds(5);
 
 	private static final Duration CLEAN_UP_INTERVAL = Duration.ofHours(1);
@@ -112,11 +114,7 @@ public final class OutboxWorker implements SmartLifecycle {
 			if (this.maintenance != null) {
 				return;
 			}
-			ScheduledExecutorService maintenance = Executors.newSingleThreadScheduledExecutor((task) -> {
-				Thread thread = new Thread(task, "smsgist-outbox");
-				thread.setDaemon(true);
-				return thread;
-			});
+			ScheduledExecutorService maintenance = Executors.newSingleThreadScheduledExecutor(OutboxWorker::newThread);
 			this.maintenance = maintenance;
 			try {
 				startSending();
@@ -172,6 +170,9 @@ public final class OutboxWorker implements SmartLifecycle {
 			.enablePriority()
 			.commitWhenAutocommitDisabled(true)
 			.threads(this.settings.threads())
+			.executorService(Executors.newFixedThreadPool(this.settings.threads(), OutboxWorker::newThread))
+			.dueExecutor(Executors.newSingleThreadExecutor(OutboxWorker::newThread))
+			.housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPERS, OutboxWorker::newThread))
 			.pollingInterval(this.settings.pollingInterval())
 			.heartbeatInterval(this.settings.heartbeatInterval())
 			.missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -188,6 +189,15 @@ public final class OutboxWorker implements SmartLifecycle {
 			builder.pollUsingFetch(0.5, 1.0);
 		}
 		return builder.build();
+	}
+
+	/**
+	 * A daemon: an application that has nothing else to do ends, and loses nothing.
+	 */
+	private static Thread newThread(Runnable task) {
+		Thread thread = new Thread(task, "smsgist-outbox");
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	private void wakeUp() {

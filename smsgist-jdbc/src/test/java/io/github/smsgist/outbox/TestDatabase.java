@@ -3,6 +3,7 @@ package io.github.smsgist.outbox;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -10,6 +11,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.h2.tools.Server;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -36,6 +38,8 @@ public final class TestDatabase implements AutoCloseable {
 
 	private final String password;
 
+	private @Nullable Server server;
+
 	private TestDatabase(String platform, String url, String user, String password, @Nullable String adminUrl,
 			String drop) {
 		this.platform = platform;
@@ -54,6 +58,24 @@ public final class TestDatabase implements AutoCloseable {
 	public static TestDatabase h2() {
 		return new TestDatabase("h2", "jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1", "sa", "", null, "shutdown")
 			.withTables();
+	}
+
+	/**
+	 * A database that other processes can reach as well.
+	 */
+	static TestDatabase h2Server() {
+		try {
+			Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+			TestDatabase database = new TestDatabase("h2",
+					"jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:" + name() + ";DB_CLOSE_DELAY=-1", "sa", "",
+					null, "shutdown")
+				.withTables();
+			database.server = server;
+			return database;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	public static TestDatabase postgresql() {
@@ -82,7 +104,7 @@ public final class TestDatabase implements AutoCloseable {
 
 	private static String setting(String name, String defaultValue) {
 		String property = "smsgist.test." + name;
-		String variable = System.getenv(property.toUpperCase(java.util.Locale.ROOT).replace('.', '_'));
+		String variable = System.getenv(property.toUpperCase(Locale.ROOT).replace('.', '_'));
 		return System.getProperty(property, (variable != null) ? variable : defaultValue);
 	}
 
@@ -129,13 +151,21 @@ public final class TestDatabase implements AutoCloseable {
 		return this.user;
 	}
 
+	public String password() {
+		return this.password;
+	}
+
 	public JdbcTemplate jdbc() {
 		return new JdbcTemplate(this.dataSource);
 	}
 
 	@Override
 	public void close() {
-		if (this.adminUrl == null) {
+		if (this.server != null) {
+			this.dataSource.close();
+			this.server.stop();
+		}
+		else if (this.adminUrl == null) {
 			jdbc().execute(this.drop);
 			this.dataSource.close();
 		}

@@ -40,9 +40,9 @@ class CommandLineApplicationTests {
 	 * What the tests of this module have and the starter does not bring.
 	 */
 	private static final Pattern NOT_IN_STARTER = Pattern.compile("(spring-boot-(starter-)?"
-			+ "(webmvc|webflux|reactor-netty|netty|tomcat|tomcat-runtime|servlet|actuator|actuator-autoconfigure|health"
+			+ "(webmvc|webflux|jdbc|reactor-netty|netty|tomcat|tomcat-runtime|servlet|actuator|actuator-autoconfigure|health"
 			+ "|micrometer-metrics|micrometer-observation|test|test-autoconfigure|test-classic|resttestclient|webmvc-test"
-			+ "|webtestclient)|spring-webmvc|spring-test|tomcat-.*|jakarta\\.servlet.*|wiremock-.*|resilience4j-spring.*"
+			+ "|webtestclient)|spring-webmvc|spring-jdbc|h2|HikariCP|db-scheduler|spring-test|tomcat-.*|jakarta\\.servlet.*|wiremock-.*|resilience4j-spring.*"
 			+ "|micrometer-(core|jakarta9|observation-test)|httpclient5|httpcore5.*|junit-.*|mockito-.*|assertj-.*"
 			+ "|reactor-test|archunit.*)-\\d.*\\.jar");
 

@@ -13,7 +13,8 @@ public final class Meters {
 	public static final Set<String> NAMES = Set.of("smsgist.call", "smsgist.call.active", "smsgist.attempts",
 			"smsgist.recipients", "smsgist.segments", "smsgist.cost", "smsgist.wait", "smsgist.pauses",
 			"smsgist.calls.waiting", "smsgist.pause.remaining", "smsgist.rate", "smsgist.credits.available",
-			"smsgist.credits.reserved", "smsgist.verifications");
+			"smsgist.credits.reserved", "smsgist.outbox.messages", "smsgist.outbox.oldest", "smsgist.outbox.parked",
+			"smsgist.outbox.pending", "smsgist.verifications");
 
 	private Meters() {
 	}
