@@ -14,6 +14,13 @@ import reactor.core.publisher.Flux;
  */
 abstract class ReadmeSamples {
 
+	int segments(SmsMessage message) {
+		// tag::sending-segments[]
+		int segments = message.segments().segments() * message.recipients().size();
+		// end::sending-segments[]
+		return segments;
+	}
+
 	void email(SmsGistOperations smsGist) {
 		// tag::sending-email[]
 		smsGist.sendEmail(EmailMessage.builder()
