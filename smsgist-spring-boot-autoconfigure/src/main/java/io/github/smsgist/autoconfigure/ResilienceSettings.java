@@ -10,7 +10,7 @@ import io.github.smsgist.internal.resilience.RateLimiterSettings;
 import io.github.smsgist.internal.resilience.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * {@code smsgist.retry.*} and {@code smsgist.rate-limiter.*} as Resilience4j
@@ -44,47 +44,56 @@ record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLim
 
 	private static RetryConfig retry(SmsGistProperties.Retry properties,
 			List<SmsGistRetryConfigCustomizer> customizers) {
-		RetryConfig.Builder<Object> builder = Checked.configuration(() -> retry(properties));
+		RetryConfig.Builder<Object> builder = retry(properties);
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}
 
 	private static RetryConfig.Builder<Object> retry(SmsGistProperties.Retry properties) {
-		Assert.isTrue(properties.getMaxAttempts() >= 1,
-				"smsgist.retry.max-attempts counts the first attempt too, so it must be 1 or more");
+		require(properties.getMaxAttempts() >= 1, "smsgist.retry.max-attempts", properties.getMaxAttempts(),
+				"It counts the first attempt too, so it must be 1 or more.");
 		requireMillis("smsgist.retry.initial-backoff", properties.getInitialBackoff());
 		requireMillis("smsgist.retry.max-backoff", properties.getMaxBackoff());
 		requireMillis("smsgist.retry.max-duration", properties.getMaxDuration());
 		requireMillis("smsgist.retry.max-pause", properties.getMaxPause());
-		Assert.isTrue(properties.getMultiplier() >= 1, "smsgist.retry.multiplier must be 1 or more");
-		Assert.isTrue(properties.getMaxBackoff().compareTo(properties.getInitialBackoff()) >= 0,
-				"smsgist.retry.max-backoff must not be shorter than smsgist.retry.initial-backoff");
+		require(properties.getMultiplier() >= 1, "smsgist.retry.multiplier", properties.getMultiplier(),
+				"It must be 1 or more.");
+		require(properties.getMaxBackoff().compareTo(properties.getInitialBackoff()) >= 0, "smsgist.retry.max-backoff",
+				properties.getMaxBackoff(), "It must not be shorter than smsgist.retry.initial-backoff.");
 		int maxAttempts = properties.isEnabled() ? properties.getMaxAttempts() : 1;
-		Assert.isTrue(maxAttempts == 1 || properties.getMaxDuration().compareTo(properties.getInitialBackoff()) > 0,
-				"smsgist.retry.max-duration must be longer than smsgist.retry.initial-backoff: no call could be repeated within it");
+		require(maxAttempts == 1 || properties.getMaxDuration().compareTo(properties.getInitialBackoff()) > 0,
+				"smsgist.retry.max-duration", properties.getMaxDuration(),
+				"It must be longer than smsgist.retry.initial-backoff: no call could be retried within it.");
 		return RetrySettings.backoff(maxAttempts, properties.getInitialBackoff(), properties.getMultiplier(),
 				properties.getMaxBackoff());
 	}
 
 	private static RateLimiterConfig rateLimiter(SmsGistProperties.RateLimiter properties,
 			List<SmsGistRateLimiterConfigCustomizer> customizers) {
-		RateLimiterConfig.Builder builder = Checked.configuration(() -> rateLimiter(properties));
+		RateLimiterConfig.Builder builder = rateLimiter(properties);
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}
 
 	private static RateLimiterConfig.Builder rateLimiter(SmsGistProperties.RateLimiter properties) {
-		Assert.isTrue(properties.getLimitForPeriod() >= 1, "smsgist.rate-limiter.limit-for-period must be 1 or more");
+		require(properties.getLimitForPeriod() >= 1, "smsgist.rate-limiter.limit-for-period",
+				properties.getLimitForPeriod(), "It must be 1 or more.");
 		requireMillis("smsgist.rate-limiter.limit-refresh-period", properties.getLimitRefreshPeriod());
-		Assert.isTrue(!properties.getTimeoutDuration().isNegative(),
-				"smsgist.rate-limiter.timeout-duration must not be negative");
+		require(!properties.getTimeoutDuration().isNegative(), "smsgist.rate-limiter.timeout-duration",
+				properties.getTimeoutDuration(), "It must not be negative.");
 		return RateLimiterSettings.smooth(properties.getLimitForPeriod(), properties.getLimitRefreshPeriod(),
 				properties.getTimeoutDuration());
 	}
 
 	private static void requireMillis(String property, Duration duration) {
-		Assert.isTrue(duration.compareTo(Duration.ofMillis(1)) >= 0, () -> property + " must be 1ms or longer");
-		Assert.isTrue(duration.compareTo(Duration.ofDays(1)) <= 0, () -> property + " must be a day or shorter");
+		require(duration.compareTo(Duration.ofMillis(1)) >= 0, property, duration, "It must be 1ms or longer.");
+		require(duration.compareTo(Duration.ofDays(1)) <= 0, property, duration, "It must be a day or shorter.");
+	}
+
+	private static void require(boolean valid, String property, Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException(property, value, reason);
+		}
 	}
 
 }

@@ -30,7 +30,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -80,7 +79,7 @@ class SmsGistTemplateConfiguration {
 		SmsGistTemplateBuilder builder = resilience.applyTo(SmsGistTemplateBuilder.create(webClientFactory::builder)
 			.connection(connectionDetails::toConnection)
 			.tokenEncryptor(checked(tokenEncryptor, properties.getToken(), connectionDetails))
-			.defaultRegion(Checked.configuration(() -> defaultRegion(properties)))
+			.defaultRegion(defaultRegion(properties))
 			.listener(new CallListeners(listeners.orderedStream().toList())));
 		builder = set(builder, SmsGistTemplateBuilder::retryRegistry, retryRegistry);
 		builder = set(builder, SmsGistTemplateBuilder::rateLimiterRegistry, rateLimiterRegistry);
@@ -90,9 +89,10 @@ class SmsGistTemplateConfiguration {
 
 	private static String defaultRegion(SmsGistProperties properties) {
 		String region = properties.getDefaultRegion();
-		Assert.isTrue(SmsMessage.isRegion(region),
-				() -> "smsgist.default-region '%s' is not a region: give two upper-case letters, such as GH"
-					.formatted(region));
+		if (!SmsMessage.isRegion(region)) {
+			throw new InvalidConfigurationPropertyValueException("smsgist.default-region", region,
+					"It must be a region: two upper-case letters, such as GH.");
+		}
 		return region;
 	}
 
@@ -128,7 +128,7 @@ class SmsGistTemplateConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ReactiveSmsGistOperations.class)
 	ReactiveSmsGistTemplate reactiveSmsGistTemplate(SmsGistTemplateBuilder builder) {
-		return Checked.configuration(builder::buildReactive);
+		return builder.buildReactive();
 	}
 
 	@Bean
@@ -165,8 +165,8 @@ class SmsGistTemplateConfiguration {
 	@ConditionalOnBooleanProperty("smsgist.token.find-format")
 	TokenFormatFinderRunner smsGistTokenFormatFinderRunner(SmsGistWebClientFactory webClientFactory,
 			SmsGistConnectionDetails connectionDetails) {
-		return new TokenFormatFinderRunner(Checked.configuration(() -> new TokenFormatFinder(webClientFactory.builder(),
-				connectionDetails.toConnection(), TokenFormatFinderRunner.GAP)));
+		return new TokenFormatFinderRunner(new TokenFormatFinder(webClientFactory.builder(),
+				connectionDetails.toConnection(), TokenFormatFinderRunner.GAP));
 	}
 
 }

@@ -88,7 +88,8 @@ public final class SmsGistWebhookAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookSignatureVerifier smsGistWebhookSignatureVerifier() {
-		return new WebhookSignatureVerifier(this.properties.secrets(), this.properties.checkedTolerance(), this.clock);
+		return new WebhookSignatureVerifier(this.properties.checkedSecrets(), this.properties.checkedTolerance(),
+				this.clock);
 	}
 
 	@Bean

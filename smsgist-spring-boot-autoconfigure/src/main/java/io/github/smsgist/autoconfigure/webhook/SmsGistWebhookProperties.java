@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.smsgist.internal.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -152,6 +153,22 @@ public class SmsGistWebhookProperties {
 		return Stream.concat(Stream.ofNullable(this.secret), this.additionalSecrets.stream())
 			.filter(StringUtils::hasText)
 			.toList();
+	}
+
+	/**
+	 * Return every secret that is set, none of which has invisible characters around it.
+	 */
+	List<String> checkedSecrets() {
+		checkSecret("secret", this.secret);
+		for (int i = 0; i < this.additionalSecrets.size(); i++) {
+			checkSecret("additional-secrets[" + i + "]", this.additionalSecrets.get(i));
+		}
+		return secrets();
+	}
+
+	private static void checkSecret(String name, @Nullable String secret) {
+		String accident = StringUtils.hasText(secret) ? Secrets.accident(secret) : null;
+		check(accident == null, name, "******", String.valueOf(accident));
 	}
 
 	String checkedPath() {

@@ -62,6 +62,18 @@ class SmsGistWebhookAutoConfigurationTests {
 	private final ReactiveWebApplicationContextRunner reactiveRunner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
 
+	@ParameterizedTest
+	@ValueSource(strings = { "smsgist.webhook.secret", "smsgist.webhook.additional-secrets[0]" })
+	void secretsWithInvisibleCharactersAreRefused(String property) {
+		this.servletRunner.withPropertyValues("smsgist.webhook.secret=whsec_hush", property + "=whsec_hush\u200b")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining(property)
+				.hasMessageContaining("copied along")
+				.hasMessageNotContaining("whsec_hush"));
+	}
+
 	@Test
 	void thereIsOneEndpointOfTheStackOfTheApplication() {
 		this.servletRunner.withPropertyValues(SECRET)
