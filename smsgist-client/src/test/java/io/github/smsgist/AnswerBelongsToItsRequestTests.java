@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.ScriptedServer.Exchange;
 import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistResponseException;
 import io.github.smsgist.error.SmsGistValidationException;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
@@ -197,6 +199,30 @@ class AnswerBelongsToItsRequestTests {
 				.collectList()
 				.block();
 			assertThat(results).containsExactly("k-0", SmsGistValidationException.class, "k-2");
+		}
+	}
+
+	@Test
+	void aStatusOfAnotherMessageIsNotTakenForTheOneAskedFor() throws IOException {
+		AtomicInteger requests = new AtomicInteger();
+		try (ScriptedServer server = new ScriptedServer((exchange) -> exchange
+			.write(ScriptedServer.success((requests.incrementAndGet() == 1) ? "another" : "M-1")))) {
+			SmsGistTemplate template = Client.REACTOR_NETTY.templates(this.oneConnection, server).build();
+			assertThat(template.getMessageStatus("m-1").messageId()).isEqualTo("M-1");
+			assertThat(requests).hasValue(2);
+		}
+	}
+
+	@Test
+	void aRetryOfAnotherMessageIsNotTakenForTheOneAskedFor() throws IOException {
+		try (ScriptedServer server = new ScriptedServer((exchange) -> exchange
+			.write(ScriptedServer.answer("201 Created",
+					"{\"status\":\"success\",\"data\":{\"message_id\":\"m-3\",\"original_message_id\":\"m-2\"}}")))) {
+			SmsGistTemplate template = Client.REACTOR_NETTY.templates(this.oneConnection, server).build();
+			SmsGistResponseException failure = catchThrowableOfType(SmsGistResponseException.class,
+					() -> template.retryMessage("m-1"));
+			assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
+			assertThat(failure).hasMessageContaining("another message");
 		}
 	}
 

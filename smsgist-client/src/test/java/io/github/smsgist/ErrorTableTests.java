@@ -51,6 +51,7 @@ class ErrorTableTests {
 		assertThat(failure.getOutcome()).isEqualTo(row.outcome());
 		assertThat(failure.isOutcomeUnknown()).isEqualTo(row.outcome() == Outcome.UNKNOWN);
 		assertThat(failure.getOperation()).isEqualTo(call.operation);
+		assertThat(failure.isRetryable()).isEqualTo(row.repetition().attempts(call) > 1);
 		List<LoggedRequest> requests = smsGist.requests();
 		assertThat(requests).hasSize(row.repetition().attempts(call));
 		assertThat(failure.getAttempts()).isEqualTo(requests.size());
@@ -77,6 +78,18 @@ class ErrorTableTests {
 			assertThat(failure.getMessage()).doesNotContain("may have been sent");
 		}
 		Privacy.assertNothingPrivateIn(failure);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aConflictUnderAKeyIsWaitedOutAndWithoutOneIsARefusal(Calls call) {
+		smsGist.answer(indiscreet(409).apply(call));
+		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
+				() -> call.with(smsGist.templates().build()));
+		assertThat(failure).isExactlyInstanceOf(SmsGistResponseException.class);
+		assertThat(failure.getOutcome()).isEqualTo(call.isKeyed() ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED);
+		assertThat(failure.isRetryable()).isEqualTo(call.isKeyed());
+		assertThat(smsGist.requests()).hasSize(call.isKeyed() ? MAX_ATTEMPTS : 1);
 	}
 
 	@ParameterizedTest
@@ -137,8 +150,16 @@ class ErrorTableTests {
 		addSilent(rows, "HTML", json(402, "<html>Payment Required</html>").withHeader("Content-Type", "text/html"));
 		addSilent(rows, "junk", json(402, "}{"));
 		addSilent(rows, "half of one", json(402, "{\"status\":\"error\",\"message\":\"No cre"));
-		addSilent(rows, "of another form", json(402, "{\"error\":{\"code\":402}}"));
-		addSilent(rows, "of wrong types", json(402, "{\"status\":\"error\",\"message\":{\"text\":\"No credits\"}}"));
+		addSilent(rows, "without words", json(402, "{\"error\":{\"code\":402}}"));
+		addTalking(rows, "with an object for a message", "{\"message\":{\"text\":\"Blocked\"}}");
+		addTalking(rows, "with a list for a message", "{\"message\":[\"Blocked\",\"for good\"]}");
+		addTalking(rows, "with an error", "{\"error\":\"Blocked\"}");
+		addTalking(rows, "with an error that is an object", "{\"error\":{\"code\":7,\"message\":\"Blocked\"}}");
+		addTalking(rows, "with errors", "{\"message\":\"\",\"errors\":{\"recipients\":[\"Blocked\"]}}");
+		addTalking(rows, "as in RFC 9457", "{\"type\":\"about:blank\",\"title\":\"No\",\"detail\":\"Blocked\"}");
+		rows.add(new Row("error 402, its body plain text",
+				(call) -> json(402, "Blocked by a proxy").withHeader("Content-Type", "text/plain; charset=utf-8"),
+				SmsGistInsufficientCreditsException.class, Outcome.NOT_PROCESSED, Repetition.NEVER, true));
 		addSilent(rows, "null", json(402, "null"));
 		addSilent(rows, "of a type that is none",
 				WireMock.aResponse().withStatus(402).withHeader("Content-Type", "junk").withBody("No credits"));
@@ -146,6 +167,11 @@ class ErrorTableTests {
 				SmsGistServerException.class, Outcome.UNKNOWN, Repetition.UNLESS_UNKEYED, false));
 		rows.add(new Row("a gateway's 429", (call) -> json(429, "slow down"), SmsGistRateLimitException.class,
 				Outcome.NOT_PROCESSED, Repetition.ALWAYS, false));
+	}
+
+	private static void addTalking(List<Row> rows, String name, String body) {
+		rows.add(new Row("error 402, its body " + name, (call) -> json(402, body),
+				SmsGistInsufficientCreditsException.class, Outcome.NOT_PROCESSED, Repetition.NEVER, true));
 	}
 
 	private static void addSilent(List<Row> rows, String name, ResponseDefinitionBuilder answer) {
@@ -194,16 +220,22 @@ class ErrorTableTests {
 	}
 
 	private static void addUndocumentedStatuses(List<Row> rows) {
-		for (int status : new int[] { 300, 301, 302, 303, 304, 307, 308, 403, 405, 410, 413, 418, 451 }) {
-			boolean body = status != 304;
-			rows.add(new Row("status " + status,
-					body ? indiscreet(status) : (call) -> WireMock.aResponse().withStatus(status),
-					SmsGistResponseException.class, Outcome.UNKNOWN, Repetition.NEVER, body));
+		for (int status : new int[] { 300, 302, 303, 304, 406, 418, 423, 424, 499 }) {
+			addUndocumented(rows, status, Outcome.UNKNOWN, Repetition.NEVER);
 		}
-		for (int passing : new int[] { 408, 409, 425 }) {
-			rows.add(new Row("status " + passing, indiscreet(passing), SmsGistResponseException.class, Outcome.UNKNOWN,
-					Repetition.UNLESS_UNKEYED, true));
+		for (int status : new int[] { 301, 307, 308, 403, 405, 407, 410, 411, 413, 414, 415, 417, 421, 426, 428, 431,
+				451 }) {
+			addUndocumented(rows, status, Outcome.NOT_PROCESSED, Repetition.NEVER);
 		}
+		addUndocumented(rows, 408, Outcome.UNKNOWN, Repetition.UNLESS_UNKEYED);
+		addUndocumented(rows, 425, Outcome.NOT_PROCESSED, Repetition.ALWAYS);
+	}
+
+	private static void addUndocumented(List<Row> rows, int status, Outcome outcome, Repetition repetition) {
+		boolean body = status != 304;
+		rows.add(new Row("status " + status,
+				body ? indiscreet(status) : (call) -> WireMock.aResponse().withStatus(status),
+				SmsGistResponseException.class, outcome, repetition, body));
 	}
 
 	private static Function<Calls, ResponseDefinitionBuilder> indiscreet(int status) {

@@ -244,6 +244,32 @@ class OperationsTests {
 		assertThat(smsGist.templates().build().getMessageStatus("m-1").sentAt()).isEqualTo(meant);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"recipients\":[\"+233245972246\"]", "\"recipients\":{}", "\"recipients\":[null]",
+			"\"recipients\":7", "\"total_cost\":\"GHS 0.06\"", "\"total_cost\":{}", "\"segments\":\"many\"",
+			"\"segments\":1e999999999", "\"status\":{}", "\"recipients_count\":2.5",
+			"\"sent_at\":\"2026-03-21 10:28:00\"", "\"sent_at\":\"yesterday\"", "\"sent_at\":1774088880123",
+			"\"recipients\":[{\"delivered_at\":\"soon\"}]" })
+	void oneOddOptionalFieldDoesNotThrowAwayASuccess(String field) {
+		smsGist.answer(success("{\"message_id\":\"m-1\",%s}".formatted(field)));
+		SmsGistTemplate template = smsGist.templates().build();
+		assertThat(template.sendSms("0245972246", "Hello").messageId()).isEqualTo("m-1");
+		if (!field.contains("status")) {
+			assertThat(template.getMessageStatus("m-1").messageId()).isEqualTo("m-1");
+		}
+		assertThat(template.retryMessage("m-1").messageId()).isEqualTo("m-1");
+		assertThat(smsGist.requests()).hasSizeLessThanOrEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "[]", "7", "null" })
+	void anOddMessageOfTheEnvelopeDoesNotThrowAwayASuccess(String message) {
+		smsGist.answer(MockSmsGist.json(201, """
+				\ufeff{"status":"success","message":%s,"data":{"message_id":"m-1"}}""".formatted(message)));
+		assertThat(smsGist.templates().build().sendSms("0245972246", "Hello").messageId()).isEqualTo("m-1");
+		assertThat(smsGist.requests()).hasSize(1);
+	}
+
 	@Test
 	void anIdThatIsANumberIsAnId() {
 		smsGist.answer(success("{\"message_id\":90071992547409931}"));

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -111,12 +112,30 @@ class TransportFailureTests {
 							"id", "secret", "key")),
 					Calls.RETRY_MESSAGE);
 			assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
-			assertThat(failure.getAttempts()).isEqualTo(MAX_ATTEMPTS);
+			assertThat(failure.getAttempts()).isEqualTo(1);
+			assertThat(failure).hasMessageContaining("certificate").hasMessageContaining("not trusted");
+			assertThat(failure.isRetryable()).isFalse();
 			assertThat(server.findAll(WireMock.anyRequestedFor(WireMock.anyUrl()))).isEmpty();
 		}
 		finally {
 			server.stop();
 		}
+	}
+
+	@Test
+	void aCallAfterTheHttpClientWasShutDownSaysSo() {
+		LoopResources loops = LoopResources.create("closed");
+		SmsGistTemplate template = MockSmsGist
+			.templates(MockSmsGist.webClient(reactor.netty.http.client.HttpClient.create().runOn(loops)),
+					smsGist.connection())
+			.build();
+		smsGist.answer(success(MockSmsGist.SENT));
+		Calls.SEND_SMS.with(template);
+		loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();
+		SmsGistTransportException failure = fail(template, Calls.SEND_SMS);
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getAttempts()).isEqualTo(1);
+		assertThat(failure).hasMessageContaining("the HTTP client has been shut down");
 	}
 
 	@Test

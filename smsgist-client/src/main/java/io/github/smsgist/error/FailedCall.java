@@ -1,5 +1,7 @@
 package io.github.smsgist.error;
 
+import java.io.Serializable;
+
 import io.github.smsgist.model.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what is certain about all of these attempts taken together
  * @since 0.1.0
  */
-public record FailedCall(Operation operation, @Nullable String idempotencyKey, int attempts, Outcome outcome) {
+public record FailedCall(Operation operation, @Nullable String idempotencyKey, int attempts,
+		Outcome outcome) implements Serializable {
 
 	/**
 	 * Whether the call may safely be repeated as it is: it is certain that nothing has
@@ -35,9 +38,9 @@ public record FailedCall(Operation operation, @Nullable String idempotencyKey, i
 			return " Nothing was sent.";
 		}
 		if (this.idempotencyKey == null) {
-			return " It may have been sent all the same: look it up before you try again.";
+			return " It may have been sent: look it up before you try again.";
 		}
-		return " It may have been sent all the same: try again with the same idempotency key and it is sent once.";
+		return " It may have been sent: try again with the same idempotency key within 24 hours, and it is not sent a second time.";
 	}
 
 }

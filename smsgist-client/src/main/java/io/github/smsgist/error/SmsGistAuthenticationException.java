@@ -47,4 +47,9 @@ public final class SmsGistAuthenticationException extends SmsGistException {
 		return this.tokenExpired;
 	}
 
+	@Override
+	boolean isTransient() {
+		return isTokenExpired();
+	}
+
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call to SMSGist that failed. Its message says what happened, whether the message may
- * have been sent all the same, and what to do next; it never has a phone number, an
- * address, a message text or a secret in it.
+ * have been sent, and what to do next; it never has a phone number, an address, a message
+ * text or a secret in it.
  *
  * @since 0.1.0
  */
@@ -80,6 +80,24 @@ public abstract class SmsGistException extends RuntimeException {
 	 */
 	public boolean isOutcomeUnknown() {
 		return getOutcome() == Outcome.UNKNOWN;
+	}
+
+	/**
+	 * Whether the same call may succeed later and can do no harm: the failure is one of
+	 * the moment, and it is certain that nothing was done, or that nothing is done twice
+	 * because the call only reads or has an idempotency key. A send must be repeated with
+	 * the same key.
+	 * @return whether trying again is safe and may help
+	 */
+	public final boolean isRetryable() {
+		return isTransient() && this.call.isRepeatable();
+	}
+
+	/**
+	 * Whether the failure says something about the moment and not about the request.
+	 */
+	boolean isTransient() {
+		return false;
 	}
 
 	/**

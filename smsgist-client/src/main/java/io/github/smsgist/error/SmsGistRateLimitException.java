@@ -54,4 +54,9 @@ public final class SmsGistRateLimitException extends SmsGistException {
 		return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
 	}
 
+	@Override
+	boolean isTransient() {
+		return true;
+	}
+
 }

@@ -1,7 +1,7 @@
 package io.github.smsgist.error;
 
 /**
- * SMSGist had an error of its own (5xx).
+ * Thrown when SMSGist reports a server error (5xx).
  *
  * @since 0.1.0
  */
@@ -13,8 +13,15 @@ public final class SmsGistServerException extends SmsGistException {
 	 * @param answer what the service answered
 	 */
 	public SmsGistServerException(FailedCall call, ServiceAnswer answer) {
-		super(call, answer, "SMSGist failed to %s for a reason of its own %s.".formatted(call.operation().phrase(),
-				answer.quoted()), "This passes as a rule: try again later.", null);
+		super(call, answer, "SMSGist failed to %s because of a server error %s.".formatted(call.operation()
+			.phrase(), answer.quoted()), call.operation().isRead() ? "This is usually temporary. Try again later."
+					: "This is usually temporary. If the same error keeps coming back under the same key, SMSGist may have stored it: only the SMSGist dashboard can then tell whether the message was sent.",
+				null);
+	}
+
+	@Override
+	boolean isTransient() {
+		return true;
 	}
 
 }

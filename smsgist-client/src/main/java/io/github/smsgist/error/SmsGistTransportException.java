@@ -3,16 +3,18 @@ package io.github.smsgist.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No answer: the service could not be reached, the connection broke, or an answer did not
- * come in time. {@link #getOutcome()} tells whether the request can have reached the
- * service.
+ * Thrown when there is no answer: the service could not be reached, the connection broke,
+ * an answer did not come in time, or the request could not be made at all.
+ * {@link #getOutcome()} tells whether the request can have reached the service.
  *
  * @since 0.1.0
  */
 public final class SmsGistTransportException extends SmsGistException {
 
+	private final boolean temporary;
+
 	/**
-	 * Create an exception.
+	 * Create an exception for a failure that may be over at the next attempt.
 	 * @param call the call that failed
 	 * @param reason why there was no answer, as part of a sentence
 	 * @param cause the cause, if there is one
@@ -21,6 +23,26 @@ public final class SmsGistTransportException extends SmsGistException {
 		super(call, null,
 				"There was no answer from SMSGist to the call to %s: %s.".formatted(call.operation().phrase(), reason),
 				"Check the network, smsgist.base-url and smsgist.http.*.", cause);
+		this.temporary = true;
+	}
+
+	/**
+	 * Create an exception for a request that cannot be made before something has been
+	 * mended.
+	 * @param call the call that failed
+	 * @param reason why the request was not made, as part of a sentence
+	 * @param remedy what to mend, as a sentence
+	 * @param cause the cause, if there is one
+	 */
+	public SmsGistTransportException(FailedCall call, String reason, String remedy, @Nullable Throwable cause) {
+		super(call, null, "The call to %s was not made because %s.".formatted(call.operation().phrase(), reason),
+				remedy, cause);
+		this.temporary = false;
+	}
+
+	@Override
+	boolean isTransient() {
+		return this.temporary;
 	}
 
 }

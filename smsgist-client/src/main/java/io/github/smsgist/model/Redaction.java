@@ -25,7 +25,8 @@ public final class Redaction {
 	 * Digits with what people write between them. Whether there are enough is counted
 	 * afterwards, for a repeated group costs the stack a frame for every repetition.
 	 */
-	private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?\\d[\\d ().-]{5,}\\d");
+	private static final Pattern PHONE_NUMBER = Pattern
+		.compile("[+\uff0b]?\\p{Nd}[\\p{Nd}\\p{Z}\\p{Cf}\\p{Pd}\\t()./_]{5,}\\p{Nd}");
 
 	private static final int FEWEST_DIGITS = 7;
 
@@ -44,7 +45,7 @@ public final class Redaction {
 		if (recipient.indexOf('@') >= 0) {
 			return "•••@•••";
 		}
-		String compact = recipient.replaceAll("[\\s().-]", "");
+		String compact = recipient.replaceAll("[\\s\\p{Z}\\p{Cf}\\p{Pd}()./_]", "");
 		if (compact.length() < 8) {
 			return "•".repeat(Math.max(3, compact.length()));
 		}

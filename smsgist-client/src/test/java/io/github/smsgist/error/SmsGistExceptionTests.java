@@ -1,5 +1,9 @@
 package io.github.smsgist.error;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -34,7 +38,9 @@ class SmsGistExceptionTests {
 		assertThat(failure).hasMessageStartingWith("SMSGist failed to " + operation.phrase())
 			.hasMessageContaining("(500: \"Oops\")")
 			.hasMessageContaining(consequence)
-			.hasMessageEndingWith("This passes as a rule: try again later.");
+			.hasMessageContaining("This is usually temporary.")
+			// A stored error comes back for as long as the key is remembered.
+			.hasMessageContaining("SMSGist may have stored it");
 	}
 
 	@Test
@@ -42,7 +48,7 @@ class SmsGistExceptionTests {
 		for (Outcome outcome : Outcome.values()) {
 			SmsGistException failure = new SmsGistServerException(
 					new FailedCall(Operation.GET_CREDIT_BALANCE, null, 2, outcome), new ServiceAnswer(500, null, null));
-			assertThat(failure.getMessage()).doesNotContain("sent").contains("(500)");
+			assertThat(failure.getMessage()).doesNotContain("sent", "stored").contains("(500)");
 		}
 	}
 
@@ -114,6 +120,21 @@ class SmsGistExceptionTests {
 			"GET_CREDIT_BALANCE,,UNKNOWN,true" })
 	void whatMayBeRepeated(Operation operation, @Nullable String key, Outcome outcome, boolean repeatable) {
 		assertThat(new FailedCall(operation, key, 1, outcome).isRepeatable()).isEqualTo(repeatable);
+	}
+
+	@ParameterizedTest
+	@MethodSource("everyKind")
+	void everyKindIsSerializable(SmsGistException failure, @Nullable Integer status) throws Exception {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+			out.writeObject(failure);
+		}
+		SmsGistException copy = (SmsGistException) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))
+			.readObject();
+		assertThat(copy).hasMessage(failure.getMessage());
+		assertThat(copy.getCall()).isEqualTo(failure.getCall());
+		assertThat(copy.getHttpStatus()).isEqualTo(status);
+		assertThat(copy.isRetryable()).isEqualTo(failure.isRetryable());
 	}
 
 	private static FailedCall call(Operation operation) {

@@ -65,7 +65,10 @@ final class Endpoint {
 		this.webClient = webClientBuilder.clone().defaultHeaders((headers) -> {
 			headers.set(CLIENT_ID, connection.clientId());
 			headers.set(ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-		}).build();
+		})
+			// The token would be in the log, whatever the application logs of its own.
+			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
+			.build();
 		String url = connection.baseUrl().toString();
 		this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
 		this.sms = URI.create(this.base + SMS_PATH);

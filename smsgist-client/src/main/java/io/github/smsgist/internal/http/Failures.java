@@ -4,12 +4,15 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import io.github.smsgist.error.FailedCall;
 import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.ServiceAnswer;
 import io.github.smsgist.error.SmsGistAuthenticationException;
@@ -22,58 +25,105 @@ import io.github.smsgist.error.SmsGistResponseException;
 import io.github.smsgist.error.SmsGistServerException;
 import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.error.SmsGistValidationException;
-import io.github.smsgist.internal.http.Json.Envelope;
+import io.github.smsgist.internal.json.JsonObject;
+import io.github.smsgist.internal.json.MalformedJsonException;
 import io.github.smsgist.internal.resilience.Attempt;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /**
  * Turns what went wrong with one request into the exception that says so.
  */
 final class Failures {
 
-	private Failures() {
+	/**
+	 * The request was refused as such, before anything was done about it.
+	 */
+	private static final Set<Integer> CERTAINLY_REFUSED = Set.of(301, 307, 308, 403, 405, 407, 410, 411, 413, 414, 415,
+			417, 421, 425, 426, 428, 431, 451);
+
+	private static final int REQUEST_TIMEOUT = 408;
+
+	private static final int CONFLICT = 409;
+
+	private static final int TOO_EARLY = 425;
+
+	private final Attempt attempt;
+
+	private final ServiceMessage messages;
+
+	private final BooleanSupplier expireToken;
+
+	/**
+	 * Create the failures of one attempt.
+	 * @param attempt the attempt
+	 * @param messages reads the service's messages
+	 * @param expireToken asked after a 401 whether another token may be accepted
+	 */
+	Failures(Attempt attempt, ServiceMessage messages, BooleanSupplier expireToken) {
+		this.attempt = attempt;
+		this.messages = messages;
+		this.expireToken = expireToken;
 	}
 
 	/**
 	 * The service answered, with a status that is not a success.
-	 * @param expireToken asked after a 401 whether another token may be accepted
 	 */
-	static SmsGistException refused(Attempt attempt, Collection<String> privateTexts, BooleanSupplier expireToken,
-			int status, HttpHeaders headers, byte[] body) {
-		ServiceAnswer answer = new ServiceAnswer(status, message(body, privateTexts),
+	SmsGistException refused(int status, HttpHeaders headers, byte[] body) {
+		ServiceAnswer answer = new ServiceAnswer(status, message(headers, body),
 				RetryAfter.read(headers, Instant.now()));
+		FailedCall certain = this.attempt.failed(Outcome.NOT_PROCESSED);
 		return switch (status) {
-			case 400 -> new SmsGistBadRequestException(attempt.failed(Outcome.NOT_PROCESSED), answer);
-			case 401 -> new SmsGistAuthenticationException(attempt.failed(Outcome.NOT_PROCESSED), answer,
-					expireToken.getAsBoolean());
-			case 402 -> new SmsGistInsufficientCreditsException(attempt.failed(Outcome.NOT_PROCESSED), answer);
-			case 404 -> new SmsGistNotFoundException(attempt.failed(Outcome.NOT_PROCESSED), answer);
-			case 422 -> new SmsGistValidationException(attempt.failed(Outcome.NOT_PROCESSED), answer);
-			case 429 -> new SmsGistRateLimitException(attempt.failed(Outcome.NOT_PROCESSED), answer);
-			default -> (status >= 500) ? new SmsGistServerException(attempt.failed(Outcome.UNKNOWN), answer)
-					: new SmsGistResponseException(attempt.failed(Outcome.UNKNOWN), answer,
-							"its status is none that the API documents", false);
+			case 400 -> new SmsGistBadRequestException(certain, answer);
+			case 401 -> new SmsGistAuthenticationException(certain, answer, this.expireToken.getAsBoolean());
+			case 402 -> new SmsGistInsufficientCreditsException(certain, answer);
+			case 404 -> new SmsGistNotFoundException(certain, answer);
+			case 422 -> new SmsGistValidationException(certain, answer);
+			case 429 -> new SmsGistRateLimitException(certain, answer);
+			default -> (status >= 500) ? new SmsGistServerException(this.attempt.failed(Outcome.UNKNOWN), answer)
+					: undocumented(answer);
 		};
+	}
+
+	/**
+	 * A conflict under a key means that the first request under it is still in progress,
+	 * so the message may well be sent. Without a key there is no such request.
+	 */
+	private SmsGistException undocumented(ServiceAnswer answer) {
+		int status = answer.httpStatus();
+		boolean keyed = this.attempt.call().idempotencyKey() != null;
+		boolean certain = CERTAINLY_REFUSED.contains(status) || (status == CONFLICT && !keyed);
+		boolean temporary = status == REQUEST_TIMEOUT || status == TOO_EARLY || (status == CONFLICT && keyed);
+		return new SmsGistResponseException(this.attempt.failed(certain ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN),
+				answer, problem(status, keyed), temporary);
+	}
+
+	private static String problem(int status, boolean keyed) {
+		if (status == CONFLICT && keyed) {
+			return "a request with the same idempotency key is still in progress";
+		}
+		if (status == 407) {
+			return "a proxy asks for credentials";
+		}
+		return "its status is not one that the API documents";
 	}
 
 	/**
 	 * The service answered with a success that cannot be read.
 	 */
-	static SmsGistException garbled(Attempt attempt, int status, String problem) {
-		return new SmsGistResponseException(attempt.failed(Outcome.UNKNOWN), new ServiceAnswer(status, null, null),
-				problem, true);
+	SmsGistException garbled(int status, String problem) {
+		return new SmsGistResponseException(this.attempt.failed(Outcome.UNKNOWN), ServiceAnswer.of(status), problem,
+				true);
 	}
 
 	/**
 	 * The service answered an error under a status that says success.
 	 */
-	static SmsGistException contradictory(Attempt attempt, Collection<String> privateTexts, int status,
-			Envelope<?> envelope) {
-		return new SmsGistResponseException(attempt.failed(Outcome.UNKNOWN),
-				new ServiceAnswer(status, ServiceMessage.readable(envelope.message(), privateTexts), null),
+	SmsGistException contradictory(int status, JsonObject envelope) {
+		return new SmsGistResponseException(this.attempt.failed(Outcome.UNKNOWN),
+				new ServiceAnswer(status, this.messages.readable(ServiceMessage.in(envelope)), null),
 				"the status says success and the body does not", false);
 	}
 
@@ -82,16 +132,22 @@ final class Failures {
 	 */
 	static SmsGistException unsent(Attempt attempt, RuntimeException failure) {
 		return new SmsGistTransportException(attempt.failed(Outcome.NOT_PROCESSED),
-				"the request could not be made (%s)".formatted(failure.getClass().getSimpleName()), failure);
+				"its request could not be made (%s)".formatted(failure.getClass().getSimpleName()),
+				"Check the credentials, the token format and how the application has set up the HTTP client.", failure);
 	}
 
 	/**
 	 * There was no answer.
 	 */
-	static SmsGistException unanswered(Attempt attempt, Throwable failure) {
+	SmsGistException unanswered(Throwable failure) {
 		Throwable cause = rootCause(failure);
+		String obstacle = Obstacles.find(failure);
+		if (obstacle != null) {
+			return new SmsGistTransportException(this.attempt.failed(Outcome.NOT_PROCESSED), obstacle,
+					"Trying again does not help before this is mended.", cause);
+		}
 		boolean reached = !isBeforeRequest(cause);
-		return new SmsGistTransportException(attempt.failed(reached ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED),
+		return new SmsGistTransportException(this.attempt.failed(reached ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED),
 				reached ? reason(cause) : "it cannot be reached (%s)".formatted(cause.getClass().getSimpleName()),
 				cause);
 	}
@@ -131,14 +187,15 @@ final class Failures {
 		return cause;
 	}
 
-	private static @Nullable String message(byte[] body, Collection<String> privateTexts) {
+	private @Nullable String message(HttpHeaders headers, byte[] body) {
 		try {
-			Envelope<Object> envelope = Json.read(body, Object.class);
-			return (envelope != null) ? ServiceMessage.readable(envelope.message(), privateTexts) : null;
+			return this.messages.readable(ServiceMessage.in(JsonObject.parse(body)));
 		}
-		catch (JacksonException ex) {
+		catch (MalformedJsonException ex) {
 			// The status alone decides; the message is a courtesy.
-			return null;
+			String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+			boolean plain = type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_PLAIN_VALUE);
+			return plain ? this.messages.readable(new String(body, StandardCharsets.UTF_8)) : null;
 		}
 	}
 

@@ -3,8 +3,14 @@ package io.github.smsgist.internal.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.smsgist.client.Call;
+import io.github.smsgist.internal.json.JsonObject;
 import io.github.smsgist.model.CreditBalance;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.MessageStatus;
@@ -25,13 +31,27 @@ import org.springframework.util.Assert;
  */
 public final class Request<T> {
 
+	private static final int LONGEST_ID = 255;
+
+	/**
+	 * As often as a chain of proxies may decode.
+	 */
+	private static final int MOST_DECODINGS = 4;
+
+	/**
+	 * Also with the path parameters that some servers cut off.
+	 */
+	private static final Pattern DOT_SEGMENT = Pattern.compile("(^|[/\\\\])\\.{1,2}(;[^/\\\\]*)?($|[/\\\\])");
+
+	private static final Pattern ENCODED = Pattern.compile("%(\\p{XDigit}{2})");
+
 	final Operation operation;
 
 	final @Nullable String messageId;
 
 	final byte @Nullable [] body;
 
-	final Class<T> answerType;
+	final Function<JsonObject, T> reader;
 
 	/**
 	 * What may not appear in an exception even if the service repeats it. Phone numbers
@@ -39,12 +59,12 @@ public final class Request<T> {
 	 */
 	final List<String> privateTexts;
 
-	private Request(Operation operation, @Nullable String messageId, @Nullable Object body, Class<T> answerType,
-			List<String> privateTexts) {
+	private Request(Operation operation, @Nullable String messageId, @Nullable Object body,
+			Function<JsonObject, T> reader, List<String> privateTexts) {
 		this.operation = operation;
 		this.messageId = messageId;
 		this.body = (body != null) ? Json.write(body) : null;
-		this.answerType = answerType;
+		this.reader = reader;
 		this.privateTexts = privateTexts;
 	}
 
@@ -55,7 +75,7 @@ public final class Request<T> {
 	 */
 	public static Request<SendReceipt> sendSms(SmsMessage message) {
 		SmsBody body = new SmsBody(message.recipients(), message.message(), word(message.route()));
-		return new Request<>(Operation.SEND_SMS, null, body, SendReceipt.class, List.of(message.message()));
+		return new Request<>(Operation.SEND_SMS, null, body, Answers::sendReceipt, List.of(message.message()));
 	}
 
 	/**
@@ -66,7 +86,7 @@ public final class Request<T> {
 	public static Request<SendReceipt> sendEmail(EmailMessage message) {
 		EmailBody body = new EmailBody(message.recipients(), message.subject(), message.body(), message.fromName(),
 				message.replyTo(), message.noTracking(), word(message.route()));
-		return new Request<>(Operation.SEND_EMAIL, null, body, SendReceipt.class, privateTexts(message));
+		return new Request<>(Operation.SEND_EMAIL, null, body, Answers::sendReceipt, privateTexts(message));
 	}
 
 	/**
@@ -75,7 +95,8 @@ public final class Request<T> {
 	 * @return the request
 	 */
 	public static Request<MessageStatus> getMessageStatus(String messageId) {
-		return new Request<>(Operation.GET_MESSAGE_STATUS, checked(messageId), null, MessageStatus.class, List.of());
+		return new Request<>(Operation.GET_MESSAGE_STATUS, checked(messageId), null,
+				(data) -> Answers.messageStatus(data, messageId), List.of());
 	}
 
 	/**
@@ -84,7 +105,8 @@ public final class Request<T> {
 	 * @return the request
 	 */
 	public static Request<RetryReceipt> retryMessage(String messageId) {
-		return new Request<>(Operation.RETRY_MESSAGE, checked(messageId), null, RetryReceipt.class, List.of());
+		return new Request<>(Operation.RETRY_MESSAGE, checked(messageId), null,
+				(data) -> Answers.retryReceipt(data, messageId), List.of());
 	}
 
 	/**
@@ -92,7 +114,7 @@ public final class Request<T> {
 	 * @return the request
 	 */
 	public static Request<CreditBalance> getCreditBalance() {
-		return new Request<>(Operation.GET_CREDIT_BALANCE, null, null, CreditBalance.class, List.of());
+		return new Request<>(Operation.GET_CREDIT_BALANCE, null, null, Answers::creditBalance, List.of());
 	}
 
 	/**
@@ -113,19 +135,38 @@ public final class Request<T> {
 	}
 
 	/**
-	 * Ids are opaque, but these two would lead to another address however they are
-	 * encoded.
+	 * Ids are opaque, but these would lead to another address once a proxy has decoded
+	 * them, or cannot be written into an address at all.
 	 */
 	private static String checked(String messageId) {
 		Assert.hasText(messageId, "The message id is missing");
-		Assert.isTrue(!messageId.equals(".") && !messageId.equals(".."), "The message id must not be '.' or '..'");
+		Assert.isTrue(messageId.length() <= LONGEST_ID,
+				() -> "The message id has more than " + LONGEST_ID + " characters");
+		Assert.isTrue(messageId.codePoints().noneMatch(Request::isUnprintable),
+				"The message id has a control character or half of a surrogate pair in it");
+		String decoded = messageId;
+		for (int i = 0; i <= MOST_DECODINGS; i++) {
+			Assert.isTrue(!DOT_SEGMENT.matcher(decoded).find(), "The message id must not have a segment '.' or '..'");
+			decoded = ENCODED.matcher(decoded)
+				.replaceAll((match) -> Matcher
+					.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+		}
 		return messageId;
+	}
+
+	private static boolean isUnprintable(int codePoint) {
+		return switch (Character.getType(codePoint)) {
+			case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+				true;
+			default -> false;
+		};
 	}
 
 	private static List<String> privateTexts(EmailMessage message) {
 		List<String> privateTexts = new ArrayList<>(message.recipients());
 		privateTexts.add(message.subject());
 		privateTexts.add(message.body());
+		Stream.of(message.fromName(), message.replyTo()).filter(Objects::nonNull).forEach(privateTexts::add);
 		return privateTexts;
 	}
 

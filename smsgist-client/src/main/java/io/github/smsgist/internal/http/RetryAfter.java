@@ -1,20 +1,21 @@
 package io.github.smsgist.internal.http;
 
-import java.time.DateTimeException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import io.github.smsgist.internal.json.LenientValues;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
 /**
- * Reads {@code Retry-After}, in seconds or as a date (RFC 9110, section 10.2.3).
+ * Reads {@code Retry-After} as services really write it: in seconds, with a fraction too,
+ * or as a point in time in any of the usual forms (RFC 9110, section 10.2.3).
  */
 final class RetryAfter {
 
@@ -24,37 +25,54 @@ final class RetryAfter {
 	static final Duration LONGEST = Duration.ofDays(1);
 
 	/**
-	 * The form that is written today and the two old ones that a recipient has to know
-	 * (RFC 9110, section 5.6.7).
+	 * A number this large is a point in time: as seconds it would be decades.
 	 */
-	private static final List<DateTimeFormatter> DATE_FORMS = List.of(
-			DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.US),
-			DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss z", Locale.US),
-			DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC));
+	private static final BigDecimal EARLIEST_TIME = BigDecimal.valueOf(1_000_000_000);
+
+	private static final Pattern SECONDS = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(?:s|secs?|seconds?)?",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern SURROUNDINGS = Pattern.compile("^[\\s\"']+|[\\s\"']+$");
+
+	private static final Pattern PADDED_DAY = Pattern.compile("^(\\p{L}{3} \\p{L}{3}) {1,2}(\\d) ");
 
 	private RetryAfter() {
 	}
 
 	/**
-	 * How long the service asks to wait.
+	 * Return how long the service asks to wait.
 	 * @param headers the answer's headers
 	 * @param now the time of this machine, for a date in an answer that has no
 	 * {@code Date} of its own: with one, the two clocks need not agree
 	 * @return the wait, or {@code null} if the header is missing or makes no sense
 	 */
 	static @Nullable Duration read(HttpHeaders headers, Instant now) {
-		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
-		if (value == null) {
+		String header = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		if (header == null) {
 			return null;
 		}
-		Duration wait = value.strip().matches("\\d+") ? seconds(value.strip()) : untilDate(value, headers, now);
+		String value = SURROUNDINGS.matcher(header).replaceAll("");
+		Duration wait = seconds(value);
+		if (wait == null) {
+			wait = untilDate(value, headers, now);
+		}
 		return (wait == null || wait.compareTo(LONGEST) < 0) ? wait : LONGEST;
 	}
 
-	private static Duration seconds(String digits) {
-		// More digits than these are more than a day, whatever they are.
-		return (digits.length() > 9 && !digits.matches("0*\\d{1,9}")) ? LONGEST
-				: Duration.ofSeconds(Long.parseLong(digits));
+	private static @Nullable Duration seconds(String value) {
+		Matcher seconds = SECONDS.matcher(value);
+		if (!seconds.matches()) {
+			return null;
+		}
+		BigDecimal number = new BigDecimal(seconds.group(1));
+		if (number.compareTo(EARLIEST_TIME) >= 0 && LenientValues.instant(value) != null) {
+			return null;
+		}
+		if (number.compareTo(BigDecimal.valueOf(LONGEST.toSeconds())) >= 0) {
+			return LONGEST;
+		}
+		// Rounded up: never a moment less than was asked for.
+		return Duration.ofNanos(number.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
 	}
 
 	private static @Nullable Duration untilDate(String value, HttpHeaders headers, Instant now) {
@@ -62,24 +80,25 @@ final class RetryAfter {
 		if (until == null) {
 			return null;
 		}
-		Instant serviceNow = date(headers.getFirst(HttpHeaders.DATE));
+		String date = headers.getFirst(HttpHeaders.DATE);
+		Instant serviceNow = (date != null) ? date(date) : null;
 		Duration wait = Duration.between((serviceNow != null) ? serviceNow : now, until);
 		return wait.isNegative() ? Duration.ZERO : wait;
 	}
 
-	private static @Nullable Instant date(@Nullable String value) {
-		if (value == null) {
-			return null;
+	/**
+	 * Spring knows the three forms of HTTP, but not the padded day of the oldest.
+	 */
+	private static @Nullable Instant date(String value) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.DATE, PADDED_DAY.matcher(value.strip()).replaceFirst("$1 0$2 "));
+		try {
+			ZonedDateTime date = headers.getFirstZonedDateTime(HttpHeaders.DATE);
+			return (date != null) ? date.toInstant() : null;
 		}
-		for (DateTimeFormatter form : DATE_FORMS) {
-			try {
-				return ZonedDateTime.parse(value.strip(), form).toInstant();
-			}
-			catch (DateTimeException ex) {
-				// Another form, perhaps.
-			}
+		catch (IllegalArgumentException ex) {
+			return LenientValues.instant(value);
 		}
-		return null;
 	}
 
 }

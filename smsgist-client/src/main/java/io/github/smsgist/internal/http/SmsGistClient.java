@@ -1,20 +1,19 @@
 package io.github.smsgist.internal.http;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.error.SmsGistException;
-import io.github.smsgist.internal.http.Json.Envelope;
+import io.github.smsgist.internal.json.JsonObject;
+import io.github.smsgist.internal.json.MalformedJsonException;
 import io.github.smsgist.internal.resilience.Attempt;
 import io.github.smsgist.token.TokenEncryptor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -40,6 +39,11 @@ public final class SmsGistClient {
 
 	private static final boolean REACTOR_NETTY = ClassUtils.isPresent("reactor.netty.http.client.HttpClientRequest",
 			SmsGistClient.class.getClassLoader());
+
+	/**
+	 * The status of a message to tens of thousands of recipients fits.
+	 */
+	private static final int MOST_BYTES = 16 * 1024 * 1024;
 
 	private static final byte[] NOTHING = {};
 
@@ -78,12 +82,14 @@ public final class SmsGistClient {
 		try {
 			Endpoint endpoint = endpoint();
 			BearerToken.Value token = endpoint.token.get();
-			List<String> privateTexts = privateTexts(endpoint, token, request);
-			BooleanSupplier expire = () -> endpoint.token.expire(token) && !attempt.tokenRenewed();
+			ServiceMessage messages = new ServiceMessage(request.privateTexts,
+					List.of(token.text(), endpoint.connection.clientSecret(), endpoint.connection.appSecretKey()));
+			Failures failures = new Failures(attempt, messages,
+					() -> endpoint.token.expire(token) && !attempt.tokenRenewed());
 			return prepare(endpoint, token, request, attempt)
-				.exchangeToMono((response) -> read(response, privateTexts, expire, request, attempt))
+				.exchangeToMono((response) -> read(response, request, failures))
 				.doOnNext((answer) -> token.accepted())
-				.onErrorMap(Exception.class, (failure) -> explain(failure, privateTexts, expire, attempt));
+				.onErrorMap(Exception.class, (failure) -> explain(failure, failures));
 		}
 		catch (RuntimeException ex) {
 			return Mono.error(Failures.unsent(attempt, ex));
@@ -134,72 +140,67 @@ public final class SmsGistClient {
 		return endpoint;
 	}
 
-	private <T> Mono<T> read(ClientResponse response, List<String> privateTexts, BooleanSupplier expire,
-			Request<T> request, Attempt attempt) {
+	private static <T> Mono<T> read(ClientResponse response, Request<T> request, Failures failures) {
 		int status = response.statusCode().value();
-		Mono<byte[]> body = body(response);
+		Mono<byte[]> body = body(response).defaultIfEmpty(NOTHING);
 		if (response.statusCode().is2xxSuccessful()) {
-			return body.map((bytes) -> data(bytes, privateTexts, request, attempt, status));
+			return body.map((bytes) -> data(bytes, request, failures, status));
 		}
 		return body.onErrorReturn(NOTHING).map((bytes) -> {
-			throw Failures.refused(attempt, privateTexts, expire, status, response.headers().asHttpHeaders(), bytes);
+			throw failures.refused(status, response.headers().asHttpHeaders(), bytes);
 		});
 	}
 
 	/**
-	 * The bytes as they come, whatever they are said to be: a content type that is none
-	 * must not hide what the status says.
+	 * The bytes as they come, whatever they are said to be: an odd content type must not
+	 * hide what the status says.
 	 */
 	private static Mono<byte[]> body(ClientResponse response) {
-		return response.body((message, context) -> message.getBody().collect(AnswerBytes::new, AnswerBytes::add))
-			.map(AnswerBytes::toByteArray);
+		return response.body((message, context) -> DataBufferUtils.join(message.getBody(), MOST_BYTES))
+			.map(SmsGistClient::bytes);
 	}
 
-	private <T> T data(byte[] bytes, List<String> privateTexts, Request<T> request, Attempt attempt, int status) {
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+	private static <T> T data(byte[] bytes, Request<T> request, Failures failures, int status) {
 		if (bytes.length == 0) {
-			throw Failures.garbled(attempt, status, "it is empty");
+			throw failures.garbled(status, "it is empty");
 		}
-		Envelope<T> envelope;
 		try {
-			envelope = Json.read(bytes, request.answerType);
+			JsonObject envelope = JsonObject.parse(bytes);
+			String word = envelope.text("status");
+			if (word != null && !word.equalsIgnoreCase("success")) {
+				throw failures.contradictory(status, envelope);
+			}
+			JsonObject data = envelope.object("data");
+			if (word == null || data == null) {
+				throw new UnreadableAnswerException("it has no data");
+			}
+			return request.reader.apply(data);
 		}
-		catch (DatabindException ex) {
-			throw Failures.garbled(attempt, status, "it is not of the documented form");
+		catch (MalformedJsonException ex) {
+			throw failures.garbled(status, "it " + ex.getMessage());
 		}
-		catch (JacksonException ex) {
-			throw Failures.garbled(attempt, status, "it is not JSON");
+		catch (UnreadableAnswerException ex) {
+			throw failures.garbled(status, String.valueOf(ex.getMessage()));
 		}
-		if (envelope != null && envelope.isSuccess() && envelope.data() != null) {
-			return envelope.data();
-		}
-		if (envelope == null || envelope.status() == null || envelope.isSuccess()) {
-			throw Failures.garbled(attempt, status, "it has no data");
-		}
-		throw Failures.contradictory(attempt, privateTexts, status, envelope);
 	}
 
-	private static Throwable explain(Throwable failure, List<String> privateTexts, BooleanSupplier expire,
-			Attempt attempt) {
+	private static Throwable explain(Throwable failure, Failures failures) {
 		if (failure instanceof SmsGistException) {
 			return failure;
 		}
 		// A filter of the application's may turn error answers into exceptions.
 		if (failure instanceof WebClientResponseException refused) {
-			return Failures.refused(attempt, privateTexts, expire, refused.getStatusCode().value(),
-					refused.getHeaders(), refused.getResponseBodyAsByteArray());
+			return failures.refused(refused.getStatusCode().value(), refused.getHeaders(),
+					refused.getResponseBodyAsByteArray());
 		}
-		return Failures.unanswered(attempt, failure);
-	}
-
-	/**
-	 * What may not appear in an exception even if the service repeats it.
-	 */
-	private static List<String> privateTexts(Endpoint endpoint, BearerToken.Value token, Request<?> request) {
-		List<String> privateTexts = new ArrayList<>(request.privateTexts);
-		privateTexts.add(token.text());
-		privateTexts.add(endpoint.connection.clientSecret());
-		privateTexts.add(endpoint.connection.appSecretKey());
-		return privateTexts;
+		return failures.unanswered(failure);
 	}
 
 }

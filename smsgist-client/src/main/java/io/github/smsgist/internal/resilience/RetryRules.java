@@ -1,13 +1,6 @@
 package io.github.smsgist.internal.resilience;
 
-import java.util.Set;
-
-import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistException;
-import io.github.smsgist.error.SmsGistRateLimitException;
-import io.github.smsgist.error.SmsGistResponseException;
-import io.github.smsgist.error.SmsGistServerException;
-import io.github.smsgist.error.SmsGistTransportException;
 
 /**
  * Decides which failures are retried. The table:
@@ -19,7 +12,7 @@ import io.github.smsgist.error.SmsGistTransportException;
  * <th>retried</th>
  * </tr>
  * <tr>
- * <td>429</td>
+ * <td>429, 425</td>
  * <td>not processed</td>
  * <td>always</td>
  * </tr>
@@ -29,8 +22,7 @@ import io.github.smsgist.error.SmsGistTransportException;
  * <td>always</td>
  * </tr>
  * <tr>
- * <td>5xx, timeout, connection lost, garbled answer, 408, 409 (the first request is still
- * in progress) and 425</td>
+ * <td>5xx, 408, 409 with a key, timeout, connection lost, garbled answer</td>
  * <td>unknown</td>
  * <td>reads, and sends, which have a key</td>
  * </tr>
@@ -40,7 +32,8 @@ import io.github.smsgist.error.SmsGistTransportException;
  * <td>once, with a new token</td>
  * </tr>
  * <tr>
- * <td>400, any other 401, 402, 404, 422, anything else</td>
+ * <td>400, any other 401, 402, 404, 422, anything else; a certificate or a proxy that
+ * refuses</td>
  * <td>-</td>
  * <td>never</td>
  * </tr>
@@ -50,29 +43,11 @@ import io.github.smsgist.error.SmsGistTransportException;
  */
 final class RetryRules {
 
-	private static final Set<Integer> PASSING_STATUSES = Set.of(408, 409, 425);
-
 	private RetryRules() {
 	}
 
 	static boolean isRetried(Throwable failure) {
-		return failure instanceof SmsGistException exception && isPassing(exception)
-				&& exception.getCall().isRepeatable();
-	}
-
-	/**
-	 * Whether the failure says something about the moment and not about the request.
-	 */
-	private static boolean isPassing(SmsGistException failure) {
-		return failure instanceof SmsGistRateLimitException || failure instanceof SmsGistServerException
-				|| failure instanceof SmsGistTransportException
-				|| (failure instanceof SmsGistAuthenticationException refused && refused.isTokenExpired())
-				|| (failure instanceof SmsGistResponseException response && isPassing(response));
-	}
-
-	private static boolean isPassing(SmsGistResponseException failure) {
-		Integer status = failure.getHttpStatus();
-		return failure.isGarbled() || (status != null && PASSING_STATUSES.contains(status));
+		return failure instanceof SmsGistException exception && exception.isRetryable();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.smsgist.internal.http;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,14 +25,14 @@ class ServiceMessageTests {
 	@NullSource
 	@ValueSource(strings = { "", "  ", "\n" })
 	void nothingIsNone(String message) {
-		assertThat(ServiceMessage.readable(message, List.of(TEXT))).isNull();
+		assertThat(readable(message, List.of(TEXT))).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Insufficient credits: 0.06 needed, 0.02 left", "The message field is required.",
 			"Rate limit of 100 per minute exceeded", "Unknown route: otpp", "The code is wrong" })
 	void whatIsNotPrivateIsKept(String message) {
-		assertThat(ServiceMessage.readable(message, List.of(TEXT))).isEqualTo(message);
+		assertThat(readable(message, List.of(TEXT))).isEqualTo(message);
 	}
 
 	@ParameterizedTest
@@ -45,23 +46,22 @@ class ServiceMessageTests {
 			Not an address: 'ama@example.com' at 2                       | Not an address: •••@••• at 2
 			""")
 	void whatIsPrivateIsHidden(String message, String expected) {
-		assertThat(ServiceMessage.readable(message, List.of(TEXT))).isEqualTo(expected);
+		assertThat(readable(message, List.of(TEXT))).isEqualTo(expected);
 	}
 
 	@Test
 	void aShortTextIsHiddenAsAWhole() {
-		assertThat(ServiceMessage.readable("Is 'Hey Ama' spam? Hey!", List.of("Hey Ama")))
-			.isEqualTo("Is '•••' spam? Hey!");
+		assertThat(readable("Is 'Hey Ama' spam? Hey!", List.of("Hey Ama"))).isEqualTo("Is '•••' spam? Hey!");
 	}
 
 	@Test
 	void anEmptyPrivateTextHidesNothing() {
-		assertThat(ServiceMessage.readable("Blocked", List.of("", " \n"))).isEqualTo("Blocked");
+		assertThat(readable("Blocked", List.of("", " \n"))).isEqualTo("Blocked");
 	}
 
 	@Test
 	void aLongMessageIsCutOnOneLine() {
-		assertThat(ServiceMessage.readable("a\r\n\tb \u0000c ".repeat(100), List.of(TEXT))).hasSize(301)
+		assertThat(readable("a\r\n\tb \u0000c ".repeat(100), List.of(TEXT))).hasSize(301)
 			.startsWith("a b c a b c ")
 			.endsWith("…");
 	}
@@ -73,12 +73,27 @@ class ServiceMessageTests {
 	void aHugeMessageIsNoBurden() {
 		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
 			for (String part : List.of("a", "1", "@", "a@", "+1 ", "\n", "Your code is ")) {
-				assertThat(ServiceMessage.readable(part.repeat(2_000_000), List.of(TEXT, "x".repeat(100_000))))
-					.satisfiesAnyOf((text) -> assertThat(text).hasSizeLessThanOrEqualTo(301),
-							(text) -> assertThat(text).isNull());
+				assertThat(readable(part.repeat(2_000_000), List.of(TEXT, "x".repeat(100_000)))).satisfiesAnyOf(
+						(text) -> assertThat(text).hasSizeLessThanOrEqualTo(301), (text) -> assertThat(text).isNull());
 			}
 		});
-		assertThatNoException().isThrownBy(() -> ServiceMessage.readable("\ud83d", List.of("\ude00")));
+		assertThatNoException().isThrownBy(() -> readable("\ud83d", List.of("\ude00")));
+	}
+
+	@Test
+	void aTextOfAFewLettersIsNotLookedForWithinWords() {
+		assertThat(readable("Not a valid message", List.of("a"))).isEqualTo("Not a valid message");
+		assertThat(readable("Code rejected: decoder", List.of("Code"))).isEqualTo("••• rejected: decoder");
+	}
+
+	@Test
+	void anAddressIsHiddenAsAWholeThoughItsEndIsAQuotation() {
+		assertThat(readable("reply_to someone@example.com is not verified", List.of("ama@example.com")))
+			.isEqualTo("reply_to ••• is not verified");
+	}
+
+	private static @Nullable String readable(@Nullable String message, List<String> privateTexts) {
+		return new ServiceMessage(privateTexts, List.of()).readable(message);
 	}
 
 }
