@@ -1,6 +1,7 @@
 package io.github.smsgist;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.smsgist.internal.http.Request;
 import io.github.smsgist.internal.http.SmsGistClient;
@@ -37,6 +38,8 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 	private final Channel<SmsMessage> sms;
 
 	private final Runnable onClose;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	ReactiveSmsGistTemplate(SmsGistClient client, CallPolicy policy, ObservedCalls observed, String defaultRegion,
 			Runnable onClose) {
@@ -96,8 +99,10 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 	 */
 	@Override
 	public void close() {
-		this.onClose.run();
-		this.policy.stop();
+		if (this.closed.compareAndSet(false, true)) {
+			this.onClose.run();
+			this.policy.stop();
+		}
 	}
 
 	private <M> Mono<SendReceipt> send(Channel<M> channel, M message) {

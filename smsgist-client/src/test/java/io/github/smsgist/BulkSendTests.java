@@ -1,7 +1,9 @@
 package io.github.smsgist;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,7 +14,11 @@ import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.error.SmsGistServerException;
 import io.github.smsgist.error.SmsGistValidationException;
+import io.github.smsgist.internal.resilience.RateLimiterSettings;
+import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.SmsMessage;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -148,6 +154,72 @@ class BulkSendTests {
 		StepVerifier.create(smsGist.templates().buildReactive().sendSms(source))
 			.expectNextCount(20)
 			.verifyErrorMessage("The file is gone");
+	}
+
+	@Test
+	void onlyCallsThatAreMadeAreObserved() {
+		TestObservationRegistry observations = TestObservationRegistry.create();
+		smsGist.answer(error(402, "No credits"));
+		List<SendResult<SmsMessage>> results = smsGist.templates()
+			.observationRegistry(observations)
+			.rateLimiter(RateLimiterSettings.smooth(20, Duration.ofSeconds(1), Duration.ofSeconds(1)).build())
+			.build()
+			.sendSms(messages(400).collectList().block());
+		assertThat(results).hasSize(400).noneMatch(SendResult::isSent);
+		int requests = smsGist.requests().size();
+		assertThat(requests).isLessThan(400);
+		assertThat(results).filteredOn(SendResult.Failed.class::isInstance).hasSize(requests);
+		TestObservationRegistryAssert.assertThat(observations)
+			.hasNumberOfObservationsWithNameEqualTo("smsgist.call", requests)
+			.forAllObservationsWithNameEqualTo("smsgist.call",
+					(observation) -> observation.hasLowCardinalityKeyValue("outcome", "not_processed"));
+	}
+
+	@Test
+	void whenTimeRunsOutTheRestIsNotAttemptedAndTheSourceIsCanceled() {
+		smsGist.answer(error(429, "Slow down").withHeader("Retry-After", "31"));
+		AtomicLong taken = new AtomicLong();
+		AtomicBoolean canceled = new AtomicBoolean();
+		List<SendResult<SmsMessage>> results = smsGist.templates()
+			.rateLimiter(RateLimiterSettings.smooth(50, Duration.ofSeconds(1), Duration.ofSeconds(1)).build())
+			.buildReactive()
+			.sendSms(messages(10_000).doOnNext((message) -> taken.incrementAndGet())
+				.doOnCancel(() -> canceled.set(true)), Duration.ofSeconds(20))
+			.collectList()
+			.block(Duration.ofSeconds(10));
+		assertThat(canceled).isTrue();
+		assertThat(taken.get()).isLessThan(1_000);
+		assertThat(results).as("of those that were taken").hasSize((int) taken.get());
+		assertThat(results).filteredOn(SendResult.NotAttempted.class::isInstance)
+			.hasSize(results.size() - smsGist.requests().size())
+			.isNotEmpty();
+	}
+
+	@Test
+	void aBlockingCallerHasOneResultForEachMessageInTheirOrder() {
+		smsGist.answer(success(MockSmsGist.SENT));
+		stubFor("text 7\"", error(422, "No"));
+		List<SmsMessage> messages = messages(20).collectList().block();
+		List<SendResult<SmsMessage>> results = smsGist.templates().build().sendSms(messages);
+		assertThat(results).extracting((result) -> result.message().message())
+			.isEqualTo(messages.stream().map(SmsMessage::message).toList());
+		assertThat(results.get(7)).isInstanceOf(SendResult.Failed.class);
+		assertThat(results).filteredOn(SendResult::isSent).hasSize(19);
+		assertThat(smsGist.templates().build().sendSms(messages, Duration.ZERO)).hasSize(20)
+			.allMatch(SendResult.NotAttempted.class::isInstance);
+	}
+
+	@Test
+	void emailsAreSentAlike() {
+		smsGist.answer(success(MockSmsGist.SENT));
+		List<EmailMessage> emails = IntStream.range(0, 5)
+			.mapToObj((i) -> EmailMessage.builder().to("ama@example.com").subject("Hello").body("Body " + i).build())
+			.toList();
+		assertThat(smsGist.templates().build().sendEmail(emails)).hasSize(5)
+			.allMatch(SendResult::isSent)
+			.extracting((result) -> result.message().body())
+			.containsExactly("Body 0", "Body 1", "Body 2", "Body 3", "Body 4");
+		assertThat(smsGist.requests()).allMatch((request) -> request.getUrl().equals("/api/email/send"));
 	}
 
 	@Test

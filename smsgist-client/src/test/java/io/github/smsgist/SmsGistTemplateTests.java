@@ -73,10 +73,33 @@ class SmsGistTemplateTests {
 		assertThat(failure.join()).isInstanceOfSatisfying(SmsGistTransportException.class, (exception) -> {
 			assertThat(exception).hasMessageContaining("interrupted").hasCauseInstanceOf(InterruptedException.class);
 			assertThat(exception.getOutcome()).isEqualTo(Outcome.UNKNOWN);
+			assertThat(exception.getAttempts()).isEqualTo(1);
 			assertThat(exception.getOperation()).isEqualTo(call.operation);
 			assertThat(exception.getIdempotencyKey()).isEqualTo(smsGist.request().getHeader("X-Idempotency-Key"));
 		});
 		assertThat(interrupted).isTrue();
+	}
+
+	@Test
+	void anInterruptBeforeTheFirstAttemptSendsNothing() {
+		smsGist.answer(error(429, "Slow down").withHeader("Retry-After", "10"));
+		SmsGistTemplate template = smsGist.templates().build();
+		CompletableFuture<Throwable> failure = new CompletableFuture<>();
+		Thread first = new Thread(() -> catchThrowable(() -> template.sendSms("0245972246", "Hello")));
+		first.start();
+		Awaitility.await().until(() -> smsGist.requests().size() == 1);
+		Thread caller = new Thread(
+				() -> failure.complete(catchThrowable(() -> template.sendSms("0245972246", "Hello", "order-78"))));
+		caller.start();
+		Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+		caller.interrupt();
+		first.interrupt();
+		assertThat(failure.join()).isInstanceOfSatisfying(SmsGistTransportException.class, (exception) -> {
+			assertThat(exception.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+			assertThat(exception.getAttempts()).isZero();
+			assertThat(exception.getIdempotencyKey()).isEqualTo("order-78");
+		});
+		assertThat(smsGist.requests()).hasSize(1);
 	}
 
 	@Test

@@ -39,8 +39,8 @@ public final class DefaultSmsGistObservationConvention implements SmsGistObserva
 	public KeyValues getLowCardinalityKeyValues(SmsGistObservationContext context) {
 		Throwable error = context.getError();
 		return this.keyValues.computeIfAbsent(new Circumstances(context.getClient(), context.getOperation(),
-				context.getRoute(), outcome(context), (error != null) ? error.getClass().getSimpleName() : NONE),
-				Circumstances::keyValues);
+				context.getRoute(), context.isEnded() ? outcome(context) : null,
+				(error != null) ? error.getClass().getSimpleName() : NONE), Circumstances::keyValues);
 	}
 
 	private static String channel(Operation operation) {
@@ -67,17 +67,18 @@ public final class DefaultSmsGistObservationConvention implements SmsGistObserva
 	}
 
 	/**
-	 * What key values are made of.
+	 * What key values are made of. A call that is under way has no outcome and no error.
 	 */
-	private record Circumstances(String client, Operation operation, @Nullable Route route, String outcome,
+	private record Circumstances(String client, Operation operation, @Nullable Route route, @Nullable String outcome,
 			String error) {
 
 		KeyValues keyValues() {
-			return KeyValues.of(LowCardinality.CLIENT.withValue(this.client),
+			KeyValues keyValues = KeyValues.of(LowCardinality.CLIENT.withValue(this.client),
 					LowCardinality.OPERATION.withValue(word(this.operation)),
 					LowCardinality.CHANNEL.withValue(channel(this.operation)),
-					LowCardinality.ROUTE.withValue((this.route != null) ? word(this.route) : NONE),
-					LowCardinality.OUTCOME.withValue(this.outcome), LowCardinality.ERROR.withValue(this.error));
+					LowCardinality.ROUTE.withValue((this.route != null) ? word(this.route) : NONE));
+			return (this.outcome != null) ? keyValues.and(LowCardinality.OUTCOME.withValue(this.outcome),
+					LowCardinality.ERROR.withValue(this.error)) : keyValues;
 		}
 
 	}

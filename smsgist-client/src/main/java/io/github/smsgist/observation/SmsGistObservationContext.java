@@ -21,6 +21,8 @@ public final class SmsGistObservationContext extends Observation.Context {
 
 	private boolean answered;
 
+	private boolean ended;
+
 	/**
 	 * Create a context.
 	 * @param client the name of the client
@@ -70,6 +72,21 @@ public final class SmsGistObservationContext extends Observation.Context {
 	 */
 	public void setAnswered() {
 		this.answered = true;
+	}
+
+	/**
+	 * Whether the call has ended: with an answer, a failure or a cancellation.
+	 * @return whether the call is no longer under way
+	 */
+	public boolean isEnded() {
+		return this.ended;
+	}
+
+	/**
+	 * Note that the call has ended.
+	 */
+	public void setEnded() {
+		this.ended = true;
 	}
 
 	/**

@@ -114,6 +114,7 @@ public final class ObservedCalls {
 		 */
 		private void stop() {
 			if (this.stopped.compareAndSet(false, true)) {
+				((SmsGistObservationContext) this.observation.getContext()).setEnded();
 				this.observation.stop();
 			}
 		}

@@ -36,6 +36,19 @@ final class Pace {
 	 */
 	private static final double STEEPNESS = 0.0008;
 
+	/**
+	 * A rate that has stood for so long past the one of the last 429 is no longer near
+	 * the service's limit, which must have risen.
+	 */
+	private static final double LATE_SECONDS = 15;
+
+	/**
+	 * How much steeper the curve is from then on. When a limit rises from 20 to 100 calls
+	 * a second, a client is there after 42 s instead of 55, and no client is worse off at
+	 * a limit that stays.
+	 */
+	private static final double LATE_STEEPNESS = 0.01;
+
 	private static final double QUICK_SUCCESSION_SECONDS = 2;
 
 	private static final double NANOS_PER_SECOND = 1e9;
@@ -127,7 +140,9 @@ final class Pace {
 	private double rate(long now) {
 		double secondsUntilRecovered = Math.cbrt(this.rateAtLast429 * (1 - this.decrease) / STEEPNESS);
 		double seconds = (now - this.lastDecreaseAt) / NANOS_PER_SECOND - secondsUntilRecovered;
-		double rate = this.rateAtLast429 + STEEPNESS * seconds * seconds * seconds;
+		double late = Math.max(0, seconds - LATE_SECONDS);
+		double rate = this.rateAtLast429 + STEEPNESS * seconds * seconds * seconds
+				+ LATE_STEEPNESS * late * late * late;
 		return Math.min(this.ceilingPerSecond, Math.max(SLOWEST_PER_SECOND, rate));
 	}
 

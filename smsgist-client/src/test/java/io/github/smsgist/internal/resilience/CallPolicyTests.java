@@ -12,6 +12,7 @@ import java.util.function.Function;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
 import io.github.smsgist.client.ClientStatus;
@@ -400,6 +401,260 @@ class CallPolicyTests {
 		assertThat(heard).contains(expected);
 	}
 
+	// Waits, through the whole policy
+
+	@Test
+	void aServerErrorIsRetriedAfterTheBackoff() {
+		run(policy(2).build(), SEND, timed(CallPolicyTests::serverError));
+		advance(60_000);
+		assertThat(this.attemptedAt).hasSize(2);
+		assertThat(this.attemptedAt.get(1) - this.attemptedAt.get(0)).isBetween(TimeUnit.MILLISECONDS.toNanos(50),
+				TimeUnit.MILLISECONDS.toNanos(150));
+	}
+
+	@Test
+	void retryAfterOfAServerErrorIsHonoredByItsCallAlone() {
+		CallPolicy policy = policy(2).build();
+		run(policy, SEND, timed((attempt) -> busy(attempt, Duration.ofSeconds(3))));
+		assertThat(policy.remainingPause()).isZero();
+		advance(60_000);
+		assertThat(this.attemptedAt.get(1) - this.attemptedAt.get(0)).isEqualTo(TimeUnit.SECONDS.toNanos(3));
+	}
+
+	@Test
+	void anApplicationsIntervalOfZeroKeepsRetryAfter() {
+		RetryConfig theirs = RetryConfig.custom().maxAttempts(2).intervalBiFunction((attempt, either) -> 0L).build();
+		Retry retry = Retry.of("test", RetrySettings.withOurRules(theirs));
+		CallPolicy policy = CallPolicy.builder(retry).clock(this::now, this.time).build();
+		run(policy, SEND, timed((attempt) -> tooMany(attempt, Duration.ofSeconds(3))));
+		run(policy, SEND, timed((attempt) -> busy(attempt, Duration.ofSeconds(2))));
+		advance(60_000);
+		assertThat(this.attemptedAt).containsExactly(0L, TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(6),
+				TimeUnit.SECONDS.toNanos(8));
+	}
+
+	@Test
+	void aWaitThatTakesAllTheTimeThatIsLeftIsNotBegun() {
+		for (long retryAfter : new long[] { 10_000, 9_999 }) {
+			this.attempts.clear();
+			CallPolicy policy = policy(2).maxDuration(Duration.ofSeconds(10)).build();
+			run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofMillis(retryAfter))));
+			advance(60_000);
+			assertThat(this.attempts).hasSize((retryAfter < 10_000) ? 2 : 1);
+		}
+	}
+
+	@Test
+	void nothingIsBegunThatCannotEndInTime() {
+		CallPolicy policy = policy(4).rateLimiter(limiter(50, 60))
+			.adaptive()
+			.maxDuration(Duration.ofSeconds(30))
+			.build();
+		run(policy, SEND, (attempt) -> Mono.delay(Duration.ofMillis(200), this.time)
+			.flatMap((tick) -> Mono.error(tooMany(attempt, Duration.ofSeconds(30)))));
+		advance(300);
+		for (int i = 0; i < 100; i++) {
+			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofMillis(200), this.time).thenReturn("sent"));
+		}
+		assertThat(this.results).as("at once").hasSize(101).allSatisfy((result) -> {
+			assertThat(result).isInstanceOf(SmsGistRateLimitException.class);
+			assertThat(((SmsGistException) result).getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+			assertThat(((SmsGistException) result).getRetryAfter()).isGreaterThan(Duration.ofSeconds(29));
+		});
+	}
+
+	@Test
+	void thoseInFrontCountBeforeTheWaitForTheEndOfAPause() {
+		CallPolicy policy = policy(1).rateLimiter(limiter(10, 60)).maxDuration(Duration.ofSeconds(15)).build();
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofSeconds(5))));
+		this.results.clear();
+		for (int i = 0; i < 200; i++) {
+			run(policy, SEND, (attempt) -> Mono.just("sent"));
+		}
+		int atOnce = this.results.size();
+		assertThat(atOnce).isBetween(90, 110);
+		assertThat(this.results).allMatch(SmsGistRateLimitException.class::isInstance);
+		advance(60_000);
+		assertThat(this.results).hasSize(200);
+		assertThat(this.results.subList(atOnce, 200)).as("those who waited").containsOnly("sent");
+	}
+
+	@Test
+	void anErrorBlamesTheWaitThatWasTooLong() {
+		CallPolicy paused = policy(1).maxDuration(Duration.ofSeconds(5)).build();
+		run(paused, SEND, fails((attempt) -> tooMany(attempt, Duration.ofSeconds(20))));
+		this.results.clear();
+		run(paused, SEND, (attempt) -> Mono.just("sent"));
+		assertThat(failure()).hasMessageContaining("pause").hasMessageContaining("20001 ms");
+		this.results.clear();
+		CallPolicy limited = policy(1).rateLimiter(limiter(1, 60)).maxDuration(Duration.ofSeconds(5)).build();
+		for (int i = 0; i < 20; i++) {
+			run(limited, SEND, (attempt) -> Mono.just("sent"));
+		}
+		assertThat(this.results).filteredOn(SmsGistRateLimitException.class::isInstance)
+			.isNotEmpty()
+			.allSatisfy((failure) -> assertThat((SmsGistException) failure).hasMessageContaining("permit")
+				.hasMessageNotContaining("pause"));
+	}
+
+	@Test
+	void whatTheServiceSaysIsStillInProgressIsAskedForAgainUnderItsKey() {
+		for (int status : new int[] { 408, 409, 425 }) {
+			Function<Attempt, SmsGistException> passing = (attempt) -> new SmsGistResponseException(
+					attempt.failed(Outcome.UNKNOWN), answer(status), "it is none that the API documents", false);
+			assertThat(attemptsOf(SEND, passing)).isEqualTo(4);
+			assertThat(attemptsOf(READ, passing)).isEqualTo(4);
+			assertThat(attemptsOf(RETRY_MESSAGE, passing)).isEqualTo(1);
+		}
+	}
+
+	// Pauses
+
+	@Test
+	void manyRefusalsOfOneMomentAreOnePause() {
+		List<Duration> pauses = new ArrayList<>();
+		CallPolicy policy = policy(1).listener(new CallListener() {
+
+			@Override
+			public void paused(ClientStatus client, Duration pause) {
+				pauses.add(pause);
+			}
+
+		}).build();
+		for (int i = 0; i < 10; i++) {
+			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofMillis(100), this.time)
+				.flatMap((tick) -> Mono.error(tooMany(attempt, Duration.ofSeconds(3)))));
+		}
+		advance(1_000);
+		assertThat(pauses).containsExactly(Duration.ofSeconds(3));
+	}
+
+	@Test
+	void aPauseIsNotLongerThanTheLongest() {
+		CallPolicy policy = policy(1).maxPause(Duration.ofMinutes(5)).build();
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofHours(24))));
+		assertThat(policy.remainingPause()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(failure().getRetryAfter()).isEqualTo(Duration.ofHours(24));
+	}
+
+	@Test
+	void anOperatorEndsAPauseForThoseWhoWaitToo() {
+		CallPolicy policy = policy(1).rateLimiter(limiter(10, 60)).build();
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofSeconds(20))));
+		this.results.clear();
+		for (int i = 0; i < 10; i++) {
+			run(policy, SEND, (attempt) -> Mono.just("sent"));
+		}
+		advance(1_000);
+		assertThat(this.results).isEmpty();
+		policy.endPause();
+		assertThat(policy.remainingPause()).isZero();
+		advance(150);
+		assertThat(this.results).as("at the limiter's pace").hasSizeBetween(1, 3);
+		advance(1_000);
+		assertThat(this.results).hasSize(10).containsOnly("sent");
+		assertThat(policy.waitingCalls()).isZero();
+	}
+
+	// Pace
+
+	@Test
+	void thePaceHearsOfRefusalsAndOfSuccesses() {
+		CallPolicy policy = policy(1).rateLimiter(limiter(50, 60)).adaptive().build();
+		assertThat(policy.permitsPerSecond()).isEqualTo(50);
+		for (int i = 0; i < 90; i++) {
+			run(policy, SEND, (attempt) -> Mono.just("sent"));
+			advance(33);
+		}
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofMillis(1))));
+		assertThat(policy.permitsPerSecond()).as("of the 30 that the service took").isBetween(24.0, 27.0);
+	}
+
+	@Test
+	void theRateIsTheLimitersAndWithoutOneUnlimited() {
+		assertThat(policy(1).rateLimiter(limiter(20, 60)).build().permitsPerSecond()).isEqualTo(20);
+		assertThat(policy(1).build().permitsPerSecond()).isInfinite();
+	}
+
+	// Many calls
+
+	@Test
+	void oneOfManyLosesNoTimeWhileItWaits() {
+		CallPolicy policy = policy(1).rateLimiter(limiter(1, 60)).maxDuration(Duration.ofSeconds(5)).build();
+		Batch batch = policy.batch(Duration.ofDays(1));
+		for (int i = 0; i < 20; i++) {
+			batch.turn(SEND)
+				.flatMap((turn) -> turn
+					.run((attempt) -> Mono.delay(Duration.ofMillis(4_500), this.time).thenReturn("sent")))
+				.subscribe(this.results::add, this.results::add);
+		}
+		advance(60_000);
+		assertThat(this.results).hasSize(20).containsOnly("sent");
+	}
+
+	@Test
+	void manyWaitAPauseOutHoweverLong() {
+		CallPolicy policy = policy(4).rateLimiter(limiter(50, 10))
+			.adaptive()
+			.maxDuration(Duration.ofSeconds(30))
+			.build();
+		Batch batch = policy.batch(Duration.ofDays(1));
+		for (int i = 0; i < 256; i++) {
+			batch.turn(SEND).flatMap((turn) -> turn.run((attempt) -> {
+				this.attempts.add(attempt);
+				return (this.attempts.size() == 10) ? Mono.error(tooMany(attempt, Duration.ofSeconds(31)))
+						: Mono.just("sent");
+			})).subscribe(this.results::add, this.results::add);
+		}
+		advance(300_000);
+		assertThat(this.results).hasSize(256).containsOnly("sent");
+		assertThat(this.attempts).hasSize(257);
+	}
+
+	@Test
+	void whoseTurnWouldComeTooLateIsToldAtOnce() {
+		CallPolicy policy = policy(1).build();
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofSeconds(31))));
+		assertThat(policy.batch(Duration.ofSeconds(30)).turn(SEND).hasElement().block()).isFalse();
+		assertThat(policy.waitingCalls()).isZero();
+	}
+
+	// Listeners
+
+	@Test
+	void everyListenerHearsOfEachRetryAndFailureOnce() {
+		List<String> heard = new ArrayList<>();
+		CallPolicy policy = policy(3).listener(new CallListeners(List.of(recorder("a", heard), recorder("b", heard))))
+			.build();
+		run(policy, SEND, fails(CallPolicyTests::serverError));
+		advance(60_000);
+		assertThat(heard).containsExactly("a repeated", "b repeated", "a repeated", "b repeated", "a failed",
+				"b failed");
+	}
+
+	private static CallListener recorder(String name, List<String> heard) {
+		return new CallListener() {
+
+			@Override
+			public void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
+				heard.add(name + " repeated");
+			}
+
+			@Override
+			public void failed(ClientStatus client, SmsGistException failure) {
+				heard.add(name + " failed");
+			}
+
+		};
+	}
+
+	private Function<Attempt, Mono<Object>> timed(Function<Attempt, SmsGistException> failure) {
+		return (attempt) -> {
+			this.attemptedAt.add(now());
+			return Mono.error(failure.apply(attempt));
+		};
+	}
+
 	private CallPolicy.Builder policy(int maxAttempts) {
 		return CallPolicy.builder(retry(maxAttempts)).clock(this::now, this.time);
 	}
@@ -468,6 +723,10 @@ class CallPolicyTests {
 
 	private static SmsGistException serverError(Attempt attempt) {
 		return new SmsGistServerException(attempt.failed(Outcome.UNKNOWN), answer(500));
+	}
+
+	private static SmsGistException busy(Attempt attempt, Duration retryAfter) {
+		return new SmsGistServerException(attempt.failed(Outcome.UNKNOWN), new ServiceAnswer(503, null, retryAfter));
 	}
 
 	private static SmsGistException garbled(Attempt attempt) {

@@ -53,6 +53,24 @@ final class PaceSimulation {
 				(double) accepted * accepted / (this.clients.size() * squares));
 	}
 
+	/**
+	 * Let the service's limit rise.
+	 * @return after how many seconds nearly all of it is used
+	 */
+	int secondsUntilUsed(int warmUpSeconds, int risenPerSecond) {
+		this.clients.forEach((client) -> at(this.random.nextInt(100_000_000), client::next));
+		runUntil(TimeUnit.SECONDS.toNanos(warmUpSeconds));
+		this.service.rise(risenPerSecond);
+		for (int seconds = 1; seconds < 1000; seconds++) {
+			this.clients.forEach(Client::forget);
+			runUntil(TimeUnit.SECONDS.toNanos(warmUpSeconds + seconds));
+			if (this.clients.stream().mapToLong((client) -> client.accepted).sum() >= 0.95 * risenPerSecond) {
+				return seconds;
+			}
+		}
+		throw new AssertionError("never");
+	}
+
 	private void runUntil(long end) {
 		while (!this.events.isEmpty() && this.events.peek().at <= end) {
 			Event event = this.events.poll();
@@ -85,9 +103,9 @@ final class PaceSimulation {
 	 */
 	static final class Service {
 
-		private final int perSecond;
+		private int perSecond;
 
-		private final double burst;
+		private double burst;
 
 		private final double retryAfterSeconds;
 
@@ -100,6 +118,11 @@ final class PaceSimulation {
 			this.burst = burst;
 			this.retryAfterSeconds = retryAfterSeconds;
 			this.tokens = burst;
+		}
+
+		void rise(int perSecond) {
+			this.perSecond = perSecond;
+			this.burst = perSecond;
 		}
 
 		boolean take(long now) {

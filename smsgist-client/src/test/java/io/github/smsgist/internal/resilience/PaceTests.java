@@ -43,6 +43,26 @@ class PaceTests {
 	}
 
 	@Test
+	void whatTheServiceTookSecondsAgoSaysNothing() {
+		takeFor(3, 40);
+		this.now.addAndGet(2 * SECOND);
+		this.pace.throttled(this.now.get());
+		assertThat(this.pace.perSecond()).isBetween(4.0, 5.0);
+	}
+
+	@Test
+	void refusalsInQuickSuccessionBringItDownFurther() {
+		takeFor(3, 40);
+		this.pace.throttled(this.now.get());
+		double first = this.pace.perSecond();
+		this.now.addAndGet(SECOND);
+		double before = this.pace.perSecond();
+		this.pace.throttled(this.now.get());
+		assertThat(first / 40).isBetween(0.80, 0.87);
+		assertThat(this.pace.perSecond() / before).isBetween(0.69, 0.71);
+	}
+
+	@Test
 	void manyCallsOfOneBurstBringItDownOnce() {
 		takeFor(3, 10);
 		long startedAt = this.now.get();
@@ -100,6 +120,18 @@ class PaceTests {
 			PaceSimulation.Result fixed = average(clients, retryAfterSeconds, false);
 			assertThat(fixed.refused()).as("429s in %s", fixed).isGreaterThan(0.10);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 45", "4, 32", "16, 25" })
+	void aLimitThatHasRisenIsFoundSoon(int clients, double seconds) {
+		int seeds = 6;
+		double average = 0;
+		for (int seed = 0; seed < seeds; seed++) {
+			average += new PaceSimulation(clients, 100, true, new PaceSimulation.Service(20, 20, 0), seed)
+				.secondsUntilUsed(120, 100) / (double) seeds;
+		}
+		assertThat(average).isLessThan(seconds);
 	}
 
 	private static PaceSimulation.Result average(int clients, double retryAfterSeconds, boolean adaptive) {

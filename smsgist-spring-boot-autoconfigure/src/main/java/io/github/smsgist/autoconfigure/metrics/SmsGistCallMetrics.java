@@ -2,9 +2,12 @@ package io.github.smsgist.autoconfigure.metrics;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToDoubleFunction;
 
 import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
@@ -28,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmsGistCallMetrics implements CallListener {
 
+	private static final String CLIENT = "smsgist.client";
+
 	private final MeterRegistry registry;
+
+	private final Map<String, List<ClientStatus>> clients = new ConcurrentHashMap<>();
 
 	// Kept, for finding a meter in its registry costs more than the counting.
 
@@ -42,27 +49,64 @@ final class SmsGistCallMetrics implements CallListener {
 
 	@Override
 	public void started(ClientStatus client) {
-		Tags tags = Tags.of("smsgist.client", client.name());
-		Gauge.builder("smsgist.calls.waiting", client, ClientStatus::waitingCalls)
+		this.clients.computeIfAbsent(client.name(), this::gauges).add(client);
+	}
+
+	/**
+	 * Clients of one name are one in the metrics.
+	 */
+	private List<ClientStatus> gauges(String name) {
+		List<ClientStatus> clients = new CopyOnWriteArrayList<>();
+		Tags tags = Tags.of(CLIENT, name);
+		Gauge.builder("smsgist.calls.waiting", clients, (all) -> sum(all, ClientStatus::waitingCalls))
 			.description("Calls that wait for a permit, the end of a pause or their next attempt")
 			.tags(tags)
 			.register(this.registry);
-		Gauge.builder("smsgist.pause.remaining", client, (paused) -> paused.remainingPause().toMillis() / 1000.0)
+		Gauge
+			.builder("smsgist.pause.remaining", clients,
+					(all) -> all.stream().mapToDouble(SmsGistCallMetrics::pauseSeconds).max().orElse(0))
 			.description("Time until calls are made again after a 429")
 			.baseUnit("seconds")
 			.tags(tags)
 			.register(this.registry);
-		Gauge.builder("smsgist.rate", client, ClientStatus::permitsPerSecond)
+		Gauge.builder("smsgist.rate", clients, (all) -> sum(all, ClientStatus::permitsPerSecond))
 			.description("Attempts per second that are let through at present")
 			.tags(tags)
 			.register(this.registry);
+		return clients;
+	}
+
+	private static double sum(List<ClientStatus> clients, ToDoubleFunction<ClientStatus> value) {
+		return clients.stream().mapToDouble(value).sum();
+	}
+
+	private static double pauseSeconds(ClientStatus client) {
+		return client.remainingPause().toMillis() / 1000.0;
+	}
+
+	/**
+	 * Names may be made at run time, so that their meters would never end.
+	 */
+	@Override
+	public void stopped(ClientStatus client) {
+		List<ClientStatus> others = this.clients.get(client.name());
+		if (others != null && others.remove(client) && others.isEmpty()) {
+			this.clients.remove(client.name());
+			this.attempts.keySet().removeIf((which) -> which.client().equals(client.name()));
+			this.spending.keySet().removeIf((which) -> which.client().equals(client.name()));
+			this.registry.getMeters()
+				.stream()
+				.filter((meter) -> meter.getId().getName().startsWith("smsgist.")
+						&& client.name().equals(meter.getId().getTag(CLIENT)))
+				.forEach(this.registry::remove);
+		}
 	}
 
 	@Override
 	public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
 		Timer.builder("smsgist.wait")
 			.description("Time that calls were made to wait")
-			.tag("smsgist.client", client.name())
+			.tag(CLIENT, client.name())
 			.tag("reason", word(reason))
 			.register(this.registry)
 			.record(wait);
@@ -72,7 +116,7 @@ final class SmsGistCallMetrics implements CallListener {
 	public void paused(ClientStatus client, Duration pause) {
 		Timer.builder("smsgist.pauses")
 			.description("Pauses after a 429")
-			.tag("smsgist.client", client.name())
+			.tag(CLIENT, client.name())
 			.register(this.registry)
 			.record(pause);
 	}
@@ -115,7 +159,7 @@ final class SmsGistCallMetrics implements CallListener {
 	private record OperationOfClient(String client, Operation operation) {
 
 		Tags tags() {
-			return Tags.of("smsgist.client", this.client, "smsgist.operation", word(this.operation));
+			return Tags.of(CLIENT, this.client, "smsgist.operation", word(this.operation));
 		}
 
 	}
@@ -126,8 +170,14 @@ final class SmsGistCallMetrics implements CallListener {
 	private record Spending(Counter recipients, Counter segments, Counter cost) {
 
 		static Spending of(MeterRegistry registry, Tags tags) {
-			return new Spending(registry.counter("smsgist.recipients", tags),
-					registry.counter("smsgist.segments", tags), registry.counter("smsgist.cost", tags));
+			return new Spending(counter(registry, tags, "smsgist.recipients", "Recipients of accepted messages"),
+					counter(registry, tags, "smsgist.segments", "Segments of accepted messages, for each recipient"),
+					counter(registry, tags, "smsgist.cost",
+							"Cost of accepted messages, in the currency of the credits"));
+		}
+
+		private static Counter counter(MeterRegistry registry, Tags tags, String name, String description) {
+			return Counter.builder(name).description(description).tags(tags).register(registry);
 		}
 
 		void count(@Nullable Integer recipients, @Nullable Integer segmentsEach, @Nullable BigDecimal cost) {

@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
 import io.github.smsgist.autoconfigure.CreditBalanceCache;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
@@ -161,6 +162,53 @@ class SmsGistMetricsAutoConfigurationTests {
 			assertThat(this.meters.get("smsgist.recipients").tag("smsgist.client", "marketing").counter().count())
 				.isEqualTo(2);
 			assertThat(this.meters.find("smsgist.recipients").tag("smsgist.client", "smsgist").counter()).isNull();
+		});
+	}
+
+	@Test
+	void clientsOfOneNameAreOneAndTheMetersOfClosedOnesGo() {
+		service.stubFor(post("/api/sms/send").willReturn(okJson(RECEIPT)));
+		this.contextRunner.withPropertyValues("port=" + service.getPort()).run((context) -> {
+			SmsGistTemplateBuilder builder = context.getBean(SmsGistTemplateBuilder.class).name("tenant-1");
+			SmsGistTemplate first = builder.build();
+			SmsGistTemplate second = builder.build();
+			second.sendSms("+233245972246", "Hello");
+			assertThat(this.meters.get("smsgist.rate").tag("smsgist.client", "tenant-1").gauge().value())
+				.isEqualTo(100);
+			first.close();
+			first.close();
+			assertThat(this.meters.get("smsgist.rate").tag("smsgist.client", "tenant-1").gauge().value()).isEqualTo(50);
+			second.close();
+			assertThat(this.meters.getMeters())
+				.noneMatch((meter) -> "tenant-1".equals(meter.getId().getTag("smsgist.client")));
+			assertThat(this.meters.get("smsgist.rate").tag("smsgist.client", "smsgist").gauge().value()).isEqualTo(50);
+		});
+	}
+
+	@Test
+	void everyMeterOfOursHasAHelpText() {
+		service.stubFor(post("/api/sms/send").willReturn(okJson(RECEIPT)));
+		run((operations) -> {
+			operations.sendSms("+233245972246", "Hello");
+			assertThat(this.meters.getMeters())
+				.filteredOn((meter) -> meter.getId().getName().startsWith("smsgist.")
+						&& !meter.getId().getName().startsWith("smsgist.call"))
+				.isNotEmpty()
+				.allSatisfy((meter) -> assertThat(meter.getId().getDescription()).isNotBlank());
+		});
+	}
+
+	@Test
+	void aCallThatIsUnderWayHasNoOutcomeYet() {
+		this.observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
+		service.stubFor(post("/api/sms/send").willReturn(okJson(RECEIPT)));
+		run((operations) -> {
+			operations.sendSms("+233245972246", "Hello");
+			assertThat(this.meters.get("smsgist.call.active").longTaskTimer().getId().getTags()).extracting(Tag::getKey)
+				.contains("smsgist.operation", "smsgist.client")
+				.doesNotContain("outcome", "error");
+			assertThat(this.meters.get("smsgist.call").tag("outcome", "success").tag("error", "none").timer().count())
+				.isEqualTo(1);
 		});
 	}
 
