@@ -2,6 +2,7 @@ package io.github.smsgist.internal.resilience;
 
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.smsgist.client.Call;
 import reactor.core.publisher.Mono;
@@ -34,11 +35,16 @@ public final class Batch {
 		return Mono.defer(() -> {
 			TimeLimit limit = limit();
 			return this.policy.throttle()
-				.takeTurn(
-						(wait, next) -> limit.allows(wait, this.policy.usualAttemptNanos())
-								? this.policy.waitFor(call, wait).flatMap((tick) -> next.get()) : Mono.empty(),
+				.takeTurn((wait, next) -> waitFor(call, wait, next, limit),
 						() -> limit.allows(Wait.NONE, 0) ? Mono.just(new Turn(call)) : Mono.empty());
 		});
+	}
+
+	private Mono<Turn> waitFor(Call call, Wait wait, Supplier<Mono<Turn>> next, TimeLimit limit) {
+		if (limit.allows(wait, this.policy.usualAttemptNanos())) {
+			return this.policy.waitFor(call, wait).flatMap((tick) -> next.get());
+		}
+		return wait.isOptional() ? next.get() : Mono.empty();
 	}
 
 	/**

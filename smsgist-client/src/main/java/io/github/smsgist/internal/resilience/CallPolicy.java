@@ -151,11 +151,13 @@ public final class CallPolicy implements ClientStatus {
 
 	void succeeded(Call call, int attempts, Object answer, long startedAt) {
 		this.answerTimes.add(nanoTime() - startedAt);
+		this.throttle.attempted();
 		this.throttle.accepted();
 		this.listener.succeeded(this, call, attempts, answer);
 	}
 
 	void attemptFailed(SmsGistException failure, long startedAt) {
+		this.throttle.attempted();
 		if (failure.getHttpStatus() != null) {
 			this.answerTimes.add(nanoTime() - startedAt);
 		}

@@ -97,7 +97,7 @@ final class CallRun<T> {
 
 	private Mono<T> waitFor(Wait wait, Supplier<Mono<T>> next) {
 		if (!isInTime(wait)) {
-			return giveUp(tooLong(wait));
+			return wait.isOptional() ? next.get() : giveUp(tooLong(wait));
 		}
 		this.limit.spend(wait);
 		return this.policy.waitFor(this.call, wait).flatMap((tick) -> next.get());

@@ -48,7 +48,10 @@ final class PauseGate {
 	 * Ends when the gate is opened before its time.
 	 */
 	Mono<Void> opened() {
-		return Mono.defer(() -> this.opened.get().asMono());
+		return Mono.defer(() -> {
+			Sinks.Empty<Void> opened = this.opened.get();
+			return (remainingNanos() > 0) ? opened.asMono() : Mono.empty();
+		});
 	}
 
 	/**

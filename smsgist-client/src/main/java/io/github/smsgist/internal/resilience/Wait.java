@@ -30,6 +30,13 @@ record Wait(Kind kind, long nanos, long queueNanos) {
 		return this.kind != Kind.BACKOFF;
 	}
 
+	/**
+	 * Whether a call that has no time for it goes on without it.
+	 */
+	boolean isOptional() {
+		return this.kind == Kind.COLD_START;
+	}
+
 	Duration duration() {
 		return Duration.ofNanos(this.nanos);
 	}
@@ -52,6 +59,11 @@ record Wait(Kind kind, long nanos, long queueNanos) {
 		 * Nothing: the next step can be taken.
 		 */
 		NONE,
+
+		/**
+		 * The end of the client's first attempt.
+		 */
+		COLD_START,
 
 		/**
 		 * A permit that is reserved.

@@ -291,7 +291,7 @@ class CallPolicyTests {
 
 	@Test
 	void aPermitWaitDoesNotEatTheAttemptsTime() {
-		CallPolicy policy = policy(1).rateLimiter(limiter(1, 60)).maxDuration(Duration.ofSeconds(10)).build();
+		CallPolicy policy = policy(1).rateLimiter(limiter(1, 60)).maxDuration(Duration.ofSeconds(12)).build();
 		for (int i = 0; i < 6; i++) {
 			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofSeconds(4), this.time).thenReturn("sent"));
 		}
@@ -574,6 +574,39 @@ class CallPolicyTests {
 	void theRateIsTheLimitersAndWithoutOneUnlimited() {
 		assertThat(policy(1).rateLimiter(limiter(20, 60)).build().permitsPerSecond()).isEqualTo(20);
 		assertThat(policy(1).build().permitsPerSecond()).isInfinite();
+	}
+
+	// Cold start
+
+	@Test
+	void theLimitHoldsOnTheWireFromTheFirstSecond() {
+		CallPolicy policy = policy(1).rateLimiter(limiter(50, 60)).adaptive().build();
+		for (int i = 0; i < 300; i++) {
+			boolean loads = i == 0;
+			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofMillis(loads ? 700 : 0), this.time).map((tick) -> {
+				this.attemptedAt.add(now());
+				return "sent";
+			}));
+		}
+		advance(60_000);
+		assertThat(this.results).hasSize(300).containsOnly("sent");
+		assertThat(mostWithin(TimeUnit.SECONDS.toNanos(1))).isLessThanOrEqualTo(52);
+		assertThat(mostWithin(TimeUnit.MILLISECONDS.toNanos(100))).isLessThanOrEqualTo(7);
+	}
+
+	@Test
+	void aFirstAttemptThatHangsKeepsNobodyForLong() {
+		CallPolicy policy = policy(1).rateLimiter(limiter(50, 60)).maxDuration(Duration.ofSeconds(10)).build();
+		run(policy, SEND, (attempt) -> Mono.never());
+		run(policy, SEND, (attempt) -> Mono.just("sent"));
+		assertThat(this.results).isEmpty();
+		advance(2_100);
+		assertThat(this.results).containsExactly("sent");
+		CallPolicy hasty = policy(1).rateLimiter(limiter(50, 60)).maxDuration(Duration.ofSeconds(2)).build();
+		run(hasty, SEND, (attempt) -> Mono.never());
+		run(hasty, SEND, (attempt) -> Mono.just("hasty"));
+		advance(100);
+		assertThat(this.results).containsExactly("sent", "hasty");
 	}
 
 	// Many calls
