@@ -26,7 +26,8 @@ final class IncompleteCredentialsWarning implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		List<String> missing = OnCredentialsCondition.missing(this.environment);
 		List<String> hints = SimilarProperties.hints(this.environment, missing);
-		if (missing.size() < OnCredentialsCondition.CREDENTIALS.size() || !hints.isEmpty()) {
+		boolean incomplete = !missing.isEmpty() && missing.size() < OnCredentialsCondition.CREDENTIALS.size();
+		if (incomplete || !hints.isEmpty()) {
 			logger.warn("SMSGist is not configured, because these properties are not set: %s. %s"
 				.formatted(String.join(", ", missing), String.join(" ", hints))
 				.strip());
