@@ -4,6 +4,7 @@ create table if not exists shop_order (
 	product varchar(20) not null,
 	price decimal(10, 2) not null,
 	placed_at timestamp not null,
+	confirmation_key varchar(100) not null unique,
 	message_id varchar(100),
 	problem varchar(2000)
 );

@@ -1,62 +1,43 @@
 package io.github.smsgist.sample;
 
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.model.SmsMessage;
-import reactor.core.publisher.Flux;
+import io.github.smsgist.outbox.OutboxOptions;
+import io.github.smsgist.outbox.SmsGistOutbox;
 
 import org.springframework.stereotype.Service;
 
 /**
- * Texts all customers at once, as fast as the account allows.
+ * Texts all customers, as fast as the account allows, and after everything more urgent.
  */
 @Service
 class Broadcast {
 
 	private final Orders orders;
 
-	private final ReactiveSmsGistOperations smsGist;
+	private final SmsGistOutbox outbox;
 
-	Broadcast(Orders orders, ReactiveSmsGistOperations smsGist) {
+	Broadcast(Orders orders, SmsGistOutbox outbox) {
 		this.orders = orders;
-		this.smsGist = smsGist;
+		this.outbox = outbox;
 	}
 
 	/**
-	 * Text all customers and wait for the end of it.
-	 * @param id the broadcast's id: sent again under the same id, nobody gets a second
-	 * text
+	 * Store a text for every customer, to be sent from now on.
+	 * @param id the broadcast's id: again under the same id, nobody gets a second text
 	 * @param text the text
-	 * @return how it went
+	 * @return how many texts were stored now
 	 */
-	Result send(String id, String text) {
-		List<SmsMessage> messages = this.orders.firstOfEachCustomer()
+	long send(String id, String text) {
+		Stream<SmsMessage> messages = this.orders.firstOfEachCustomer()
 			.stream()
 			.map((order) -> SmsMessage.builder()
 				.to(order.phone())
 				.message(text)
 				.idempotencyKey("news-" + id + "-" + order.number())
-				.build())
-			.toList();
-		AtomicInteger sent = new AtomicInteger();
-		this.smsGist.sendSms(Flux.fromIterable(messages)).doOnNext((result) -> {
-			if (result.isSent()) {
-				sent.incrementAndGet();
-			}
-		}).blockLast();
-		return new Result(sent.get(), messages.size());
-	}
-
-	/**
-	 * How a broadcast went.
-	 *
-	 * @param sent how many texts were accepted
-	 * @param customers how many there were to be
-	 */
-	record Result(int sent, int customers) {
-
+				.build());
+		return this.outbox.sendSms(messages, OutboxOptions.builder().campaign("news-" + id).build());
 	}
 
 }

@@ -28,10 +28,10 @@ class Orders {
 
 	void add(Order order) {
 		this.jdbc.sql("""
-				insert into shop_order (number, phone, product, price, placed_at)
-				values (?, ?, ?, ?, ?)""")
+				insert into shop_order (number, phone, product, price, placed_at, confirmation_key)
+				values (?, ?, ?, ?, ?, ?)""")
 			.params(order.number(), order.phone(), order.product().name(), order.price(),
-					Timestamp.from(order.placedAt()))
+					Timestamp.from(order.placedAt()), order.confirmationKey())
 			.update();
 	}
 
@@ -56,14 +56,22 @@ class Orders {
 			.list();
 	}
 
-	void confirmed(String number, String messageId) {
-		this.jdbc.sql("update shop_order set message_id = ?, problem = null where number = ?")
-			.params(messageId, number)
+	void confirmed(String confirmationKey, String messageId) {
+		this.jdbc.sql("update shop_order set message_id = ?, problem = null where confirmation_key = ?")
+			.params(messageId, confirmationKey)
 			.update();
 	}
 
-	void notConfirmed(String number, String problem) {
-		this.jdbc.sql("update shop_order set problem = ? where number = ?").params(problem, number).update();
+	void notConfirmed(String confirmationKey, String problem) {
+		this.jdbc.sql("update shop_order set problem = ? where confirmation_key = ?")
+			.params(problem, confirmationKey)
+			.update();
+	}
+
+	void waiting(String confirmationKey) {
+		this.jdbc.sql("update shop_order set problem = null where confirmation_key = ?")
+			.param(confirmationKey)
+			.update();
 	}
 
 	private static Order order(ResultSet row, int number) throws SQLException {

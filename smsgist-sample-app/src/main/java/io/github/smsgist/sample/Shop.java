@@ -1,33 +1,28 @@
 package io.github.smsgist.sample;
 
-import io.github.smsgist.SmsGistOperations;
-import io.github.smsgist.error.SmsGistException;
-import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
+import io.github.smsgist.outbox.OutboxParkedEvent;
+import io.github.smsgist.outbox.OutboxSentEvent;
+import io.github.smsgist.outbox.SmsGistOutbox;
 
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Takes orders and texts the customers. An order is confirmed once it is committed,
- * whatever happens: a confirmation that failed is kept with its reason and can be sent
- * again, under the same key, so nobody gets two.
+ * Takes orders and texts the customers. An order and its confirmation are stored in one
+ * transaction, so there is never one without the other, whatever happens next.
  */
 @Service
 class Shop {
 
 	private final Orders orders;
 
-	private final SmsGistOperations smsGist;
+	private final SmsGistOutbox outbox;
 
-	private final ApplicationEventPublisher events;
-
-	Shop(Orders orders, SmsGistOperations smsGist, ApplicationEventPublisher events) {
+	Shop(Orders orders, SmsGistOutbox outbox) {
 		this.orders = orders;
-		this.smsGist = smsGist;
-		this.events = events;
+		this.outbox = outbox;
 	}
 
 	/**
@@ -44,27 +39,30 @@ class Shop {
 			SmsMessage confirmation = confirmation(Order.of(number, phone, product));
 			Order order = Order.of(number, confirmation.recipients().get(0), product);
 			this.orders.add(order);
-			this.events.publishEvent(new OrderPlaced(order));
+			this.outbox.sendSms(confirmation);
 			return order;
 		});
 	}
 
-	@TransactionalEventListener
-	void confirm(OrderPlaced event) {
-		confirm(event.order());
+	@EventListener
+	void on(OutboxSentEvent event) {
+		this.orders.confirmed(event.idempotencyKey(), event.messageId());
+	}
+
+	@EventListener
+	void on(OutboxParkedEvent event) {
+		this.orders.notConfirmed(event.idempotencyKey(), event.detail());
 	}
 
 	/**
-	 * Send the confirmation of an order, or send it again.
+	 * Send a confirmation that SMSGist would not accept once more. Under the same key, so
+	 * nobody gets two.
 	 * @param order the order
 	 */
-	void confirm(Order order) {
-		try {
-			SendReceipt receipt = this.smsGist.sendSms(confirmation(order));
-			this.orders.confirmed(order.number(), receipt.messageId());
-		}
-		catch (SmsGistException ex) {
-			this.orders.notConfirmed(order.number(), String.valueOf(ex.getMessage()));
+	@Transactional
+	public void confirmAgain(Order order) {
+		if (this.outbox.resume(order.confirmationKey())) {
+			this.orders.waiting(order.confirmationKey());
 		}
 	}
 
@@ -75,15 +73,6 @@ class Shop {
 					order.product().getTitle(), order.price()))
 			.idempotencyKey(order.confirmationKey())
 			.build();
-	}
-
-	/**
-	 * An order was placed.
-	 *
-	 * @param order the order
-	 */
-	record OrderPlaced(Order order) {
-
 	}
 
 }

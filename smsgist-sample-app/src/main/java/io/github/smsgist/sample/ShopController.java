@@ -101,7 +101,7 @@ class ShopController {
 
 	@PostMapping("/orders/{number}/confirm")
 	String confirmAgain(@PathVariable String number) {
-		this.orders.find(number).ifPresent(this.shop::confirm);
+		this.orders.find(number).ifPresent(this.shop::confirmAgain);
 		return "redirect:/#orders";
 	}
 
