@@ -497,17 +497,6 @@ class CallPolicyTests {
 				.hasMessageNotContaining("pause"));
 	}
 
-	@Test
-	void whatTheServiceSaysIsStillInProgressIsAskedForAgainUnderItsKey() {
-		for (int status : new int[] { 408, 409, 425 }) {
-			Function<Attempt, SmsGistException> passing = (attempt) -> new SmsGistResponseException(
-					attempt.failed(Outcome.UNKNOWN), answer(status), "it is none that the API documents", false);
-			assertThat(attemptsOf(SEND, passing)).isEqualTo(4);
-			assertThat(attemptsOf(READ, passing)).isEqualTo(4);
-			assertThat(attemptsOf(RETRY_MESSAGE, passing)).isEqualTo(1);
-		}
-	}
-
 	// Pauses
 
 	@Test
