@@ -30,7 +30,7 @@ create index if not exists smsgist_sent_at on smsgist_sent (sent_at);
 create table if not exists smsgist_webhook_delivery (
 	id varchar(255) not null,
 	state char(1) not null,
-	expires_at timestamp(6) with time zone not null,
+	expires_at bigint not null,
 	primary key (id)
 );
 create index if not exists smsgist_webhook_delivery_expires on smsgist_webhook_delivery (expires_at);

@@ -31,7 +31,7 @@ create index smsgist_sent_at on smsgist_sent (sent_at);
 create table smsgist_webhook_delivery (
 	id varchar2(255) not null,
 	state char(1) not null,
-	expires_at timestamp(6) with time zone not null,
+	expires_at number(19) not null,
 	primary key (id)
 );
 create index smsgist_webhook_delivery_expires on smsgist_webhook_delivery (expires_at);

@@ -31,7 +31,7 @@ create index smsgist_sent_at on smsgist_sent (sent_at);
 create table smsgist_webhook_delivery (
 	id varchar(255) collate Latin1_General_BIN2 not null,
 	state char(1) not null,
-	expires_at datetimeoffset not null,
+	expires_at bigint not null,
 	primary key (id)
 );
 create index smsgist_webhook_delivery_expires on smsgist_webhook_delivery (expires_at);

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.github.smsgist.model.SmsSegments;
 import io.github.smsgist.sandbox.internal.http.Answer;
 import io.github.smsgist.sandbox.internal.http.Envelope;
 import io.github.smsgist.sandbox.internal.http.RequestOutcome;
 import io.github.smsgist.sandbox.internal.http.RequestRates;
 import io.github.smsgist.sandbox.internal.service.ApiException;
 import io.github.smsgist.sandbox.internal.service.MessageTimeline;
-import io.github.smsgist.model.SmsSegments;
 import io.github.smsgist.sandbox.internal.webhook.Misbehavior;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

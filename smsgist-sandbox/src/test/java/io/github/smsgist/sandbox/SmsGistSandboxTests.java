@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-import io.github.smsgist.sandbox.internal.service.Message;
 import io.github.smsgist.sandbox.SandboxCaller.Reply;
+import io.github.smsgist.sandbox.internal.service.Message;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenCipher;
 import io.github.smsgist.token.TokenFormat;

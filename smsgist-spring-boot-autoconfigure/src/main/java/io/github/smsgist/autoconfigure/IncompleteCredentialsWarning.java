@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
 
@@ -16,14 +17,20 @@ final class IncompleteCredentialsWarning implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(IncompleteCredentialsWarning.class);
 
+	private final ObjectProvider<SmsGistConnectionDetails> connectionDetails;
+
 	private final Environment environment;
 
-	IncompleteCredentialsWarning(Environment environment) {
+	IncompleteCredentialsWarning(ObjectProvider<SmsGistConnectionDetails> connectionDetails, Environment environment) {
+		this.connectionDetails = connectionDetails;
 		this.environment = environment;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		if (this.connectionDetails.stream().findAny().isPresent()) {
+			return;
+		}
 		List<String> missing = OnCredentialsCondition.missing(this.environment);
 		List<String> hints = SimilarProperties.hints(this.environment, missing);
 		boolean incomplete = !missing.isEmpty() && missing.size() < OnCredentialsCondition.CREDENTIALS.size();

@@ -30,7 +30,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnBooleanProperty(name = "smsgist.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SmsGistProperties.class)
 @Import({ SmsGistAutoConfiguration.ConnectionConfiguration.class, SmsGistTemplateConfiguration.class,
-		SmsGistAutoConfiguration.WithoutConnectionConfiguration.class,
 		SmsGistAutoConfiguration.SanitizingConfiguration.class })
 public final class SmsGistAutoConfiguration {
 
@@ -48,20 +47,15 @@ public final class SmsGistAutoConfiguration {
 		}
 
 		@Bean
+		IncompleteCredentialsWarning smsGistIncompleteCredentialsWarning(
+				ObjectProvider<SmsGistConnectionDetails> connectionDetails, Environment environment) {
+			return new IncompleteCredentialsWarning(connectionDetails, environment);
+		}
+
+		@Bean
 		@ConditionalOnMissingBean(TokenEncryptor.class)
 		AesTokenEncryptor smsGistTokenEncryptor(SmsGistProperties properties) {
 			return new AesTokenEncryptor(properties.getToken().toFormat());
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(SmsGistConnectionDetails.class)
-	static class WithoutConnectionConfiguration {
-
-		@Bean
-		IncompleteCredentialsWarning smsGistIncompleteCredentialsWarning(Environment environment) {
-			return new IncompleteCredentialsWarning(environment);
 		}
 
 	}

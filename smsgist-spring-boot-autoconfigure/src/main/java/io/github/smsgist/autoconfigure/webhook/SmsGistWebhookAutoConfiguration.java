@@ -3,7 +3,7 @@ package io.github.smsgist.autoconfigure.webhook;
 import java.time.Clock;
 import java.util.List;
 
-import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
+import io.github.smsgist.autoconfigure.jdbc.SmsGistJdbcAutoConfiguration;
 import io.github.smsgist.webhook.WebhookDeliveries;
 import io.github.smsgist.webhook.WebhookEvent;
 import io.github.smsgist.webhook.WebhookReceiver;
@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -69,11 +70,12 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  *
  * @since 0.1.0
  */
-@AutoConfiguration
+@AutoConfiguration(after = { DataSourceAutoConfiguration.class, SmsGistJdbcAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "smsgist.enabled", matchIfMissing = true)
 @Conditional(OnWebhookSecretCondition.class)
 @EnableConfigurationProperties(SmsGistWebhookProperties.class)
-@Import({ ServletWebhookConfiguration.class, ReactiveWebhookConfiguration.class })
+@Import({ WebhookDeliveriesConfiguration.Shared.class, WebhookDeliveriesConfiguration.InMemory.class,
+		ServletWebhookConfiguration.class, ReactiveWebhookConfiguration.class })
 public final class SmsGistWebhookAutoConfiguration {
 
 	private final SmsGistWebhookProperties properties;
@@ -90,13 +92,6 @@ public final class SmsGistWebhookAutoConfiguration {
 	WebhookSignatureVerifier smsGistWebhookSignatureVerifier() {
 		return new WebhookSignatureVerifier(this.properties.checkedSecrets(), this.properties.checkedTolerance(),
 				this.clock);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(WebhookDeliveries.class)
-	InMemoryWebhookDeliveries smsGistWebhookDeliveries() {
-		return new InMemoryWebhookDeliveries(this.properties.checkedRememberedDeliveries(),
-				this.properties.checkedRememberFor(), this.clock);
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import io.github.smsgist.sandbox.SandboxAssumptions;
 import io.github.smsgist.sandbox.SandboxMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +16,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,6 +80,13 @@ class SmsGistSandboxAutoConfigurationTests {
 				FailureAnalysis analysis = new MissingSandboxFailureAnalyzer().analyze(context.getStartupFailure());
 				assertThat(analysis.getAction()).contains("io.github.smsgist:smsgist-sandbox");
 			});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void incompleteCredentialsDoNotMatterWhereTheyAreNotUsed(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.client-id=real")
+			.run((context) -> assertThat(output).doesNotContain("SMSGist is not configured"));
 	}
 
 	@Test

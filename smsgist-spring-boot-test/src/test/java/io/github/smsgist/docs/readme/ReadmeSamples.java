@@ -1,8 +1,8 @@
 package io.github.smsgist.docs.readme;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
-import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SendResult;
+import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.model.EmailMessage;

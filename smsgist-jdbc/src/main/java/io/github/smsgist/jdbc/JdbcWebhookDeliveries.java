@@ -1,0 +1,132 @@
+package io.github.smsgist.jdbc;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import io.github.smsgist.webhook.WebhookDeliveries;
+import io.github.smsgist.webhook.WebhookOutcome;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.Assert;
+
+/**
+ * {@link WebhookDeliveries} in a database that several instances share. An instance
+ * claims a delivery for {@link #LEASE}; if it dies meanwhile, another may handle the
+ * delivery once that time is over. A handler that takes longer may run twice.
+ * <p>
+ * Claims are made in transactions of their own. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class JdbcWebhookDeliveries implements WebhookDeliveries {
+
+	/**
+	 * Time for which an instance has a delivery to itself.
+	 */
+	public static final Duration LEASE = Duration.ofSeconds(60);
+
+	private static final Duration CLEANING_INTERVAL = Duration.ofMinutes(10);
+
+	private static final String CLAIMED = "C";
+
+	private static final String HANDLED = "H";
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final Duration retention;
+
+	private final Clock clock;
+
+	private volatile long cleanAt;
+
+	/**
+	 * Create a memory.
+	 * @param dataSource the database, with the tables of {@code schema-*.sql}
+	 * @param retention how long a handled delivery is remembered; more than twice the
+	 * tolerance for timestamps, or else a recorded delivery could be replayed
+	 * @param clock the clock to tell the time by
+	 */
+	public JdbcWebhookDeliveries(DataSource dataSource, Duration retention, Clock clock) {
+		Assert.isTrue(!retention.isNegative() && !retention.isZero(), "'retention' must be positive");
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.retention = retention;
+		this.clock = clock;
+	}
+
+	@Override
+	public WebhookOutcome handleOnce(String deliveryId, Runnable handler) {
+		long lease = this.clock.millis() + LEASE.toMillis();
+		if (!claim(deliveryId, lease)) {
+			return isHandled(deliveryId) ? WebhookOutcome.REPEATED : WebhookOutcome.BUSY;
+		}
+		boolean success = false;
+		try {
+			handler.run();
+			success = true;
+			return WebhookOutcome.HANDLED;
+		}
+		finally {
+			end(deliveryId, lease, success);
+		}
+	}
+
+	private boolean claim(String deliveryId, long lease) {
+		clean();
+		try {
+			this.transaction.executeWithoutResult((status) -> this.jdbc.update(
+					"insert into smsgist_webhook_delivery (id, state, expires_at) values (?, ?, ?)", deliveryId,
+					CLAIMED, lease));
+			return true;
+		}
+		catch (DuplicateKeyException ex) {
+			return update(
+					"update smsgist_webhook_delivery set state = ?, expires_at = ? where id = ? and expires_at <= ?",
+					CLAIMED, lease, deliveryId, this.clock.millis()) == 1;
+		}
+	}
+
+	private boolean isHandled(String deliveryId) {
+		return !this.jdbc
+			.queryForList("select id from smsgist_webhook_delivery where id = ? and state = ?", String.class,
+					deliveryId, HANDLED)
+			.isEmpty();
+	}
+
+	/**
+	 * Only while the claim is still this one's: another instance may have taken over.
+	 */
+	private void end(String deliveryId, long lease, boolean success) {
+		if (success) {
+			update("update smsgist_webhook_delivery set state = ?, expires_at = ? where id = ? and state = ? and expires_at = ?",
+					HANDLED, this.clock.millis() + this.retention.toMillis(), deliveryId, CLAIMED, lease);
+		}
+		else {
+			update("delete from smsgist_webhook_delivery where id = ? and state = ? and expires_at = ?", deliveryId,
+					CLAIMED, lease);
+		}
+	}
+
+	private void clean() {
+		long now = this.clock.millis();
+		if (now >= this.cleanAt) {
+			this.cleanAt = now + CLEANING_INTERVAL.toMillis();
+			update("delete from smsgist_webhook_delivery where expires_at <= ?", now);
+		}
+	}
+
+	private int update(String sql, Object... arguments) {
+		Integer updated = this.transaction.execute((status) -> this.jdbc.update(sql, arguments));
+		return (updated != null) ? updated : 0;
+	}
+
+}
