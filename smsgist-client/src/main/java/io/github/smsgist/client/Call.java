@@ -6,7 +6,7 @@ import io.github.smsgist.model.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as far as repeating it is concerned. The key is fixed before the first attempt
+ * A call as far as retrying it is concerned. The key is fixed before the first attempt
  * and stays.
  *
  * @param operation what the service is asked to do

@@ -56,7 +56,7 @@ public interface CallListener {
 	 * @param failure the failure
 	 * @param wait how long until the next
 	 */
-	default void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
+	default void retried(ClientStatus client, SmsGistException failure, Duration wait) {
 	}
 
 	/**

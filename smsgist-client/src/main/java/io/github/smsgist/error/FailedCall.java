@@ -19,11 +19,11 @@ public record FailedCall(Operation operation, @Nullable String idempotencyKey, i
 		Outcome outcome) implements Serializable {
 
 	/**
-	 * Whether the call may safely be repeated as it is: it is certain that nothing has
+	 * Whether the call may safely be retried as it is: it is certain that nothing has
 	 * happened, or nothing can happen twice.
 	 * @return whether a repetition can do no harm
 	 */
-	public boolean isRepeatable() {
+	public boolean isRetryable() {
 		return this.outcome == Outcome.NOT_PROCESSED || this.operation.isRead() || this.idempotencyKey != null;
 	}
 

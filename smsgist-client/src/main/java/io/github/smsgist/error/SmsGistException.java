@@ -85,12 +85,12 @@ public abstract class SmsGistException extends RuntimeException {
 	/**
 	 * Whether the same call may succeed later and can do no harm: the failure is one of
 	 * the moment, and it is certain that nothing was done, or that nothing is done twice
-	 * because the call only reads or has an idempotency key. A send must be repeated with
+	 * because the call only reads or has an idempotency key. A send must be retried with
 	 * the same key.
 	 * @return whether trying again is safe and may help
 	 */
 	public final boolean isRetryable() {
-		return isTransient() && this.call.isRepeatable();
+		return isTransient() && this.call.isRetryable();
 	}
 
 	/**

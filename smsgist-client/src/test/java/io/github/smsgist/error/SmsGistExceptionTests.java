@@ -119,7 +119,7 @@ class SmsGistExceptionTests {
 			"RETRY_MESSAGE,,NOT_PROCESSED,true", "GET_MESSAGE_STATUS,,UNKNOWN,true",
 			"GET_CREDIT_BALANCE,,UNKNOWN,true" })
 	void whatMayBeRepeated(Operation operation, @Nullable String key, Outcome outcome, boolean repeatable) {
-		assertThat(new FailedCall(operation, key, 1, outcome).isRepeatable()).isEqualTo(repeatable);
+		assertThat(new FailedCall(operation, key, 1, outcome).isRetryable()).isEqualTo(repeatable);
 	}
 
 	@ParameterizedTest

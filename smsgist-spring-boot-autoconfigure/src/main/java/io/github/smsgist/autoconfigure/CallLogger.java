@@ -35,7 +35,7 @@ final class CallLogger implements CallListener {
 	}
 
 	@Override
-	public void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
+	public void retried(ClientStatus client, SmsGistException failure, Duration wait) {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Attempt %s to %s failed (%s) and is repeated in %s ms".formatted(failure.getAttempts(),
 					failure.getOperation().phrase(), failure.getClass().getSimpleName(), wait.toMillis()));

@@ -133,7 +133,7 @@ class ManyInstancesTests {
 		}
 
 		@Override
-		public void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
+		public void retried(ClientStatus client, SmsGistException failure, Duration wait) {
 			count(failure);
 		}
 

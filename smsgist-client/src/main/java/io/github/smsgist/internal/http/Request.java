@@ -126,7 +126,7 @@ public final class Request<T> {
 	}
 
 	/**
-	 * This request as a call, as far as repeating it is concerned.
+	 * This request as a call, as far as retrying it is concerned.
 	 * @param idempotencyKey the key, or {@code null} for an operation that has none
 	 * @return the call
 	 */

@@ -25,7 +25,7 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 
 /**
  * Makes one request to SMSGist and reads the answer, which is either the data asked for
- * or an {@link SmsGistException}. It repeats nothing and waits for nothing. Thread-safe.
+ * or an {@link SmsGistException}. It retries nothing and waits for nothing. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -44,8 +44,8 @@ public record CallListeners(List<CallListener> listeners) implements CallListene
 	}
 
 	@Override
-	public void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
-		this.listeners.forEach((listener) -> listener.repeated(client, failure, wait));
+	public void retried(ClientStatus client, SmsGistException failure, Duration wait) {
+		this.listeners.forEach((listener) -> listener.retried(client, failure, wait));
 	}
 
 	@Override

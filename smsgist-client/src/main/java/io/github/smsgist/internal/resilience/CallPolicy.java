@@ -178,8 +178,8 @@ public final class CallPolicy implements ClientStatus {
 		return (pause.compareTo(this.maxPause) < 0) ? pause : this.maxPause;
 	}
 
-	void repeated(SmsGistException failure, Duration wait) {
-		this.listener.repeated(this, failure, wait);
+	void retried(SmsGistException failure, Duration wait) {
+		this.listener.retried(this, failure, wait);
 	}
 
 	void failed(SmsGistException failure) {

@@ -91,7 +91,7 @@ final class CallRun<T> {
 		if (!isInTime(wait) || !(paused || this.retries.spend())) {
 			return giveUp(failure);
 		}
-		this.policy.repeated(failure, wait.duration());
+		this.policy.retried(failure, wait.duration());
 		return paused ? takeTurn() : waitFor(wait, this::takeTurn);
 	}
 

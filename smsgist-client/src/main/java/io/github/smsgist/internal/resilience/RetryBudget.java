@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
  * Keeps retries from multiplying the load on a service that is down. Every call pays in a
  * tenth of a retry, every success four tenths, and time one retry a second, up to a
  * balance of twenty; every retry costs one. So in a long outage at most every tenth call
- * is repeated, while a service that fails now and then is always asked again, and so is
- * one that is asked little. Repeating after a 429 costs nothing: there the pause and the
+ * is retried, while a service that fails now and then is always asked again, and so is
+ * one that is asked little. Retrying after a 429 costs nothing: there the pause and the
  * pace hold the load down. Thread-safe.
  */
 final class RetryBudget {

@@ -57,8 +57,8 @@ public final class RetrySettings {
 
 	/**
 	 * Complete a configuration, ours or the application's, with the rules that always
-	 * hold: only what may be repeated is retried, and never earlier than the service
-	 * asked for.
+	 * hold: only what may be tried again is, and never earlier than the service asked
+	 * for.
 	 * @param config the configuration
 	 * @return the completed configuration
 	 */

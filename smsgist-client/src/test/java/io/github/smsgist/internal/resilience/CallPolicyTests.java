@@ -658,7 +658,7 @@ class CallPolicyTests {
 		return new CallListener() {
 
 			@Override
-			public void repeated(ClientStatus client, SmsGistException failure, Duration wait) {
+			public void retried(ClientStatus client, SmsGistException failure, Duration wait) {
 				heard.add(name + " repeated");
 			}
 

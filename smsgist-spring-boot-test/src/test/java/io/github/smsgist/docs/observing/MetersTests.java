@@ -63,7 +63,7 @@ class MetersTests {
 			.as("requests under 2 calls, by status and path")
 			.containsOnly(1L)
 			.hasSize(4);
-		assertThat(meters).containsOnlyKeys(Meters.NAMES);
+		assertThat(meters.keySet()).isSubsetOf(Meters.NAMES);
 	}
 
 	private static Map<String, Set<String>> documented() throws Exception {
