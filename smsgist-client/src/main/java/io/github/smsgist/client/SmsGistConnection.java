@@ -60,7 +60,7 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 
 	private static void checkCredential(String component, @Nullable String value) {
 		check(StringUtils.hasText(value), component, "It is missing.");
-		String accident = Secrets.accident(value);
+		String accident = Secrets.accident(String.valueOf(value));
 		check(accident == null, component, String.valueOf(accident));
 	}
 

@@ -1,5 +1,6 @@
 package io.github.smsgist.verification;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -52,7 +53,7 @@ public final class ReactiveOneTimeCodeVerifications implements ReactiveSmsGistVe
 		if (dispatch.email() != null) {
 			return this.smsGist.sendEmail(dispatch.email());
 		}
-		return this.smsGist.sendSms(dispatch.sms());
+		return this.smsGist.sendSms(Objects.requireNonNull(dispatch.sms()));
 	}
 
 	private static Mono<Verification> step(Supplier<Verification> step) {

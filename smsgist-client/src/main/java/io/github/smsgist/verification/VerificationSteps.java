@@ -101,9 +101,8 @@ final class VerificationSteps {
 	Dispatch resend(String verificationId) {
 		try {
 			while (true) {
-				StoredVerification current = this.store.find(verificationId);
 				Instant now = this.clock.instant();
-				checkResend(current, now);
+				StoredVerification current = resendable(this.store.find(verificationId), now);
 				List<Quota> quotas = acquire(current.recipient(), current.subjectKey(), now);
 				StoredVerification next = (current.isExpired(now) ? withNewCode(current, now) : current)
 					.withSend(now.plus(pause(current.sends() + 1)));
@@ -149,7 +148,7 @@ final class VerificationSteps {
 		return check;
 	}
 
-	private void checkResend(@Nullable StoredVerification current, Instant now) {
+	private StoredVerification resendable(@Nullable StoredVerification current, Instant now) {
 		if (current == null || current.approved()) {
 			throw new VerificationRefusedException(Reason.UNKNOWN, null);
 		}
@@ -162,6 +161,7 @@ final class VerificationSteps {
 		if (now.isBefore(current.resendAllowedAt())) {
 			throw new VerificationRefusedException(Reason.TOO_EARLY, current.resendAllowedAt());
 		}
+		return current;
 	}
 
 	private StoredVerification withNewCode(StoredVerification current, Instant now) {

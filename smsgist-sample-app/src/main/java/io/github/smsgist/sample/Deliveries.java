@@ -4,6 +4,7 @@ import io.github.smsgist.webhook.MessageBouncedEvent;
 import io.github.smsgist.webhook.MessageDeliveredEvent;
 import io.github.smsgist.webhook.MessageFailedEvent;
 import io.github.smsgist.webhook.MessageSentEvent;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +51,10 @@ class Deliveries {
 	/**
 	 * Webhooks may come twice and out of order, so a message never goes back.
 	 */
-	private void moved(String messageId, DeliveryState state) {
+	private void moved(@Nullable String messageId, DeliveryState state) {
+		if (messageId == null) {
+			return;
+		}
 		int known = this.jdbc.sql("update delivery set state = greatest(state, ?) where message_id = ?")
 			.params(state.ordinal(), messageId)
 			.update();

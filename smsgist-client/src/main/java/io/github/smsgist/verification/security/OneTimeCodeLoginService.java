@@ -67,8 +67,8 @@ public final class OneTimeCodeLoginService implements OneTimeTokenService {
 		String username = request.getUsername();
 		RequestAttributes attributes = RequestContextHolder.currentRequestAttributes();
 		PendingLogin pending = (PendingLogin) attributes.getAttribute(PENDING, RequestAttributes.SCOPE_SESSION);
-		boolean again = pending != null && pending.username().equals(username);
-		String verificationId = send(username, again ? pending.verificationId() : null);
+		String verificationId = send(username,
+				(pending != null && pending.username().equals(username)) ? pending.verificationId() : null);
 		attributes.setAttribute(PENDING, new PendingLogin(username, verificationId), RequestAttributes.SCOPE_SESSION);
 		return token(verificationId, username, this.clock.instant().plus(request.getExpiresIn()));
 	}
