@@ -100,8 +100,7 @@ public class Pieces {
 
 	private final ReactiveSmsGistOperations operations = this.template.buildReactive();
 
-	private final ReactiveSmsGistOperations observed = this.template.observationRegistry(meters())
-		.buildReactive();
+	private final ReactiveSmsGistOperations observed = this.template.observationRegistry(meters()).buildReactive();
 
 	/**
 	 * What a filter of the application's would see of the transport: the body is written
