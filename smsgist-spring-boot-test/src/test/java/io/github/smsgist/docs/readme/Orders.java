@@ -2,7 +2,6 @@ package io.github.smsgist.docs.readme;
 
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.model.SendReceipt;
-import io.github.smsgist.model.SmsMessage;
 
 import org.springframework.stereotype.Service;
 
@@ -17,11 +16,8 @@ class Orders {
 	}
 
 	void shipped(Order order) {
-		SendReceipt receipt = this.smsGist.sendSms(SmsMessage.builder()
-			.to(order.phone())
-			.message("Your order " + order.number() + " is on its way.")
-			.idempotencyKey("order-" + order.number() + "-shipped")
-			.build());
+		SendReceipt receipt = this.smsGist.sendSms(order.phone(), "Your order " + order.number() + " is on its way.",
+				"order-" + order.number() + "-shipped");
 		order.trackWith(receipt.messageId());
 	}
 
