@@ -9,6 +9,7 @@ import io.github.smsgist.webhook.WebhookDeliveries;
 import io.github.smsgist.webhook.WebhookOutcome;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -32,6 +33,8 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 	public static final Duration LEASE = Duration.ofSeconds(60);
 
 	private static final Duration CLEANING_INTERVAL = Duration.ofMinutes(10);
+
+	private static final int MAX_ATTEMPTS = 5;
 
 	private static final String CLAIMED = "C";
 
@@ -59,6 +62,9 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		// Without locks on gaps, over which claims and cleaning would wait for each
+		// other.
+		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
 		this.retention = retention;
 		this.clock = clock;
 	}
@@ -124,9 +130,22 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 		}
 	}
 
+	/**
+	 * Try again where the database chose this one to end a deadlock: a claim that is not
+	 * ended would let the delivery be handled again.
+	 */
 	private int update(String sql, Object... arguments) {
-		Integer updated = this.transaction.execute((status) -> this.jdbc.update(sql, arguments));
-		return (updated != null) ? updated : 0;
+		for (int attempt = 1;; attempt++) {
+			try {
+				Integer updated = this.transaction.execute((status) -> this.jdbc.update(sql, arguments));
+				return (updated != null) ? updated : 0;
+			}
+			catch (PessimisticLockingFailureException ex) {
+				if (attempt == MAX_ATTEMPTS) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import io.github.smsgist.webhook.WebhookOutcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -129,8 +131,9 @@ class JdbcWebhookDeliveriesTests {
 			})).isEqualTo(WebhookOutcome.HANDLED);
 		}
 
-		@Test
+		@RepeatedTest(10)
 		void oneOfManyAtTheSameTimeHandlesIt() throws Exception {
+			String id = UUID.randomUUID().toString();
 			ExecutorService executor = Executors.newFixedThreadPool(8);
 			CountDownLatch together = new CountDownLatch(1);
 			AtomicInteger handled = new AtomicInteger();
@@ -140,7 +143,7 @@ class JdbcWebhookDeliveriesTests {
 					WebhookDeliveries deliveries = at(START);
 					outcomes.add(executor.submit(() -> {
 						together.await();
-						return deliveries.handleOnce("many", handled::incrementAndGet);
+						return deliveries.handleOnce(id, handled::incrementAndGet);
 					}));
 				}
 				together.countDown();

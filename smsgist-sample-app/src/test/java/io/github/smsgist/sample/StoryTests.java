@@ -1,9 +1,11 @@
 package io.github.smsgist.sample;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +32,10 @@ class StoryTests {
 			assertThat(commands).hasSize(2);
 			assertThat(run("bash", "-c", commands.get(0))).contains("\"number\":\"77\"");
 			assertThat(run("bash", "-c", commands.get(1))).contains("\"confirmation\":");
-			assertThat(application.sandbox().lastSmsTo("+233245972246").text()).contains("order 77");
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(application.sandbox().findLastSmsTo("+233245972246"))
+					.hasValueSatisfying((message) -> assertThat(message.text()).contains("order 77")));
 			assertThat(run("curl", "-s", application.sandbox().url() + "/")).contains("<h1>SMSGist sandbox</h1>");
 			assertThat(output).contains(application.sandbox().url() + "/")
 				.doesNotContain(application.sandbox().credentials().clientSecret());
