@@ -128,10 +128,7 @@ final class ConsoleApi {
 	}
 
 	private SandboxMessage find(String id) {
-		return this.sandbox.messages()
-			.stream()
-			.filter((message) -> message.messageId().equals(id))
-			.findFirst()
+		return this.sandbox.findMessage(id)
 			.orElseThrow(() -> new ApiException(404, "There is no such message any more"));
 	}
 

@@ -221,10 +221,7 @@ final class ControlApi {
 	}
 
 	private Object message(String id) {
-		return this.sandbox.messages()
-			.stream()
-			.filter((message) -> message.messageId().equals(id))
-			.findFirst()
+		return this.sandbox.findMessage(id)
 			.map(OutboxMessage::new)
 			.orElseThrow(() -> new ApiException(404, "Message not found"));
 	}

@@ -263,6 +263,11 @@ public final class SmsGistSandbox implements AutoCloseable {
 		return this.service.messages(SandboxMessage::of);
 	}
 
+	Optional<SandboxMessage> findMessage(String id) {
+		this.plans.requireComplete();
+		return Optional.ofNullable(this.service.findMessage(id, SandboxMessage::of));
+	}
+
 	/**
 	 * Return how many messages were accepted since the start or the last
 	 * {@link #reset()}, also of those that are forgotten.

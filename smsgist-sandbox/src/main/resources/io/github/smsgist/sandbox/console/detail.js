@@ -1,6 +1,6 @@
 // What the panes beside the lists have in common.
 
-import { duration, element, outcome, pill, status, when } from './format.js';
+import { duration, element, outcome, status, when } from './format.js';
 
 /**
  * A pane that shows one thing, keeps it up to date, and says so when there is none.
@@ -57,7 +57,7 @@ export function detail(pane, view, read, render) {
 				return;
 			}
 			await update();
-			if (getComputedStyle(pane).position === 'fixed' || matchMedia('(max-width: 62rem)').matches) {
+			if (matchMedia('(max-width: 62rem)').matches) {
 				pane.focus({ preventScroll: true });
 				scrollTo(0, 0);
 			}
@@ -96,5 +96,3 @@ export const requestPill = (code) => element('span.pill', { 'data-outcome': outc
 
 export const requestLine = (request) => element('li', {}, element('a', { href: `#requests/${request.number}` }, `${request.method} ${request.path}`),
 	requestPill(request.status), element('span.hint', {}, `${when(request.time)} · ${duration(request.duration_millis)}${request.fault ? ` · ${request.fault}` : ''}`));
-
-export { pill };

@@ -97,12 +97,13 @@ function emailBody(message) {
 function recipientList({ recipients: all }) {
 	const shown = all.slice(0, 50);
 	return element('div', {},
-		element('ul.recipients', {}, shown.map((recipient) => element('li', {}, foreign(recipient.recipient),
-			pill(recipient.state), recipient.error_message ? element('span.error', {}, recipient.error_message) : null))),
+		element('ul.recipients', {}, shown.map(recipientLine)),
 		all.length > shown.length ? element('details', {}, element('summary', {}, `${all.length - shown.length} more`),
-			element('ul.recipients', {}, all.slice(50).map((recipient) => element('li', {}, foreign(recipient.recipient), pill(recipient.state),
-				recipient.error_message ? element('span.error', {}, recipient.error_message) : null)))) : null);
+			element('ul.recipients', {}, all.slice(shown.length).map(recipientLine))) : null);
 }
+
+const recipientLine = (recipient) => element('li', {}, foreign(recipient.recipient), pill(recipient.state),
+	recipient.error_message ? element('span.error', {}, recipient.error_message) : null);
 
 function timeline(message) {
 	return element('ol.timeline', {}, message.timeline.map((entry) => element('li', { 'data-state': entry.state },

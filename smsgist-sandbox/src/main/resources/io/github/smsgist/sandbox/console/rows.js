@@ -94,12 +94,8 @@ export class Rows {
 	}
 
 	#measure() {
-		const probe = this.#list.firstElementChild;
-		const height = parseFloat(getComputedStyle(this.#list).getPropertyValue('--row'));
-		if (probe !== null || height) {
-			this.#height = height;
-			this.#show();
-		}
+		this.#height = parseFloat(getComputedStyle(this.#list).getPropertyValue('--row'));
+		this.#show();
 	}
 
 	#first() {

@@ -294,6 +294,18 @@ public final class MessageService {
 	}
 
 	/**
+	 * Look at a message if there is one.
+	 * @param <T> the type of the view
+	 * @param id the id of the message
+	 * @param view what is seen of the message
+	 * @return the view, or {@code null} if there is no such message
+	 */
+	public synchronized <T> @Nullable T findMessage(String id, Function<Message, T> view) {
+		Message message = this.messages.get(id);
+		return (message != null) ? view.apply(message) : null;
+	}
+
+	/**
 	 * Look at the last message to a recipient.
 	 * @param <T> the type of the view
 	 * @param channel the channel
