@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.autoconfigure.CreditBalanceCache;
 import io.github.smsgist.autoconfigure.StubbedSmsGist;
+import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
 import io.github.smsgist.client.ClientStatus;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ class SmsGistHealthContributorAutoConfigurationTests {
 	private final WireMockServer service = StubbedSmsGist.reset();
 
 	private final AtomicBoolean paused = new AtomicBoolean();
+
+	private final AtomicBoolean busy = new AtomicBoolean();
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(StubbedSmsGist.autoConfigurations())
@@ -135,9 +138,10 @@ class SmsGistHealthContributorAutoConfigurationTests {
 	void isUnknownWhileTheRateLimiterIsBusy() {
 		this.service.stubFor(StubbedSmsGist.balance("125.44"));
 		this.service.stubFor(StubbedSmsGist.sms());
-		assertThat(reasonOf(healthAtOnce((operations) -> Flux.range(0, 450)
-			.flatMap((number) -> operations.sendSms("+233245972246", "Hello"), 450)
-			.subscribe(), "smsgist.rate-limiter.limit-for-period=50"), Status.UNKNOWN))
+		assertThat(reasonOf(healthAtOnce((operations) -> {
+			Flux.range(0, 450).flatMap((number) -> operations.sendSms("+233245972246", "Hello"), 450).subscribe();
+			await().untilTrue(this.busy);
+		}, "smsgist.rate-limiter.limit-for-period=50"), Status.UNKNOWN))
 			.contains("other calls have the rate limiter's permits for another");
 	}
 
@@ -215,6 +219,13 @@ class SmsGistHealthContributorAutoConfigurationTests {
 				@Override
 				public void paused(ClientStatus client, Duration pause) {
 					SmsGistHealthContributorAutoConfigurationTests.this.paused.set(true);
+				}
+
+				@Override
+				public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
+					if (reason == WaitReason.PERMIT && wait.compareTo(Duration.ofSeconds(5)) > 0) {
+						SmsGistHealthContributorAutoConfigurationTests.this.busy.set(true);
+					}
 				}
 
 			})
