@@ -461,6 +461,7 @@ abstract class AbstractOutboxTests {
 		}
 		OutboxWorker worker = startWorker();
 		await().until(() -> worker.getPause() == OutboxPause.INSUFFICIENT_CREDITS);
+		await().until(() -> this.outbox.summary().sending() == 0);
 		worker.check();
 		assertThat(worker.getPause()).isEqualTo(OutboxPause.INSUFFICIENT_CREDITS);
 		assertThat(this.smsGist.calls.get()).isLessThanOrEqualTo(SETTINGS.threads());
