@@ -3,10 +3,10 @@ package io.github.smsgist;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.smsgist.client.Call;
-import io.github.smsgist.error.Outcome;
+import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.internal.http.Request;

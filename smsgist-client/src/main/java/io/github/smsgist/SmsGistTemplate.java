@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
-import io.github.smsgist.client.Call;
-import io.github.smsgist.error.FailedCall;
-import io.github.smsgist.error.Outcome;
+import io.github.smsgist.client.CallListener.Call;
+import io.github.smsgist.error.SmsGistException.FailedCall;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.internal.resilience.CallProgress;
 import io.github.smsgist.model.CreditBalance;

@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.ScriptedServer.Exchange;
-import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistResponseException;
 import io.github.smsgist.error.SmsGistValidationException;
 import io.github.smsgist.model.SendReceipt;

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.error.SmsGistValidationException;

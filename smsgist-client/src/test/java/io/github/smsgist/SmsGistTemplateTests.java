@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;

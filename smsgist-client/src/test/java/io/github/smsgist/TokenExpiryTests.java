@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistAuthenticationException;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.token.TokenEncryptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

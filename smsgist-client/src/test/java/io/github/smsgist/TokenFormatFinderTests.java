@@ -10,6 +10,7 @@ import io.github.smsgist.error.SmsGistNotFoundException;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.error.SmsGistServerException;
 import io.github.smsgist.error.SmsGistTransportException;
+import io.github.smsgist.internal.http.TokenFormatFinder;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
 import org.jspecify.annotations.Nullable;

@@ -75,8 +75,8 @@ class ArchitectureTests {
 	/**
 	 * Ground floor first: a package knows those before it only.
 	 */
-	private static final List<String> ORDER = List.of(JSON, ROOT + ".internal.secret", ROOT + ".model", ROOT + ".error",
-			ROOT + ".token", ROOT + ".client", ROOT + ".observation", ROOT + ".internal.resilience",
+	private static final List<String> ORDER = List.of(JSON, ROOT + ".internal.privacy", ROOT + ".model",
+			ROOT + ".error", ROOT + ".token", ROOT + ".client", ROOT + ".observation", ROOT + ".internal.resilience",
 			ROOT + ".internal.observation", HTTP, ROOT, VERIFICATION, LOGIN, WEBHOOK, OUTBOX, JDBC,
 			SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service", SANDBOX_INTERNAL + ".fault",
 			SANDBOX_INTERNAL + ".webhook", SANDBOX_HTTP, SANDBOX, AUTO_CONFIGURATION, TEST);

@@ -11,7 +11,7 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.retry.Retry;
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistTemplateBuilder;
-import io.github.smsgist.client.Call;
+import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.internal.http.Request;
 import io.github.smsgist.internal.http.SmsGistClient;

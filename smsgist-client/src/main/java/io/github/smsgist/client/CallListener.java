@@ -2,7 +2,11 @@ package io.github.smsgist.client;
 
 import java.time.Duration;
 
+import io.github.smsgist.error.SmsGistException.FailedCall;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.model.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callback interface notified of call lifecycle events. Called on whatever thread the
@@ -96,6 +100,67 @@ public interface CallListener {
 		 * The next attempt.
 		 */
 		BACKOFF
+
+	}
+
+	/**
+	 * A call as far as retrying it is concerned. The key is fixed before the first
+	 * attempt and stays.
+	 *
+	 * @param operation what the service is asked to do
+	 * @param idempotencyKey the key that every attempt carries, or {@code null} for an
+	 * operation that has none
+	 */
+	public record Call(Operation operation, @Nullable String idempotencyKey) {
+
+		/**
+		 * Describe this call's failure.
+		 * @param attempts how many requests were made
+		 * @param outcome what is certain
+		 * @return the description
+		 */
+		public FailedCall failed(int attempts, Outcome outcome) {
+			return new FailedCall(this.operation, this.idempotencyKey, attempts, outcome);
+		}
+
+	}
+
+	/**
+	 * What one client is doing now. Thread-safe.
+	 */
+	public interface ClientStatus {
+
+		/**
+		 * The name of the client, which is that of its Resilience4j instances.
+		 * @return the name
+		 */
+		String name();
+
+		/**
+		 * How many calls wait at present for a permit, the end of a pause or their next
+		 * attempt.
+		 * @return the number
+		 */
+		int waitingCalls();
+
+		/**
+		 * How long the present pause after a 429 still lasts.
+		 * @return the time, zero when there is no pause
+		 */
+		Duration remainingPause();
+
+		/**
+		 * The rate at which attempts are let through at present.
+		 * @return attempts per second, infinite when nothing limits them
+		 */
+		double permitsPerSecond();
+
+		/**
+		 * End the present pause, for an operator who knows better than the service's
+		 * {@code Retry-After}. Calls that wait for its end go on at the pace of the rate
+		 * limiter.
+		 */
+		void endPause();
 
 	}
 

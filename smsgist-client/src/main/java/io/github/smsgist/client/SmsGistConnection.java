@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import io.github.smsgist.internal.secret.Secrets;
+import io.github.smsgist.internal.privacy.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -89,6 +89,40 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 	@Override
 	public String toString() {
 		return "SmsGistConnection[baseUrl=%s]".formatted(this.baseUrl);
+	}
+
+	/**
+	 * Thrown when a component of a {@link SmsGistConnection} cannot be used. The message
+	 * shows nothing of a credential.
+	 */
+	public static final class InvalidConnectionException extends IllegalArgumentException {
+
+		private final String component;
+
+		private final String reason;
+
+		private InvalidConnectionException(String component, String reason) {
+			super("'%s' cannot be used: %s".formatted(component, reason));
+			this.component = component;
+			this.reason = reason;
+		}
+
+		/**
+		 * Return the name of the record component, such as {@code clientSecret}.
+		 * @return the name
+		 */
+		public String getComponent() {
+			return this.component;
+		}
+
+		/**
+		 * Return why it cannot be used, as a sentence about "it".
+		 * @return the reason
+		 */
+		public String getReason() {
+			return this.reason;
+		}
+
 	}
 
 }

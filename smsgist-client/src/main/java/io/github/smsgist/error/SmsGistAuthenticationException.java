@@ -8,8 +8,8 @@ package io.github.smsgist.error;
 public final class SmsGistAuthenticationException extends SmsGistException {
 
 	private static final String REMEDY = "Check the client id, the client secret and the app secret key. If they are "
-			+ "right, the bearer token has another format than the service expects: let the TokenFormatFinder "
-			+ "find it, or ask SMSGist.";
+			+ "right, the service expects another format of the bearer token: try the usual ones, as the "
+			+ "documentation describes under \"Token format\", or ask SMSGist.";
 
 	private final boolean tokenExpired;
 

@@ -1,5 +1,6 @@
 package io.github.smsgist.error;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 import io.github.smsgist.model.Operation;
@@ -122,6 +123,96 @@ public abstract class SmsGistException extends RuntimeException {
 	 */
 	public @Nullable Duration getRetryAfter() {
 		return (this.answer != null) ? this.answer.retryAfter() : null;
+	}
+
+	/**
+	 * What is certain about a call that failed.
+	 */
+	public enum Outcome {
+
+		/**
+		 * The service has certainly not done what it was asked: nothing was sent and
+		 * nothing was charged.
+		 */
+		NOT_PROCESSED,
+
+		/**
+		 * The service may or may not have done what it was asked: an answer was lost, or
+		 * does not tell.
+		 */
+		UNKNOWN
+
+	}
+
+	/**
+	 * A call that failed: what it was to do, and what is certain about it.
+	 *
+	 * @param operation what the service was asked to do
+	 * @param idempotencyKey the key that every attempt carried, or {@code null} for an
+	 * operation that has none
+	 * @param attempts how many requests were made, 0 if the call never left the
+	 * application
+	 * @param outcome what is certain about all of these attempts taken together
+	 */
+	public record FailedCall(Operation operation, @Nullable String idempotencyKey, int attempts,
+			Outcome outcome) implements Serializable {
+
+		/**
+		 * Whether the call may safely be retried as it is: it is certain that nothing has
+		 * happened, or nothing can happen twice.
+		 * @return whether a repetition can do no harm
+		 */
+		public boolean isRetryable() {
+			return this.outcome == Outcome.NOT_PROCESSED || this.operation.isRead() || this.idempotencyKey != null;
+		}
+
+		/**
+		 * What is certain, and what follows for a caller who wants to try again.
+		 */
+		String consequence() {
+			if (this.operation.isRead()) {
+				return "";
+			}
+			if (this.outcome == Outcome.NOT_PROCESSED) {
+				return " Nothing was sent.";
+			}
+			if (this.idempotencyKey == null) {
+				return " It may have been sent: look it up before you try again.";
+			}
+			return " It may have been sent: try again with the same idempotency key within 24 hours, and it is not sent a second time.";
+		}
+
+	}
+
+	/**
+	 * What the service answered to a call that failed.
+	 *
+	 * @param httpStatus the HTTP status code
+	 * @param message the service's message, with phone numbers and addresses masked, or
+	 * {@code null} when there was none
+	 * @param retryAfter how long the service asked to wait, or {@code null} when it did
+	 * not
+	 */
+	public record ServiceAnswer(int httpStatus, @Nullable String message,
+			@Nullable Duration retryAfter) implements Serializable {
+
+		/**
+		 * Create an answer that has nothing but a status code.
+		 * @param httpStatus the HTTP status code
+		 * @return the answer
+		 */
+		public static ServiceAnswer of(int httpStatus) {
+			return new ServiceAnswer(httpStatus, null, null);
+		}
+
+		/**
+		 * The status code and the message, for an exception's text.
+		 */
+		String quoted() {
+			return (this.message != null) ? "(%s: \"%s\")".formatted(this.httpStatus, this.message)
+					: "(%s)".formatted(this.httpStatus);
+		}
+
 	}
 
 }

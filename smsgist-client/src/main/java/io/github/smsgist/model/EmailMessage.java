@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 	@Override
 	public String toString() {
 		return "EmailMessage[recipients=%s, subject=(%s characters), body=(%s characters), noTracking=%s, route=%s]"
-			.formatted(Recipient.mask(this.recipients), this.subject.length(), this.body.length(), this.noTracking,
+			.formatted(Redaction.mask(this.recipients), this.subject.length(), this.body.length(), this.noTracking,
 					this.route);
 	}
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,22 @@ public record SendReceipt(String messageId, @Nullable String status, @Nullable I
 	public SendReceipt withIdempotencyKey(@Nullable String key) {
 		return new SendReceipt(this.messageId, this.status, this.recipientsCount, this.segments, this.totalCost,
 				this.costPerUnit, this.recipients, key);
+	}
+
+	/**
+	 * A recipient as SMSGist accepted it.
+	 *
+	 * @param recipientId the service's id of this recipient of this message, opaque
+	 * @param recipient the phone number or email address
+	 */
+	public record Recipient(@Nullable String recipientId, @Nullable String recipient) implements Serializable {
+
+		@Override
+		public String toString() {
+			return "Recipient[recipientId=%s, recipient=%s]".formatted(this.recipientId,
+					Redaction.mask(this.recipient));
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 
 	@Override
 	public String toString() {
-		return "SmsMessage[recipients=%s, message=(%s characters), route=%s]".formatted(Recipient.mask(this.recipients),
+		return "SmsMessage[recipients=%s, message=(%s characters), route=%s]".formatted(Redaction.mask(this.recipients),
 				this.message.length(), this.route);
 	}
 

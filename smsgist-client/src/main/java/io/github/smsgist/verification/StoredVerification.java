@@ -3,7 +3,7 @@ package io.github.smsgist.verification;
 import java.time.Instant;
 import java.util.Locale;
 
-import io.github.smsgist.model.Redaction;
+import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.github.smsgist.verification;
 
 import java.io.Serializable;
 
-import io.github.smsgist.model.Redaction;
+import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
+
 /**
  * {@link WebhookDeliveries} in the memory of one process, bounded: when it is full, the
  * deliveries that were handled first are forgotten first.

@@ -2,11 +2,19 @@ package io.github.smsgist.webhook;
 
 import io.github.smsgist.internal.json.JsonObject;
 import io.github.smsgist.internal.json.MalformedJsonException;
+import io.github.smsgist.webhook.WebhookEvent.MessageBounced;
+import io.github.smsgist.webhook.WebhookEvent.MessageClicked;
+import io.github.smsgist.webhook.WebhookEvent.MessageComplained;
+import io.github.smsgist.webhook.WebhookEvent.MessageDelivered;
+import io.github.smsgist.webhook.WebhookEvent.MessageFailed;
+import io.github.smsgist.webhook.WebhookEvent.MessageOpened;
+import io.github.smsgist.webhook.WebhookEvent.MessageQueued;
+import io.github.smsgist.webhook.WebhookEvent.MessageSent;
 
 /**
  * Reads the body of a webhook delivery. The event's name must be there, and a message id
  * must be readable; anything else is {@code null} if it is missing or cannot be read. An
- * unknown event is kept as {@link UnknownWebhookEvent}.
+ * unknown event is kept as {@link WebhookEvent.Unknown}.
  */
 final class WebhookEventReader {
 
@@ -23,7 +31,7 @@ final class WebhookEventReader {
 		if (messageId == null && fields.has("message_id")) {
 			throw new MalformedWebhookException("The message id in the webhook body cannot be read.");
 		}
-		return event(event, new WebhookEventDetails(messageId, fields.text("recipient_id"), fields.text("recipient"),
+		return event(event, new WebhookEvent.Details(messageId, fields.text("recipient_id"), fields.text("recipient"),
 				fields.text("status"), fields.instant("timestamp"), fields.map("metadata")));
 	}
 
@@ -36,17 +44,17 @@ final class WebhookEventReader {
 		}
 	}
 
-	private static WebhookEvent event(String event, WebhookEventDetails details) {
+	private static WebhookEvent event(String event, WebhookEvent.Details details) {
 		return switch (event) {
-			case MessageQueuedEvent.EVENT -> new MessageQueuedEvent(details);
-			case MessageSentEvent.EVENT -> new MessageSentEvent(details);
-			case MessageDeliveredEvent.EVENT -> new MessageDeliveredEvent(details);
-			case MessageFailedEvent.EVENT -> new MessageFailedEvent(details);
-			case MessageOpenedEvent.EVENT -> new MessageOpenedEvent(details);
-			case MessageClickedEvent.EVENT -> new MessageClickedEvent(details);
-			case MessageBouncedEvent.EVENT -> new MessageBouncedEvent(details);
-			case MessageComplainedEvent.EVENT -> new MessageComplainedEvent(details);
-			default -> new UnknownWebhookEvent(event, details);
+			case MessageQueued.EVENT -> new MessageQueued(details);
+			case MessageSent.EVENT -> new MessageSent(details);
+			case MessageDelivered.EVENT -> new MessageDelivered(details);
+			case MessageFailed.EVENT -> new MessageFailed(details);
+			case MessageOpened.EVENT -> new MessageOpened(details);
+			case MessageClicked.EVENT -> new MessageClicked(details);
+			case MessageBounced.EVENT -> new MessageBounced(details);
+			case MessageComplained.EVENT -> new MessageComplained(details);
+			default -> new WebhookEvent.Unknown(event, details);
 		};
 	}
 

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,42 @@ public final class WebhookReceiver {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
+	}
+
+	/**
+	 * Webhook delivery whose signature was verified and whose body was read, but which
+	 * has not been handled yet.
+	 *
+	 * @see WebhookReceiver#verify
+	 */
+	public static final class VerifiedWebhook {
+
+		private final String deliveryId;
+
+		private final WebhookEvent event;
+
+		private VerifiedWebhook(String deliveryId, WebhookEvent event) {
+			this.deliveryId = deliveryId;
+			this.event = event;
+		}
+
+		String deliveryId() {
+			return this.deliveryId;
+		}
+
+		/**
+		 * Return the event.
+		 * @return the event
+		 */
+		public WebhookEvent event() {
+			return this.event;
+		}
+
+		@Override
+		public String toString() {
+			return "VerifiedWebhook[" + this.event + "]";
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.smsgist.client;
 import java.net.URI;
 
 import io.github.smsgist.MockSmsGist;
+import io.github.smsgist.client.SmsGistConnection.InvalidConnectionException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,9 @@ import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import io.github.smsgist.error.SmsGistException.FailedCall;
+import io.github.smsgist.error.SmsGistException.Outcome;
+import io.github.smsgist.error.SmsGistException.ServiceAnswer;
 import io.github.smsgist.model.Operation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,7 +58,7 @@ class SmsGistExceptionTests {
 	@Test
 	void theMessageOfA401TellsANewcomerAboutTheTokenFormat() {
 		assertThat(new SmsGistAuthenticationException(call(Operation.SEND_SMS), answer(401)))
-			.hasMessageContainingAll("client id", "client secret", "app secret key", "TokenFormatFinder");
+			.hasMessageContainingAll("client id", "client secret", "app secret key", "Token format");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.smsgist.model;
 
 import java.util.Locale;
 
+import io.github.smsgist.model.MessageStatus.RecipientStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import io.github.smsgist.internal.privacy.Redaction;
+import io.github.smsgist.model.MessageStatus.RecipientStatus;
+import io.github.smsgist.model.SendReceipt.Recipient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

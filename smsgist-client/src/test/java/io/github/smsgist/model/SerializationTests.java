@@ -8,6 +8,8 @@ import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
 
+import io.github.smsgist.model.MessageStatus.RecipientStatus;
+import io.github.smsgist.model.SendReceipt.Recipient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.github.smsgist.error.FailedCall;
-import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.FailedCall;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.model.Route;

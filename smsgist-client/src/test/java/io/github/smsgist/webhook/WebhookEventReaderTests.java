@@ -7,6 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.github.smsgist.webhook.WebhookEvent.MessageBounced;
+import io.github.smsgist.webhook.WebhookEvent.MessageClicked;
+import io.github.smsgist.webhook.WebhookEvent.MessageComplained;
+import io.github.smsgist.webhook.WebhookEvent.MessageDelivered;
+import io.github.smsgist.webhook.WebhookEvent.MessageFailed;
+import io.github.smsgist.webhook.WebhookEvent.MessageOpened;
+import io.github.smsgist.webhook.WebhookEvent.MessageQueued;
+import io.github.smsgist.webhook.WebhookEvent.MessageSent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +35,7 @@ class WebhookEventReaderTests {
 				{"event":"message.delivered","message_id":"msg_7f3a2b9d1e4c","recipient_id":"rcpt_4a8b2c1d",
 				"recipient":"+233245972246","status":"delivered","timestamp":"2026-03-21T10:30:15Z",
 				"metadata":{"note":"Akwaaba – ɛyɛ 😀","cost":0.060,"tags":["a"],"none":null}}""");
-		assertThat(event).isInstanceOf(MessageDeliveredEvent.class);
+		assertThat(event).isInstanceOf(MessageDelivered.class);
 		assertThat(event.event()).isEqualTo("message.delivered");
 		assertThat(event.messageId()).isEqualTo("msg_7f3a2b9d1e4c");
 		assertThat(event.recipientId()).isEqualTo("rcpt_4a8b2c1d");
@@ -40,11 +48,10 @@ class WebhookEventReaderTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "message.queued,MessageQueuedEvent", "message.sent,MessageSentEvent",
-			"message.delivered,MessageDeliveredEvent", "message.failed,MessageFailedEvent",
-			"message.opened,MessageOpenedEvent", "message.clicked,MessageClickedEvent",
-			"message.bounced,MessageBouncedEvent", "message.complained,MessageComplainedEvent",
-			"message.expired,UnknownWebhookEvent", "Message.Sent,UnknownWebhookEvent" })
+	@CsvSource({ "message.queued,MessageQueued", "message.sent,MessageSent", "message.delivered,MessageDelivered",
+			"message.failed,MessageFailed", "message.opened,MessageOpened", "message.clicked,MessageClicked",
+			"message.bounced,MessageBounced", "message.complained,MessageComplained", "message.expired,Unknown",
+			"Message.Sent,Unknown" })
 	void eachEventHasItsType(String word, String type) {
 		WebhookEvent event = read("{\"event\":\"%s\",\"message_id\":\"m\"}".formatted(word));
 		assertThat(event.getClass().getSimpleName()).isEqualTo(type);
@@ -60,7 +67,7 @@ class WebhookEventReaderTests {
 			"\uFEFF{\"event\":\"message.sent\",\"message_id\":\"m\"}" })
 	void missingFieldsAreNullAndUnknownOnesIgnored(String json) {
 		assertThat(read(json))
-			.isEqualTo(new MessageSentEvent(new WebhookEventDetails("m", null, null, null, null, Map.of())));
+			.isEqualTo(new MessageSent(new WebhookEvent.Details("m", null, null, null, null, Map.of())));
 	}
 
 	@Test
@@ -85,7 +92,7 @@ class WebhookEventReaderTests {
 			""")
 	void anOddOptionalFieldLosesItselfAndNotTheEvent(String field) {
 		assertThat(read("{\"event\":\"message.sent\",\"message_id\":\"m\",%s}".formatted(field)))
-			.isEqualTo(new MessageSentEvent(new WebhookEventDetails("m", null, null, null, null, Map.of())));
+			.isEqualTo(new MessageSent(new WebhookEvent.Details("m", null, null, null, null, Map.of())));
 	}
 
 	@ParameterizedTest
@@ -121,10 +128,10 @@ class WebhookEventReaderTests {
 	void toStringShowsNeitherTheRecipientNorTheMetadata() {
 		String template = "{\"event\":\"%s\",\"message_id\":\"m\",\"recipient\":\"%s\",\"metadata\":{\"otp\":\"483920\"}}";
 		assertThat(read(template.formatted("message.sent", "+233245972246"))).asString()
-			.contains("MessageSentEvent", "+233•••••2246")
+			.contains("MessageSent", "+233•••••2246")
 			.doesNotContain("483920", "45972");
 		assertThat(read(template.formatted("message.new", "ama@example.com"))).asString()
-			.contains("UnknownWebhookEvent", "message.new")
+			.contains("Unknown", "message.new")
 			.doesNotContain("483920", "ama", "example");
 	}
 
@@ -146,7 +153,7 @@ class WebhookEventReaderTests {
 	@ValueSource(strings = { "ISO-8859-1", "UTF-16", "UTF-16BE", "UTF-32" })
 	void aBodyInAnotherEncodingIsRefused(String charset) {
 		String json = "{\"event\":\"message.sent\",\"message_id\":\"m\",\"metadata\":{\"note\":\"é\"}}";
-		assertThat(read(json)).isInstanceOf(MessageSentEvent.class);
+		assertThat(read(json)).isInstanceOf(MessageSent.class);
 		assertRefused(json.getBytes(Charset.forName(charset)), "The webhook body is not ");
 	}
 

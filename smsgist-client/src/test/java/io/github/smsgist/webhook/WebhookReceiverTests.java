@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
+import io.github.smsgist.webhook.WebhookEvent.MessageSent;
 import io.github.smsgist.webhook.WebhookSignatureException.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ class WebhookReceiverTests {
 	void anEventIsHandedToTheHandler() {
 		assertThat(receive(NOW, BODY, this.handled::add)).isEqualTo(WebhookOutcome.HANDLED);
 		assertThat(this.handled).singleElement()
-			.isInstanceOfSatisfying(MessageSentEvent.class, (event) -> assertThat(event.messageId()).isEqualTo("m"));
+			.isInstanceOfSatisfying(MessageSent.class, (event) -> assertThat(event.messageId()).isEqualTo("m"));
 	}
 
 	@Test

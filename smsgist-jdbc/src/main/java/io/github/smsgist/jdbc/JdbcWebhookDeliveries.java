@@ -6,7 +6,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 import io.github.smsgist.webhook.WebhookDeliveries;
-import io.github.smsgist.webhook.WebhookOutcome;
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;

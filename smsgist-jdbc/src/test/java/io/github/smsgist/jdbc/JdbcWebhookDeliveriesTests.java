@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.outbox.TestDatabase;
 import io.github.smsgist.webhook.WebhookDeliveries;
-import io.github.smsgist.webhook.WebhookOutcome;
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 
 import io.github.smsgist.SendResult;
 import io.github.smsgist.SmsGistOperations;
-import io.github.smsgist.error.FailedCall;
-import io.github.smsgist.error.Outcome;
-import io.github.smsgist.error.ServiceAnswer;
 import io.github.smsgist.error.SmsGistAuthenticationException;
+import io.github.smsgist.error.SmsGistException.FailedCall;
+import io.github.smsgist.error.SmsGistException.Outcome;
+import io.github.smsgist.error.SmsGistException.ServiceAnswer;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.error.SmsGistServerException;

@@ -1,9 +1,9 @@
 package io.github.smsgist.sample;
 
-import io.github.smsgist.webhook.MessageBouncedEvent;
-import io.github.smsgist.webhook.MessageDeliveredEvent;
-import io.github.smsgist.webhook.MessageFailedEvent;
-import io.github.smsgist.webhook.MessageSentEvent;
+import io.github.smsgist.webhook.WebhookEvent.MessageBounced;
+import io.github.smsgist.webhook.WebhookEvent.MessageDelivered;
+import io.github.smsgist.webhook.WebhookEvent.MessageFailed;
+import io.github.smsgist.webhook.WebhookEvent.MessageSent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -26,25 +26,25 @@ class Deliveries {
 
 	@EventListener
 	@Transactional
-	void on(MessageSentEvent event) {
+	void on(MessageSent event) {
 		moved(event.messageId(), DeliveryState.SENT);
 	}
 
 	@EventListener
 	@Transactional
-	void on(MessageDeliveredEvent event) {
+	void on(MessageDelivered event) {
 		moved(event.messageId(), DeliveryState.DELIVERED);
 	}
 
 	@EventListener
 	@Transactional
-	void on(MessageFailedEvent event) {
+	void on(MessageFailed event) {
 		moved(event.messageId(), DeliveryState.FAILED);
 	}
 
 	@EventListener
 	@Transactional
-	void on(MessageBouncedEvent event) {
+	void on(MessageBounced event) {
 		moved(event.messageId(), DeliveryState.FAILED);
 	}
 

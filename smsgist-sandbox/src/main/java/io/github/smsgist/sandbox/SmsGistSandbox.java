@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.github.smsgist.model.Redaction;
+import io.github.smsgist.internal.privacy.Redaction;
 import io.github.smsgist.sandbox.internal.clock.EventClock;
 import io.github.smsgist.sandbox.internal.clock.ManualClock;
 import io.github.smsgist.sandbox.internal.clock.RealTimeClock;

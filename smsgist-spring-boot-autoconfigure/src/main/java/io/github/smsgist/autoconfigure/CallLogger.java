@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
-import io.github.smsgist.client.ClientStatus;
+import io.github.smsgist.client.CallListener.Call;
+import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

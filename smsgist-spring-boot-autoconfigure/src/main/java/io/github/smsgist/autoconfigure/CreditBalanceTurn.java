@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.github.smsgist.SmsGistTemplateBuilder;
-import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
-import io.github.smsgist.client.ClientStatus;
-import io.github.smsgist.error.Outcome;
+import io.github.smsgist.client.CallListener.Call;
+import io.github.smsgist.client.CallListener.ClientStatus;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.model.Operation;
 import reactor.core.publisher.Mono;

@@ -2,8 +2,8 @@ package io.github.smsgist.autoconfigure;
 
 import java.net.URI;
 
-import io.github.smsgist.client.InvalidConnectionException;
 import io.github.smsgist.client.SmsGistConnection;
+import io.github.smsgist.client.SmsGistConnection.InvalidConnectionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;

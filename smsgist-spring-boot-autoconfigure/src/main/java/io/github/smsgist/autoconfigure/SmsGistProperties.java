@@ -5,8 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 
 import io.github.smsgist.client.SmsGistConnection;
-import io.github.smsgist.token.TokenCipher;
 import io.github.smsgist.token.TokenFormat;
+import io.github.smsgist.token.TokenCipher;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.smsgist.TokenFormatFinder;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.internal.http.TokenFormatFinder;
 import io.github.smsgist.token.TokenFormat;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-import io.github.smsgist.TokenFormatFinder;
 import io.github.smsgist.client.SmsGistConnection;
+import io.github.smsgist.internal.http.TokenFormatFinder;
 import io.github.smsgist.token.AesTokenEncryptor;
-import io.github.smsgist.token.TokenCipher;
 import io.github.smsgist.token.TokenFormat;
+import io.github.smsgist.token.TokenCipher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import io.github.smsgist.model.Redaction;
+import io.github.smsgist.internal.privacy.Redaction;
 import io.github.smsgist.sandbox.SandboxMessage;
 import io.github.smsgist.sandbox.SandboxRecipient;
 import io.github.smsgist.sandbox.SmsGistSandbox;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.smsgist.SmsGistOperations;
-import io.github.smsgist.error.Outcome;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.sandbox.SandboxMessage;

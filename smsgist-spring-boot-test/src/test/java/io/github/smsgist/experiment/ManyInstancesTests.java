@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 import io.github.smsgist.ReactiveSmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
-import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
-import io.github.smsgist.client.ClientStatus;
+import io.github.smsgist.client.CallListener.Call;
+import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.internal.resilience.RateLimiterSettings;

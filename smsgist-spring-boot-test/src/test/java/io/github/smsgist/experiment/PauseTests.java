@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.smsgist.client.CallListener;
-import io.github.smsgist.client.ClientStatus;
+import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.sandbox.ReceivedRequest;
 import io.github.smsgist.sandbox.SmsGistSandbox;

@@ -3,10 +3,10 @@ package io.github.smsgist.internal.http;
 import io.github.smsgist.internal.json.JsonObject;
 import io.github.smsgist.model.CreditBalance;
 import io.github.smsgist.model.MessageStatus;
-import io.github.smsgist.model.Recipient;
-import io.github.smsgist.model.RecipientStatus;
+import io.github.smsgist.model.MessageStatus.RecipientStatus;
 import io.github.smsgist.model.RetryReceipt;
 import io.github.smsgist.model.SendReceipt;
+import io.github.smsgist.model.SendReceipt.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,12 +12,12 @@ import java.util.function.BooleanSupplier;
 
 import javax.net.ssl.SSLHandshakeException;
 
-import io.github.smsgist.error.FailedCall;
-import io.github.smsgist.error.Outcome;
-import io.github.smsgist.error.ServiceAnswer;
 import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistBadRequestException;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.FailedCall;
+import io.github.smsgist.error.SmsGistException.Outcome;
+import io.github.smsgist.error.SmsGistException.ServiceAnswer;
 import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.error.SmsGistNotFoundException;
 import io.github.smsgist.error.SmsGistRateLimitException;

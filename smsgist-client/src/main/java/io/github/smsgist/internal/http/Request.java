@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.github.smsgist.client.Call;
+import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.internal.json.JsonObject;
 import io.github.smsgist.model.CreditBalance;
 import io.github.smsgist.model.EmailMessage;

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.smsgist.internal.json.JsonObject;
-import io.github.smsgist.model.Redaction;
+import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

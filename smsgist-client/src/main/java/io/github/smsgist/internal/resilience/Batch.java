@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.smsgist.client.Call;
+import io.github.smsgist.client.CallListener.Call;
 import reactor.core.publisher.Mono;
 
 /**

@@ -3,9 +3,9 @@ package io.github.smsgist.internal.resilience;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
-import io.github.smsgist.client.ClientStatus;
+import io.github.smsgist.client.CallListener.Call;
+import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
 
 /**

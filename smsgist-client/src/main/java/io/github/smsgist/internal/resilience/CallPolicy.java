@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.retry.Retry;
-import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
-import io.github.smsgist.client.ClientStatus;
+import io.github.smsgist.client.CallListener.Call;
+import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import org.jspecify.annotations.Nullable;

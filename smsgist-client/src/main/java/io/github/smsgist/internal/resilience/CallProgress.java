@@ -1,8 +1,8 @@
 package io.github.smsgist.internal.resilience;
 
-import io.github.smsgist.client.Call;
-import io.github.smsgist.error.FailedCall;
-import io.github.smsgist.error.Outcome;
+import io.github.smsgist.client.CallListener.Call;
+import io.github.smsgist.error.SmsGistException.FailedCall;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**

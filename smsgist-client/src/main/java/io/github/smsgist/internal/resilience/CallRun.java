@@ -5,11 +5,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.smsgist.client.Call;
-import io.github.smsgist.error.FailedCall;
-import io.github.smsgist.error.Outcome;
+import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.FailedCall;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.error.SmsGistTransportException;
 import org.jspecify.annotations.Nullable;

@@ -5,9 +5,9 @@ import java.util.Random;
 
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.RetryConfig;
-import io.github.smsgist.error.FailedCall;
-import io.github.smsgist.error.Outcome;
-import io.github.smsgist.error.ServiceAnswer;
+import io.github.smsgist.error.SmsGistException.FailedCall;
+import io.github.smsgist.error.SmsGistException.Outcome;
+import io.github.smsgist.error.SmsGistException.ServiceAnswer;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.error.SmsGistServerException;
 import io.github.smsgist.error.SmsGistValidationException;

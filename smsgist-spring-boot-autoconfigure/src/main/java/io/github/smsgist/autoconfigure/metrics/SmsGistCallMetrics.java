@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
-import io.github.smsgist.client.Call;
 import io.github.smsgist.client.CallListener;
-import io.github.smsgist.client.ClientStatus;
+import io.github.smsgist.client.CallListener.Call;
+import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.model.RetryReceipt;

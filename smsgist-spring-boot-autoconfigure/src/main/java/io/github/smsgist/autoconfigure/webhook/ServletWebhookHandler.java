@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 import io.github.smsgist.autoconfigure.webhook.WebhookBodies.Body;
-import io.github.smsgist.webhook.WebhookOutcome;
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookSigner;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -34,7 +34,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  *
  * <pre class="code">
  * &#064;EventListener
- * void onDelivered(MessageDeliveredEvent event) {
+ * void onDelivered(WebhookEvent.MessageDelivered event) {
  *     ...
  * }
  * </pre>

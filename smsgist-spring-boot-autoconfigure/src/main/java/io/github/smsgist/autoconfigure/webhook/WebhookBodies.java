@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-import io.github.smsgist.webhook.WebhookOutcome;
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.smsgist.webhook.MalformedWebhookException;
-import io.github.smsgist.webhook.VerifiedWebhook;
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookEvent;
-import io.github.smsgist.webhook.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookReceiver;
+import io.github.smsgist.webhook.WebhookReceiver.VerifiedWebhook;
 import io.github.smsgist.webhook.WebhookSignatureException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

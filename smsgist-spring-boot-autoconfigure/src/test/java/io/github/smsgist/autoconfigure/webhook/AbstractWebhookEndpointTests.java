@@ -16,16 +16,15 @@ import java.util.stream.Stream;
 
 import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
 import io.github.smsgist.autoconfigure.webhook.WebhookTestApplication.Listeners;
-import io.github.smsgist.webhook.MessageBouncedEvent;
-import io.github.smsgist.webhook.MessageClickedEvent;
-import io.github.smsgist.webhook.MessageComplainedEvent;
-import io.github.smsgist.webhook.MessageDeliveredEvent;
-import io.github.smsgist.webhook.MessageFailedEvent;
-import io.github.smsgist.webhook.MessageOpenedEvent;
-import io.github.smsgist.webhook.MessageQueuedEvent;
-import io.github.smsgist.webhook.MessageSentEvent;
-import io.github.smsgist.webhook.UnknownWebhookEvent;
 import io.github.smsgist.webhook.WebhookEvent;
+import io.github.smsgist.webhook.WebhookEvent.MessageBounced;
+import io.github.smsgist.webhook.WebhookEvent.MessageClicked;
+import io.github.smsgist.webhook.WebhookEvent.MessageComplained;
+import io.github.smsgist.webhook.WebhookEvent.MessageDelivered;
+import io.github.smsgist.webhook.WebhookEvent.MessageFailed;
+import io.github.smsgist.webhook.WebhookEvent.MessageOpened;
+import io.github.smsgist.webhook.WebhookEvent.MessageQueued;
+import io.github.smsgist.webhook.WebhookEvent.MessageSent;
 import io.github.smsgist.webhook.WebhookSigner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -108,14 +107,14 @@ abstract class AbstractWebhookEndpointTests {
 	}
 
 	static Stream<Arguments> documentedEvents() {
-		return Stream.of(Arguments.of("message.queued", MessageQueuedEvent.class),
-				Arguments.of("message.sent", MessageSentEvent.class),
-				Arguments.of("message.delivered", MessageDeliveredEvent.class),
-				Arguments.of("message.failed", MessageFailedEvent.class),
-				Arguments.of("message.opened", MessageOpenedEvent.class),
-				Arguments.of("message.clicked", MessageClickedEvent.class),
-				Arguments.of("message.bounced", MessageBouncedEvent.class),
-				Arguments.of("message.complained", MessageComplainedEvent.class));
+		return Stream.of(Arguments.of("message.queued", MessageQueued.class),
+				Arguments.of("message.sent", MessageSent.class),
+				Arguments.of("message.delivered", MessageDelivered.class),
+				Arguments.of("message.failed", MessageFailed.class),
+				Arguments.of("message.opened", MessageOpened.class),
+				Arguments.of("message.clicked", MessageClicked.class),
+				Arguments.of("message.bounced", MessageBounced.class),
+				Arguments.of("message.complained", MessageComplained.class));
 	}
 
 	@ParameterizedTest
@@ -135,7 +134,7 @@ abstract class AbstractWebhookEndpointTests {
 	void anUnknownEventIsPublishedAsReceived() {
 		assertAnswer(client().deliver("{\"event\":\"message.translated\",\"message_id\":\"unknown\",\"new\":1}"), 200,
 				"handled");
-		assertThat(listeners().events()).singleElement().isInstanceOf(UnknownWebhookEvent.class).satisfies((event) -> {
+		assertThat(listeners().events()).singleElement().isInstanceOf(WebhookEvent.Unknown.class).satisfies((event) -> {
 			assertThat(event.event()).isEqualTo("message.translated");
 			assertThat(event.messageId()).isEqualTo("unknown");
 		});
@@ -146,7 +145,7 @@ abstract class AbstractWebhookEndpointTests {
 		client().deliver("{\"event\":\"message.sent\",\"message_id\":\"one-type\"}");
 		client().deliver("{\"event\":\"message.delivered\",\"message_id\":\"one-type\"}");
 		assertThat(listeners().events()).hasSize(2);
-		assertThat(listeners().delivered()).extracting(MessageDeliveredEvent::messageId).containsExactly("one-type");
+		assertThat(listeners().delivered()).extracting(MessageDelivered::messageId).containsExactly("one-type");
 	}
 
 	@Test
@@ -166,7 +165,7 @@ abstract class AbstractWebhookEndpointTests {
 			// The third one is genuine, but its body is empty.
 			assertThat(statuses).containsExactly(200, 200, 400);
 			List<WebhookEvent> events = context.getBean(Listeners.class).events();
-			assertThat(events.get(0)).isInstanceOf(MessageDeliveredEvent.class);
+			assertThat(events.get(0)).isInstanceOf(MessageDelivered.class);
 			assertThat(events.get(0).messageId()).isEqualTo("msg_7f3a2b9d1e4c");
 			assertThat(events.get(1).metadata()).containsEntry("note", "Akwaaba – ɛyɛ 😀");
 		}
@@ -401,10 +400,10 @@ abstract class AbstractWebhookEndpointTests {
 		});
 		assertAnswer(client().deliver(body), 500, "failed");
 		assertAnswer(client().deliver(body), 200, "handled");
-		assertThat(listeners().events()).singleElement().isInstanceOf(MessageFailedEvent.class);
+		assertThat(listeners().events()).singleElement().isInstanceOf(MessageFailed.class);
 		assertThat(StringUtils.countOccurrencesOf(output.getAll(), "IllegalStateException: database is down"))
 			.isEqualTo(1);
-		assertThat(output).containsPattern("a listener failed.*MessageFailedEvent.*messageId=m7")
+		assertThat(output).containsPattern("a listener failed.*MessageFailed.*messageId=m7")
 			.doesNotContain("+233245972246")
 			.doesNotContain(WebhookClient.SECRET);
 	}

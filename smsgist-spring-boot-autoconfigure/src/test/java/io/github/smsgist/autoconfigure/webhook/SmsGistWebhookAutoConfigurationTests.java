@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
 import io.github.smsgist.webhook.WebhookDeliveries;
-import io.github.smsgist.webhook.WebhookOutcome;
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookReceiver;
 import io.github.smsgist.webhook.WebhookSignatureVerifier;
 import io.github.smsgist.webhook.WebhookSigner;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import io.github.smsgist.webhook.MessageDeliveredEvent;
 import io.github.smsgist.webhook.WebhookEvent;
+import io.github.smsgist.webhook.WebhookEvent.MessageDelivered;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -51,7 +51,7 @@ class WebhookTestApplication {
 
 		private final List<WebhookEvent> events = new CopyOnWriteArrayList<>();
 
-		private final List<MessageDeliveredEvent> delivered = new CopyOnWriteArrayList<>();
+		private final List<MessageDelivered> delivered = new CopyOnWriteArrayList<>();
 
 		private volatile Consumer<WebhookEvent> next = this.events::add;
 
@@ -63,7 +63,7 @@ class WebhookTestApplication {
 		}
 
 		@EventListener
-		void onDelivered(MessageDeliveredEvent event) {
+		void onDelivered(MessageDelivered event) {
 			this.delivered.add(event);
 		}
 
@@ -78,7 +78,7 @@ class WebhookTestApplication {
 			return this.events;
 		}
 
-		List<MessageDeliveredEvent> delivered() {
+		List<MessageDelivered> delivered() {
 			return this.delivered;
 		}
 

@@ -3,8 +3,8 @@ package io.github.smsgist.docs.webhooks;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.smsgist.webhook.MessageDeliveredEvent;
-import io.github.smsgist.webhook.MessageFailedEvent;
+import io.github.smsgist.webhook.WebhookEvent.MessageDelivered;
+import io.github.smsgist.webhook.WebhookEvent.MessageFailed;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,12 +16,12 @@ class Deliveries {
 	private final Map<String, String> states = new ConcurrentHashMap<>();
 
 	@EventListener
-	void on(MessageDeliveredEvent event) {
+	void on(MessageDelivered event) {
 		this.states.put(event.messageId(), "delivered");
 	}
 
 	@EventListener
-	void on(MessageFailedEvent event) {
+	void on(MessageFailed event) {
 		this.states.put(event.messageId(), "failed");
 	}
 

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
 import io.github.smsgist.webhook.MalformedWebhookException;
+import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookEvent;
-import io.github.smsgist.webhook.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookReceiver;
 import io.github.smsgist.webhook.WebhookSignatureException;
 import io.github.smsgist.webhook.WebhookSignatureVerifier;

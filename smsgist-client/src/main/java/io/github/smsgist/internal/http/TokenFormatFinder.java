@@ -1,4 +1,4 @@
-package io.github.smsgist;
+package io.github.smsgist.internal.http;
 
 import java.time.Duration;
 import java.util.List;

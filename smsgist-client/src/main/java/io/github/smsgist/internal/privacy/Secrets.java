@@ -1,4 +1,4 @@
-package io.github.smsgist.internal.secret;
+package io.github.smsgist.internal.privacy;
 
 import java.util.HexFormat;
 

@@ -1,4 +1,4 @@
-package io.github.smsgist.model;
+package io.github.smsgist.internal.privacy;
 
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -30,6 +30,8 @@ public final class Redaction {
 
 	private static final int FEWEST_DIGITS = 7;
 
+	private static final int MAX_RECIPIENTS = 10;
+
 	private Redaction() {
 	}
 
@@ -55,12 +57,18 @@ public final class Redaction {
 	}
 
 	/**
-	 * Mask several recipients.
+	 * Mask the recipients of a message, which may have very many: the first ten are
+	 * shown.
 	 * @param recipients phone numbers or email addresses
 	 * @return the masked forms, in brackets
 	 */
 	public static String mask(Collection<String> recipients) {
-		return recipients.stream().map(Redaction::mask).collect(Collectors.joining(", ", "[", "]"));
+		String masked = recipients.stream()
+			.limit(MAX_RECIPIENTS)
+			.map(Redaction::mask)
+			.collect(Collectors.joining(", ", "[", "]"));
+		int more = recipients.size() - MAX_RECIPIENTS;
+		return (more <= 0) ? masked : masked + " and " + more + " more";
 	}
 
 	/**
