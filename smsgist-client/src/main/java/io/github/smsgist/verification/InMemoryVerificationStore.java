@@ -1,9 +1,9 @@
 package io.github.smsgist.verification;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +86,8 @@ public final class InMemoryVerificationStore implements VerificationStore {
 			}
 		}
 		if (exceeded == null) {
-			quotas.forEach((quota) -> this.usages.computeIfAbsent(quota.key(), (key) -> new Usage(quota)).add(now));
+			quotas.forEach((quota) -> this.usages.computeIfAbsent(quota.key(), (key) -> new Usage(quota.window()))
+				.add(new Use(now, quota.units())));
 		}
 		return exceeded;
 	}
@@ -96,8 +97,16 @@ public final class InMemoryVerificationStore implements VerificationStore {
 		for (Quota quota : quotas) {
 			Usage usage = this.usages.get(quota.key());
 			if (usage != null) {
-				usage.times.removeLastOccurrence(acquiredAt);
+				usage.remove(new Use(acquiredAt, quota.units()));
 			}
+		}
+	}
+
+	@Override
+	public synchronized void settle(Quota quota, Instant acquiredAt, long units) {
+		Usage usage = this.usages.get(quota.key());
+		if (usage != null) {
+			usage.replace(new Use(acquiredAt, quota.units()), new Use(acquiredAt, units));
 		}
 	}
 
@@ -108,7 +117,7 @@ public final class InMemoryVerificationStore implements VerificationStore {
 	private @Nullable Instant retryAt(Quota quota, Instant now) {
 		Usage usage = this.usages.get(quota.key());
 		if (usage != null) {
-			return usage.retryAt(now);
+			return usage.retryAt(quota, now);
 		}
 		if (this.usages.size() >= this.capacity) {
 			this.usages.values().removeIf((other) -> other.isUnused(now));
@@ -129,33 +138,75 @@ public final class InMemoryVerificationStore implements VerificationStore {
 	}
 
 	/**
-	 * The times at which the units of a quota were taken, oldest first.
+	 * What was taken of a quota, oldest first.
 	 */
 	private static final class Usage {
 
-		private final Quota quota;
+		private final Duration window;
 
-		private final Deque<Instant> times = new ArrayDeque<>(1);
+		private final List<Use> uses = new ArrayList<>(1);
 
-		Usage(Quota quota) {
-			this.quota = quota;
+		private long units;
+
+		Usage(Duration window) {
+			this.window = window;
 		}
 
-		void add(Instant now) {
-			this.times.add(now);
+		void add(Use use) {
+			this.uses.add(use);
+			this.units += use.units();
 		}
 
-		@Nullable Instant retryAt(Instant now) {
-			return (isUnused(now) || this.times.size() < this.quota.max()) ? null
-					: this.times.getFirst().plus(this.quota.window());
+		void remove(Use use) {
+			int index = this.uses.lastIndexOf(use);
+			if (index >= 0) {
+				this.uses.remove(index);
+				this.units -= use.units();
+			}
+		}
+
+		void replace(Use use, Use other) {
+			int index = this.uses.lastIndexOf(use);
+			if (index >= 0) {
+				this.uses.set(index, other);
+				this.units += other.units() - use.units();
+			}
+		}
+
+		@Nullable Instant retryAt(Quota quota, Instant now) {
+			forget(now);
+			long excess = this.units + quota.units() - quota.max();
+			if (excess <= 0) {
+				return null;
+			}
+			Instant retryAt = now;
+			for (Use use : this.uses) {
+				if (excess <= 0) {
+					break;
+				}
+				excess -= use.units();
+				retryAt = use.time().plus(this.window);
+			}
+			return retryAt;
 		}
 
 		boolean isUnused(Instant now) {
-			while (!this.times.isEmpty() && !now.isBefore(this.times.getFirst().plus(this.quota.window()))) {
-				this.times.removeFirst();
-			}
-			return this.times.isEmpty();
+			forget(now);
+			return this.uses.isEmpty();
 		}
+
+		private void forget(Instant now) {
+			int count = 0;
+			while (count < this.uses.size() && !now.isBefore(this.uses.get(count).time().plus(this.window))) {
+				this.units -= this.uses.get(count).units();
+				count++;
+			}
+			this.uses.subList(0, count).clear();
+		}
+
+	}
+
+	private record Use(Instant time, long units) {
 
 	}
 

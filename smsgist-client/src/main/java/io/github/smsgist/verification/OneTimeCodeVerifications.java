@@ -1,6 +1,9 @@
 package io.github.smsgist.verification;
 
+import java.util.Objects;
+
 import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.verification.VerificationSteps.Dispatch;
 
 /**
@@ -36,18 +39,15 @@ public final class OneTimeCodeVerifications implements SmsGistVerifications {
 	}
 
 	private Verification send(Dispatch dispatch) {
+		SendReceipt receipt;
 		try {
-			if (dispatch.sms() != null) {
-				this.smsGist.sendSms(dispatch.sms());
-			}
-			if (dispatch.email() != null) {
-				this.smsGist.sendEmail(dispatch.email());
-			}
+			receipt = (dispatch.email() != null) ? this.smsGist.sendEmail(dispatch.email())
+					: this.smsGist.sendSms(Objects.requireNonNull(dispatch.sms()));
 		}
 		catch (RuntimeException ex) {
 			return this.steps.failed(dispatch, ex);
 		}
-		return this.steps.sent(dispatch);
+		return this.steps.sent(dispatch, receipt);
 	}
 
 }

@@ -44,9 +44,10 @@ public final class ReactiveOneTimeCodeVerifications implements ReactiveSmsGistVe
 	}
 
 	private Mono<Verification> send(Callable<Dispatch> dispatch) {
-		return blocking(dispatch).flatMap((ready) -> send(ready).map((receipt) -> step(() -> this.steps.sent(ready)))
-			.onErrorResume(RuntimeException.class, (ex) -> Mono.just(step(() -> this.steps.failed(ready, ex))))
-			.flatMap((step) -> step));
+		return blocking(dispatch)
+			.flatMap((ready) -> send(ready).map((receipt) -> step(() -> this.steps.sent(ready, receipt)))
+				.onErrorResume(RuntimeException.class, (ex) -> Mono.just(step(() -> this.steps.failed(ready, ex))))
+				.flatMap((step) -> step));
 	}
 
 	private Mono<SendReceipt> send(Dispatch dispatch) {

@@ -75,6 +75,11 @@ public final class VerificationRefusedException extends RuntimeException {
 		TOTAL_LIMIT("too many codes have been sent in all"),
 
 		/**
+		 * The codes of the last 24 hours have cost as much as allowed.
+		 */
+		CREDIT_LIMIT("the codes of the last 24 hours have cost as much as allowed"),
+
+		/**
 		 * Phone numbers of this region are not allowed.
 		 */
 		REGION("phone numbers of this region are not allowed"),

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.Route;
+import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.model.SmsSegments;
 import io.github.smsgist.verification.VerificationCheck.Status;
@@ -59,6 +60,8 @@ final class VerificationSteps {
 
 	private final VerificationLimit totalLimit;
 
+	private final CreditLimit creditLimit;
+
 	VerificationSteps(VerificationsBuilder builder, VerificationStore store) {
 		this.clock = builder.clock;
 		this.store = store;
@@ -75,6 +78,7 @@ final class VerificationSteps {
 		this.recipientLimit = builder.recipientLimit;
 		this.subjectLimit = builder.subjectLimit;
 		this.totalLimit = builder.totalLimit;
+		this.creditLimit = new CreditLimit(builder.creditsPerDay);
 	}
 
 	Dispatch start(VerificationRequest request) {
@@ -184,6 +188,7 @@ final class VerificationSteps {
 		String identity = RecipientRules.identity(recipient);
 		List<Quota> quotas = new ArrayList<>();
 		quotas.add(quota("total", this.totalLimit));
+		quotas.add(this.creditLimit.quota());
 		quotas.add(quota("recipient:" + this.codes.fingerprint("recipient", identity), this.recipientLimit));
 		if (subjectKey != null) {
 			quotas.add(quota("subject:" + subjectKey, this.subjectLimit));
@@ -196,14 +201,17 @@ final class VerificationSteps {
 	}
 
 	private static Quota quota(String key, VerificationLimit limit) {
-		return new Quota(key, limit.max(), limit.window());
+		return new Quota(key, limit.max(), limit.window(), 1);
 	}
 
 	private static Reason reason(String quotaKey) {
 		if (quotaKey.startsWith("recipient:")) {
 			return Reason.RECIPIENT_LIMIT;
 		}
-		return quotaKey.startsWith("subject:") ? Reason.SUBJECT_LIMIT : Reason.TOTAL_LIMIT;
+		if (quotaKey.startsWith("subject:")) {
+			return Reason.SUBJECT_LIMIT;
+		}
+		return quotaKey.equals(CreditLimit.KEY) ? Reason.CREDIT_LIMIT : Reason.TOTAL_LIMIT;
 	}
 
 	/**
@@ -222,10 +230,20 @@ final class VerificationSteps {
 	/**
 	 * Only once a text was accepted does the next one get a key of its own.
 	 */
-	Verification sent(Dispatch dispatch) {
+	Verification sent(Dispatch dispatch, SendReceipt receipt) {
+		if (receipt.totalCost() != null) {
+			settle(dispatch, this.creditLimit.settle(receipt.totalCost()));
+		}
 		update(dispatch.verification().id(), StoredVerification::withSendAccepted);
 		this.listener.onSent(dispatch.verification().id());
 		return dispatch.verification().toVerification();
+	}
+
+	private void settle(Dispatch dispatch, long units) {
+		dispatch.quotas()
+			.stream()
+			.filter((quota) -> quota.key().equals(CreditLimit.KEY))
+			.forEach((quota) -> this.store.settle(quota, dispatch.acquiredAt(), units));
 	}
 
 	/**

@@ -42,8 +42,8 @@ public interface VerificationStore {
 	boolean update(StoredVerification verification);
 
 	/**
-	 * Take one unit of every quota, or none if any of them is used up.
-	 * @param quotas the quotas, each with a key of its own
+	 * Take the units of all quotas, or none if any quota has too few left.
+	 * @param quotas the quotas, each with a different key
 	 * @param now the time at which the units are taken
 	 * @return {@code null} if the units were taken, else the quota that is used up for
 	 * the longest time
@@ -51,20 +51,30 @@ public interface VerificationStore {
 	@Nullable Exceeded acquire(List<Quota> quotas, Instant now);
 
 	/**
-	 * Give back what was taken, because nothing was sent.
-	 * @param quotas the quotas as they were taken
-	 * @param acquiredAt the time at which they were taken
+	 * Return the units that were taken, because nothing was sent.
+	 * @param quotas the quotas as they were acquired
+	 * @param acquiredAt the time at which they were acquired
 	 */
 	void release(List<Quota> quotas, Instant acquiredAt);
 
 	/**
-	 * Number of codes that may be sent in a sliding window.
-	 *
-	 * @param key the key. It is a keyed hash: no number or address can be told from it
-	 * @param max how many units there are in a window
-	 * @param window the length of the window
+	 * Correct the number of units that were taken, whether or not there are that many
+	 * left.
+	 * @param quota the quota as it was acquired
+	 * @param acquiredAt the time at which it was acquired
+	 * @param units the number of units that were used
 	 */
-	record Quota(String key, int max, Duration window) {
+	void settle(Quota quota, Instant acquiredAt, long units);
+
+	/**
+	 * Units that may be used in a sliding window, and how many of them to take.
+	 *
+	 * @param key the key. It is a keyed hash that reveals no number or address
+	 * @param max the maximum number of units in a window
+	 * @param window the length of the window
+	 * @param units the number of units to take, at most {@code max}
+	 */
+	record Quota(String key, long max, Duration window, long units) {
 
 	}
 
@@ -72,7 +82,7 @@ public interface VerificationStore {
 	 * A quota that is used up.
 	 *
 	 * @param quota the quota
-	 * @param retryAt when there is a unit again
+	 * @param retryAt when there are enough units again
 	 */
 	record Exceeded(Quota quota, Instant retryAt) {
 

@@ -1,5 +1,6 @@
 package io.github.smsgist.verification;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,8 @@ public final class VerificationsBuilder {
 	private static final Duration MAX_TIME_TO_LIVE = Duration.ofHours(24);
 
 	private static final int MIN_SECRET_LENGTH = 32;
+
+	private static final BigDecimal MAX_CREDITS_PER_DAY = new BigDecimal(1_000_000_000);
 
 	private @Nullable VerificationStore store;
 
@@ -64,6 +67,8 @@ public final class VerificationsBuilder {
 	VerificationLimit subjectLimit = new VerificationLimit(10, Duration.ofHours(1));
 
 	VerificationLimit totalLimit = new VerificationLimit(1000, Duration.ofHours(1));
+
+	BigDecimal creditsPerDay = new BigDecimal(100);
 
 	private VerificationsBuilder() {
 	}
@@ -261,6 +266,20 @@ public final class VerificationsBuilder {
 	 */
 	public VerificationsBuilder totalLimit(VerificationLimit limit) {
 		this.totalLimit = limit;
+		return this;
+	}
+
+	/**
+	 * Set the limit on the credits that codes cost in 24 hours. The cost of a message is
+	 * known once the service has accepted it. Until then it counts as the highest cost so
+	 * far.
+	 * @param creditsPerDay the number of credits, at most 1,000,000,000. By default 100
+	 * @return this builder
+	 */
+	public VerificationsBuilder creditsPerDay(BigDecimal creditsPerDay) {
+		Assert.isTrue(creditsPerDay.signum() > 0 && creditsPerDay.compareTo(MAX_CREDITS_PER_DAY) <= 0,
+				"The credits per day must be positive and at most 1,000,000,000");
+		this.creditsPerDay = creditsPerDay;
 		return this;
 	}
 

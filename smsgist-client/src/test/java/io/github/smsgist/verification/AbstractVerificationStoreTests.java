@@ -104,6 +104,52 @@ public abstract class AbstractVerificationStoreTests {
 	}
 
 	@Test
+	void whatIsSettledCountsInsteadOfWhatWasTaken() {
+		VerificationStore store = store();
+		Quota quota = quota(10, 3);
+		List<Quota> quotas = List.of(quota);
+		assertThat(store.acquire(quotas, this.now)).isNull();
+		store.settle(quota, this.now, 5);
+		assertThat(store.acquire(quotas, this.now.plusSeconds(60))).isNull();
+		assertThat(store.acquire(quotas, this.now.plusSeconds(120)))
+			.isEqualTo(new Exceeded(quota, this.now.plus(HOUR)));
+		store.settle(quota, this.now.plusSeconds(60), 2);
+		assertThat(store.acquire(quotas, this.now.plusSeconds(120))).isNull();
+		assertThat(store.acquire(quotas, this.now.plusSeconds(180))).isNotNull();
+	}
+
+	@Test
+	void moreUnitsThanThereAreCanBeSettledAndAreWaitedFor() {
+		VerificationStore store = store();
+		Quota quota = quota(10, 3);
+		List<Quota> quotas = List.of(quota);
+		assertThat(store.acquire(quotas, this.now)).isNull();
+		assertThat(store.acquire(quotas, this.now.plusSeconds(60))).isNull();
+		store.settle(quota, this.now.plusSeconds(60), 1_000_000_000_000L);
+		assertThat(store.acquire(quotas, this.now.plusSeconds(120)))
+			.isEqualTo(new Exceeded(quota, this.now.plus(HOUR).plusSeconds(60)));
+		assertThat(store.acquire(quotas, this.now.plus(HOUR).plusSeconds(59)))
+			.isEqualTo(new Exceeded(quota, this.now.plus(HOUR).plusSeconds(60)));
+		assertThat(store.acquire(quotas, this.now.plus(HOUR).plusSeconds(60))).isNull();
+	}
+
+	@Test
+	void whatIsSettledForNothingThatWasTakenChangesNothing() {
+		VerificationStore store = store();
+		Quota quota = quota(10, 3);
+		store.settle(quota, this.now, 10);
+		assertThat(store.acquire(List.of(quota), this.now)).isNull();
+	}
+
+	@Test
+	void manyAtOnceTakeNoMoreUnitsThanThereAre() throws Exception {
+		VerificationStore store = store();
+		List<Quota> quotas = List.of(quota(20, 3));
+		assertThat(atOnce(30, () -> store.acquire(quotas, this.now) == null)).filteredOn(Boolean::booleanValue)
+			.hasSize(6);
+	}
+
+	@Test
 	void manyAtOnceTakeNoMoreThanThereIs() throws Exception {
 		VerificationStore store = store();
 		List<Quota> quotas = List.of(quota(7), quota(100));
@@ -117,7 +163,11 @@ public abstract class AbstractVerificationStoreTests {
 	}
 
 	private static Quota quota(int max) {
-		return new Quota("quota-" + UUID.randomUUID(), max, HOUR);
+		return quota(max, 1);
+	}
+
+	private static Quota quota(long max, long units) {
+		return new Quota("quota-" + UUID.randomUUID(), max, HOUR, units);
 	}
 
 	private static <T> List<T> atOnce(int callers, Callable<T> call) throws Exception {

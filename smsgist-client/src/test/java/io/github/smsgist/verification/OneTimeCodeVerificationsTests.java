@@ -1,5 +1,6 @@
 package io.github.smsgist.verification;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistException.FailedCall;
@@ -26,6 +28,7 @@ import io.github.smsgist.verification.VerificationRefusedException.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -226,6 +229,66 @@ class OneTimeCodeVerificationsTests {
 	}
 
 	@Test
+	void codesCostNoMoreCreditsInDayThanAllowed() {
+		OneTimeCodeVerifications verifications = builder().creditsPerDay(new BigDecimal("0.10"))
+			.build(this.service.operations());
+		this.service.cost = new BigDecimal("0.03");
+		verifications.start("0245970010");
+		this.clock.advance(Duration.ofHours(1));
+		verifications.start("0245970011");
+		verifications.start("0245970012");
+		assertRefused(() -> verifications.start("0245970013"), Reason.CREDIT_LIMIT,
+				this.clock.instant().plus(Duration.ofHours(23)));
+		assertThat(this.service.texts).hasSize(3);
+		this.clock.advance(Duration.ofHours(23));
+		verifications.start("0245970013");
+		assertRefused(() -> verifications.start("0245970014"), Reason.CREDIT_LIMIT,
+				this.clock.instant().plus(Duration.ofHours(1)));
+	}
+
+	@Test
+	void resendsAndTextsWithUnknownOutcomeCostCreditsAndFailedOnesDoNot() {
+		OneTimeCodeVerifications verifications = builder().creditsPerDay(new BigDecimal("0.10"))
+			.build(this.service.operations());
+		this.service.cost = new BigDecimal("0.03");
+		Verification verification = verifications.start(NUMBER);
+		this.clock.moveTo(verification.resendAllowedAt());
+		verifications.resend(verification.id());
+		this.service.failures.add(new TextedCodes.Failure(failure(Outcome.NOT_PROCESSED), false));
+		assertThatExceptionOfType(SmsGistException.class).isThrownBy(() -> verifications.start("0245970010"));
+		this.service.failures.add(new TextedCodes.Failure(failure(Outcome.UNKNOWN), true));
+		verifications.start("0245970011");
+		assertRefused(() -> verifications.start("0245970012"), Reason.CREDIT_LIMIT,
+				this.clock.instant().plus(Duration.ofDays(1)).minusSeconds(30));
+	}
+
+	@Test
+	void textsAtOnceCostNoMoreCreditsThanAllowedOnceTheCostIsKnown() throws Exception {
+		OneTimeCodeVerifications verifications = builder().creditsPerDay(new BigDecimal("0.30"))
+			.build(this.service.operations());
+		this.service.cost = new BigDecimal("0.03");
+		verifications.start(NUMBER);
+		AtomicInteger numbers = new AtomicInteger(10);
+		atOnce(50, () -> {
+			try {
+				return verifications.start("02459700" + numbers.getAndIncrement());
+			}
+			catch (VerificationRefusedException ex) {
+				assertThat(ex.getReason()).isEqualTo(Reason.CREDIT_LIMIT);
+				return null;
+			}
+		});
+		assertThat(this.service.texts).hasSize(10);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0,0", "-5,0", "1E-999999999,1", "0.000001,1", "0.0300001,30001", "9.99,9990000", "10,10000000",
+			"1E999999999,10000000" })
+	void anyCostThatTheServiceNamesIsCounted(BigDecimal cost, long units) {
+		assertThat(new CreditLimit(BigDecimal.TEN).settle(cost)).isEqualTo(units);
+	}
+
+	@Test
 	void onlyMobileNumbersOfTheAllowedRegionsAreTexted() {
 		assertRefused(() -> this.verifications.start("+447911123456"), Reason.REGION, null);
 		assertRefused(() -> this.verifications.start("+99912345678"), Reason.REGION, null);
@@ -408,7 +471,7 @@ class OneTimeCodeVerificationsTests {
 				assertThat(ex.getRetryAt()).isEqualTo(this.clock.instant().plus(Duration.ofHours(1)));
 			}
 		}
-		assertThat(sent).isEqualTo(9);
+		assertThat(sent).isEqualTo(8);
 		assertThat(small.size()).isLessThanOrEqualTo(20);
 		this.clock.advance(Duration.ofHours(1));
 		verifications.start("0245971234");
@@ -425,6 +488,8 @@ class OneTimeCodeVerificationsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.maxSends(11));
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.resendPause(Duration.ofSeconds(-1)));
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.allowedRegions(List.of("XX")));
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.creditsPerDay(BigDecimal.ZERO));
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.creditsPerDay(new BigDecimal("1E10")));
 		assertThatIllegalArgumentException().isThrownBy(() -> new VerificationLimit(0, Duration.ofHours(1)));
 	}
 

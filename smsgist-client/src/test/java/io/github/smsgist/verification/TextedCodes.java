@@ -1,6 +1,7 @@
 package io.github.smsgist.verification;
 
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,6 +10,7 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service that keeps what it is sent: once under a key, as SMSGist does.
@@ -26,6 +28,8 @@ final class TextedCodes {
 	 */
 	final ConcurrentLinkedDeque<Failure> failures = new ConcurrentLinkedDeque<>();
 
+	@Nullable BigDecimal cost;
+
 	SmsGistOperations operations() {
 		return (SmsGistOperations) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { SmsGistOperations.class }, (proxy, method, arguments) -> {
@@ -37,7 +41,8 @@ final class TextedCodes {
 					if (failure != null) {
 						throw failure.exception();
 					}
-					return SendReceipt.of("m-" + this.keys.size());
+					return new SendReceipt("m-" + this.keys.size(), "queued", 1, 1, this.cost, this.cost, List.of(),
+							null);
 				});
 	}
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -34,7 +35,15 @@ public final class JdbcVerificationStore implements VerificationStore {
 	private static final String COLUMNS = "id, version, recipient, subject_key, locale, nonce, expires_at, forget_at, "
 			+ "resend_allowed_at, attempts, sends, send_number, approved";
 
+	/**
+	 * Maximum number of expired rows that one call deletes. It is more than the number of
+	 * rows that a call makes, so that the tables shrink.
+	 */
+	private static final int MAX_FORGOTTEN = 10;
+
 	private final JdbcTemplate jdbc;
+
+	private final JdbcTemplate forgottenRows;
 
 	private final TransactionTemplate transaction;
 
@@ -47,6 +56,8 @@ public final class JdbcVerificationStore implements VerificationStore {
 	 */
 	public JdbcVerificationStore(DataSource dataSource, Clock clock) {
 		this.jdbc = new JdbcTemplate(dataSource);
+		this.forgottenRows = new JdbcTemplate(dataSource);
+		this.forgottenRows.setMaxRows(MAX_FORGOTTEN);
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		// What is counted after a lock must be what there is then.
@@ -56,8 +67,8 @@ public final class JdbcVerificationStore implements VerificationStore {
 
 	@Override
 	public void create(StoredVerification verification) {
+		forgetVerifications();
 		this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.update("delete from smsgist_verification where forget_at <= ?", this.clock.millis());
 			this.jdbc.update(
 					"insert into smsgist_verification (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 					verification.id(), verification.version(), verification.recipient(), verification.subjectKey(),
@@ -93,92 +104,166 @@ public final class JdbcVerificationStore implements VerificationStore {
 	}
 
 	/**
-	 * The rows of the quotas are locked in one order everywhere, so that nobody waits in
-	 * a circle.
+	 * Rows are made only for quotas that are not used up: an attacker fills no table. The
+	 * rows are locked in one order everywhere, so that nobody waits in a circle.
 	 */
 	@Override
 	public @Nullable Exceeded acquire(List<Quota> quotas, Instant now) {
+		forgetQuotas(now);
 		List<Quota> ordered = quotas.stream().sorted(Comparator.comparing(Quota::key)).toList();
-		ordered.forEach(this::ensureRow);
-		return this.transaction.execute((status) -> {
-			ordered.forEach(this::lock);
-			Exceeded exceeded = null;
-			for (Quota quota : ordered) {
-				Instant retryAt = retryAt(quota, now);
-				if (retryAt != null && (exceeded == null || retryAt.isAfter(exceeded.retryAt()))) {
-					exceeded = new Exceeded(quota, retryAt);
-				}
+		Acquisition acquisition = this.transaction.execute((status) -> new Acquisition(exceeded(ordered, now), false));
+		while (acquisition != null && !acquisition.isOver()) {
+			ordered.forEach((quota) -> ensureRow(quota, now));
+			acquisition = this.transaction.execute((status) -> tryAcquire(ordered, now));
+		}
+		return (acquisition != null) ? acquisition.exceeded() : null;
+	}
+
+	private Acquisition tryAcquire(List<Quota> quotas, Instant now) {
+		for (Quota quota : quotas) {
+			if (!lock(quota, now.plus(quota.window()))) {
+				return new Acquisition(null, false);
 			}
-			if (exceeded == null) {
-				ordered.forEach((quota) -> take(quota, now));
-			}
-			return exceeded;
-		});
+		}
+		Exceeded exceeded = exceeded(quotas, now);
+		if (exceeded == null) {
+			quotas.forEach((quota) -> take(quota, now));
+		}
+		return new Acquisition(exceeded, true);
 	}
 
 	@Override
 	public void release(List<Quota> quotas, Instant acquiredAt) {
-		this.transaction.executeWithoutResult((status) -> quotas.stream()
-			.sorted(Comparator.comparing(Quota::key))
-			.forEach((quota) -> release(quota, acquiredAt)));
+		this.transaction.executeWithoutResult(
+				(status) -> quotas.stream().sorted(Comparator.comparing(Quota::key)).forEach((quota) -> {
+					Long taken = lockUse(quota, acquiredAt);
+					if (taken != null) {
+						this.jdbc.update("delete from smsgist_verification_use where quota_key = ? and taken = ?",
+								quota.key(), taken);
+					}
+				}));
 	}
 
-	private void release(Quota quota, Instant acquiredAt) {
-		lock(quota);
-		Long taken = this.jdbc.queryForObject(
-				"select max(taken) from smsgist_verification_use where quota_key = ? and used_at = ?", Long.class,
-				quota.key(), acquiredAt.toEpochMilli());
-		if (taken != null) {
-			this.jdbc.update("delete from smsgist_verification_use where quota_key = ? and taken = ?", quota.key(),
-					taken);
-		}
+	@Override
+	public void settle(Quota quota, Instant acquiredAt, long units) {
+		this.transaction.executeWithoutResult((status) -> {
+			Long taken = lockUse(quota, acquiredAt);
+			if (taken != null) {
+				this.jdbc.update("update smsgist_verification_use set units = ? where quota_key = ? and taken = ?",
+						units, quota.key(), taken);
+			}
+		});
 	}
 
 	/**
-	 * In a transaction of its own, which a duplicate may spoil. A row is what is locked,
-	 * so it stays.
+	 * In a transaction of its own, which a duplicate may spoil.
 	 */
-	private void ensureRow(Quota quota) {
-		Long rows = this.jdbc.queryForObject("select count(*) from smsgist_verification_quota where quota_key = ?",
-				Long.class, quota.key());
-		if (rows != null && rows > 0) {
-			return;
-		}
+	private void ensureRow(Quota quota, Instant now) {
 		try {
-			this.transaction.executeWithoutResult((status) -> this.jdbc
-				.update("insert into smsgist_verification_quota (quota_key, taken) values (?, 0)", quota.key()));
+			this.transaction.executeWithoutResult((status) -> {
+				if (this.jdbc
+					.queryForList("select quota_key from smsgist_verification_quota where quota_key = ?", String.class,
+							quota.key())
+					.isEmpty()) {
+					this.jdbc.update(
+							"insert into smsgist_verification_quota (quota_key, taken, forget_at) values (?, 0, ?)",
+							quota.key(), now.plus(quota.window()).toEpochMilli());
+				}
+			});
 		}
 		catch (DuplicateKeyException ex) {
 			// Another instance was faster.
 		}
 	}
 
-	private @Nullable Instant retryAt(Quota quota, Instant now) {
-		this.jdbc.update("delete from smsgist_verification_use where quota_key = ? and used_at <= ?", quota.key(),
-				now.minus(quota.window()).toEpochMilli());
-		Long used = this.jdbc.queryForObject("select count(*) from smsgist_verification_use where quota_key = ?",
-				Long.class, quota.key());
-		if (used == null || used < quota.max()) {
-			return null;
-		}
-		Long oldest = this.jdbc.queryForObject("select min(used_at) from smsgist_verification_use where quota_key = ?",
-				Long.class, quota.key());
-		return (oldest != null) ? Instant.ofEpochMilli(oldest).plus(quota.window()) : null;
+	private @Nullable Exceeded exceeded(List<Quota> quotas, Instant now) {
+		return quotas.stream()
+			.map((quota) -> exceeded(quota, now))
+			.filter(Objects::nonNull)
+			.max(Comparator.comparing(Exceeded::retryAt))
+			.orElse(null);
+	}
+
+	private @Nullable Exceeded exceeded(Quota quota, Instant now) {
+		long unusedBefore = now.minus(quota.window()).toEpochMilli();
+		Long used = this.jdbc.queryForObject(
+				"select coalesce(sum(units), 0) from smsgist_verification_use where quota_key = ? and used_at > ?",
+				Long.class, quota.key(), unusedBefore);
+		long excess = ((used != null) ? used : 0) + quota.units() - quota.max();
+		return (excess > 0) ? new Exceeded(quota, retryAt(quota, unusedBefore, excess)) : null;
+	}
+
+	/**
+	 * Return when so many units will be out of the window that there are enough again.
+	 */
+	private Instant retryAt(Quota quota, long unusedBefore, long excess) {
+		Instant lastUse = this.jdbc.query(
+				"select used_at, units from smsgist_verification_use where quota_key = ? and used_at > ? order by used_at",
+				(rows) -> {
+					long usedAt = unusedBefore;
+					long left = excess;
+					while (left > 0 && rows.next()) {
+						usedAt = rows.getLong(1);
+						left -= rows.getLong(2);
+					}
+					return Instant.ofEpochMilli(usedAt);
+				}, quota.key(), unusedBefore);
+		return Objects.requireNonNull(lastUse).plus(quota.window());
 	}
 
 	/**
 	 * By a change, which every database waits with, and which every later statement of
 	 * the transaction sees.
+	 * @return whether there is a row to lock: it may have been forgotten meanwhile
 	 */
-	private void lock(Quota quota) {
-		this.jdbc.update("update smsgist_verification_quota set taken = taken + 1 where quota_key = ?", quota.key());
+	private boolean lock(Quota quota, Instant forgetAt) {
+		return this.jdbc.update(
+				"update smsgist_verification_quota set taken = taken + 1, "
+						+ "forget_at = case when forget_at < ? then ? else forget_at end where quota_key = ?",
+				forgetAt.toEpochMilli(), forgetAt.toEpochMilli(), quota.key()) == 1;
+	}
+
+	private @Nullable Long lockUse(Quota quota, Instant acquiredAt) {
+		lock(quota, acquiredAt.plus(quota.window()));
+		return this.jdbc.queryForObject(
+				"select max(taken) from smsgist_verification_use where quota_key = ? and used_at = ? and units = ?",
+				Long.class, quota.key(), acquiredAt.toEpochMilli(), quota.units());
 	}
 
 	private void take(Quota quota, Instant now) {
+		this.jdbc.update("delete from smsgist_verification_use where quota_key = ? and used_at <= ?", quota.key(),
+				now.minus(quota.window()).toEpochMilli());
 		this.jdbc.update(
-				"insert into smsgist_verification_use (quota_key, taken, used_at) "
-						+ "select quota_key, taken, ? from smsgist_verification_quota where quota_key = ?",
-				now.toEpochMilli(), quota.key());
+				"insert into smsgist_verification_use (quota_key, taken, used_at, units) "
+						+ "select quota_key, taken, ?, ? from smsgist_verification_quota where quota_key = ?",
+				now.toEpochMilli(), quota.units(), quota.key());
+	}
+
+	private void forgetVerifications() {
+		long now = this.clock.millis();
+		forgotten("select id from smsgist_verification where forget_at <= ?", now)
+			.forEach((id) -> this.transaction.executeWithoutResult((status) -> this.jdbc
+				.update("delete from smsgist_verification where id = ? and forget_at <= ?", id, now)));
+	}
+
+	private void forgetQuotas(Instant now) {
+		forgotten("select quota_key from smsgist_verification_quota where forget_at <= ?", now.toEpochMilli())
+			.forEach((key) -> this.transaction.executeWithoutResult((status) -> {
+				if (this.jdbc.update("delete from smsgist_verification_quota where quota_key = ? and forget_at <= ?",
+						key, now.toEpochMilli()) == 1) {
+					this.jdbc.update("delete from smsgist_verification_use where quota_key = ?", key);
+				}
+			}));
+	}
+
+	/**
+	 * Return some of the keys that may be deleted. They are deleted one by one: a
+	 * transaction that deletes many rows could wait in a circle with one that locks many.
+	 */
+	private List<String> forgotten(String query, long now) {
+		List<String> keys = this.transaction
+			.execute((status) -> this.forgottenRows.queryForList(query, String.class, now));
+		return (keys != null) ? keys : List.of();
 	}
 
 	private static StoredVerification read(ResultSet row) throws SQLException {
@@ -186,6 +271,20 @@ public final class JdbcVerificationStore implements VerificationStore {
 				Locale.forLanguageTag(row.getString(5)), row.getString(6), Instant.ofEpochMilli(row.getLong(7)),
 				Instant.ofEpochMilli(row.getLong(8)), Instant.ofEpochMilli(row.getLong(9)), row.getInt(10),
 				row.getInt(11), row.getInt(12), row.getInt(13) == 1);
+	}
+
+	/**
+	 * State of an acquisition.
+	 *
+	 * @param exceeded the quota that is used up, if there is one
+	 * @param locked whether the rows of all quotas were locked
+	 */
+	private record Acquisition(@Nullable Exceeded exceeded, boolean locked) {
+
+		boolean isOver() {
+			return this.locked || this.exceeded != null;
+		}
+
 	}
 
 }

@@ -56,12 +56,15 @@ create index if not exists smsgist_verification_forget on smsgist_verification (
 create table if not exists smsgist_verification_quota (
 	quota_key varchar(100) not null,
 	taken bigint not null,
+	forget_at bigint not null,
 	primary key (quota_key)
 );
+create index if not exists smsgist_verification_quota_forget on smsgist_verification_quota (forget_at);
 
 create table if not exists smsgist_verification_use (
 	quota_key varchar(100) not null,
 	taken bigint not null,
 	used_at bigint not null,
+	units bigint not null,
 	primary key (quota_key, taken)
 );

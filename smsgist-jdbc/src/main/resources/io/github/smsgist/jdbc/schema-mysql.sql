@@ -56,12 +56,15 @@ create table if not exists smsgist_verification (
 create table if not exists smsgist_verification_quota (
 	quota_key varchar(100) character set ascii collate ascii_bin not null,
 	taken bigint not null,
-	primary key (quota_key)
+	forget_at bigint not null,
+	primary key (quota_key),
+	index smsgist_verification_quota_forget (forget_at)
 );
 
 create table if not exists smsgist_verification_use (
 	quota_key varchar(100) character set ascii collate ascii_bin not null,
 	taken bigint not null,
 	used_at bigint not null,
+	units bigint not null,
 	primary key (quota_key, taken)
 );

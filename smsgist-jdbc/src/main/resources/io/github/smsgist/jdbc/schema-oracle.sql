@@ -57,12 +57,15 @@ create index smsgist_verification_forget on smsgist_verification (forget_at);
 create table smsgist_verification_quota (
 	quota_key varchar2(100) not null,
 	taken number(19) not null,
+	forget_at number(19) not null,
 	primary key (quota_key)
 );
+create index smsgist_verification_quota_forget on smsgist_verification_quota (forget_at);
 
 create table smsgist_verification_use (
 	quota_key varchar2(100) not null,
 	taken number(19) not null,
 	used_at number(19) not null,
+	units number(19) not null,
 	primary key (quota_key, taken)
 );

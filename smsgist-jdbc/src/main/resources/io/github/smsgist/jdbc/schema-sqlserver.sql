@@ -57,12 +57,15 @@ create index smsgist_verification_forget on smsgist_verification (forget_at);
 create table smsgist_verification_quota (
 	quota_key varchar(100) collate Latin1_General_BIN2 not null,
 	taken bigint not null,
+	forget_at bigint not null,
 	primary key (quota_key)
 );
+create index smsgist_verification_quota_forget on smsgist_verification_quota (forget_at);
 
 create table smsgist_verification_use (
 	quota_key varchar(100) collate Latin1_General_BIN2 not null,
 	taken bigint not null,
 	used_at bigint not null,
+	units bigint not null,
 	primary key (quota_key, taken)
 );

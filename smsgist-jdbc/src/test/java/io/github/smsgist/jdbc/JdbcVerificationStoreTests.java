@@ -2,18 +2,23 @@ package io.github.smsgist.jdbc;
 
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.model.SendReceipt;
@@ -23,13 +28,19 @@ import io.github.smsgist.verification.AbstractVerificationStoreTests;
 import io.github.smsgist.verification.OneTimeCodeVerifications;
 import io.github.smsgist.verification.StoredVerification;
 import io.github.smsgist.verification.VerificationCheck;
+import io.github.smsgist.verification.VerificationRefusedException;
+import io.github.smsgist.verification.VerificationRefusedException.Reason;
+import io.github.smsgist.verification.VerificationRequest;
 import io.github.smsgist.verification.VerificationStore;
+import io.github.smsgist.verification.VerificationStore.Quota;
 import io.github.smsgist.verification.VerificationsBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,19 +117,113 @@ class JdbcVerificationStoreTests {
 			String id = instances.get(0).start("+233245972246").id();
 			String code = texts.remove();
 			String wrong = code.equals("000000") ? "000001" : "000000";
+			assertThat(atOnce(1_000, (i) -> instances.get(i % 2).check(id, wrong).status()))
+				.isEqualTo(Map.of(VerificationCheck.Status.WRONG, 5, VerificationCheck.Status.EXHAUSTED, 995));
+		}
+
+		@Test
+		void aPumpingAttackOnTwoInstancesGetsTheTextsAllowed() throws Exception {
+			Queue<String> texts = new ConcurrentLinkedQueue<>();
+			VerificationsBuilder builder = VerificationsBuilder.create().store(this.store);
+			List<OneTimeCodeVerifications> instances = List.of(builder.build(operations(texts)),
+					builder.build(operations(texts)));
+			assertThat(atOnce(200, (i) -> start(instances.get(i % 2), VerificationRequest.to("0245972247"))))
+				.isEqualTo(Map.of("sent", 5, Reason.RECIPIENT_LIMIT, 195));
+			assertThat(texts).hasSize(5);
+			assertThat(atOnce(200,
+					(i) -> start(instances.get(i % 2),
+							VerificationRequest.to("0245970" + (100 + i)).onBehalfOf("account-7"))))
+				.isEqualTo(Map.of("sent", 10, Reason.SUBJECT_LIMIT, 190));
+			assertThat(texts).hasSize(15);
+		}
+
+		@Test
+		void whatHasExpiredIsDeleted() {
+			deleteAll();
+			Instant start = Instant.now().plus(Duration.ofDays(10));
+			for (int hour = 0; hour < 26; hour++) {
+				Clock clock = Clock.fixed(start.plus(Duration.ofHours(hour)), ZoneOffset.UTC);
+				OneTimeCodeVerifications verifications = VerificationsBuilder.create()
+					.clock(clock)
+					.store(new JdbcVerificationStore(this.database.dataSource(), clock))
+					.build(operations(new ConcurrentLinkedQueue<>()));
+				for (int i = 0; i < 2; i++) {
+					verifications
+						.start(VerificationRequest.to("0245970" + (100 + hour * 2 + i)).onBehalfOf("h" + hour));
+				}
+				assertThat(rows("smsgist_verification")).isEqualTo(2);
+				// The total, the credits, the recipients and the subject, of this hour.
+				assertThat(rows("smsgist_verification_quota")).isEqualTo(2 + 2 + 1);
+				assertThat(rows("smsgist_verification_use where quota_key <> 'credits'")).isEqualTo(2 + 2 + 2);
+				assertThat(rows("smsgist_verification_use where quota_key = 'credits'"))
+					.isEqualTo(2 * Math.min(hour + 1, 24));
+			}
+			deleteAll();
+		}
+
+		@Test
+		void whatIsRefusedLeavesNoRow() {
+			Quota total = new Quota("total-" + UUID.randomUUID(), 1, Duration.ofHours(1), 1);
+			Instant now = Instant.now();
+			assertThat(this.store.acquire(List.of(total), now)).isNull();
+			long rows = rows("smsgist_verification_quota");
+			for (int i = 0; i < 100; i++) {
+				Quota recipient = new Quota("recipient-" + UUID.randomUUID(), 5, Duration.ofHours(1), 1);
+				assertThat(this.store.acquire(List.of(total, recipient), now)).isNotNull();
+			}
+			assertThat(rows("smsgist_verification_quota")).isEqualTo(rows);
+		}
+
+		@Test
+		void quotasThatAreDeletedWhileTheyAreTakenAllowNoMore() throws Exception {
+			Quota small = new Quota("small-" + UUID.randomUUID(), 3, Duration.ofHours(1), 1);
+			Quota large = new Quota("large-" + UUID.randomUUID(), 100, Duration.ofHours(1), 1);
+			Instant now = Instant.now();
+			for (int round = 0; round < 20; round++) {
+				Instant time = now.plus(Duration.ofHours(round));
+				assertThat(atOnce(20, (i) -> this.store.acquire(List.of(small, large), time) == null))
+					.isEqualTo(Map.of(true, 3, false, 17));
+			}
+		}
+
+		private void deleteAll() {
+			JdbcTemplate jdbc = new JdbcTemplate(this.database.dataSource());
+			jdbc.update("delete from smsgist_verification");
+			jdbc.update("delete from smsgist_verification_use");
+			jdbc.update("delete from smsgist_verification_quota");
+		}
+
+		private long rows(String table) {
+			return Objects.requireNonNull(new JdbcTemplate(this.database.dataSource())
+				.queryForObject("select count(*) from " + table, Long.class));
+		}
+
+		private static Object start(OneTimeCodeVerifications instance, VerificationRequest request) {
+			try {
+				instance.start(request);
+				return "sent";
+			}
+			catch (VerificationRefusedException ex) {
+				return ex.getReason();
+			}
+		}
+
+		/**
+		 * Return how often each result came about.
+		 */
+		private static <T> Map<T, Integer> atOnce(int calls, IntFunction<T> call) throws Exception {
 			ExecutorService executor = Executors.newFixedThreadPool(40);
 			try {
-				List<Callable<VerificationCheck.Status>> guesses = new ArrayList<>();
-				for (int i = 0; i < 1_000; i++) {
-					OneTimeCodeVerifications instance = instances.get(i % 2);
-					guesses.add(() -> instance.check(id, wrong).status());
+				List<Callable<T>> tasks = new ArrayList<>();
+				for (int i = 0; i < calls; i++) {
+					int number = i;
+					tasks.add(() -> call.apply(number));
 				}
-				Map<VerificationCheck.Status, Integer> statuses = new EnumMap<>(VerificationCheck.Status.class);
-				for (Future<VerificationCheck.Status> status : executor.invokeAll(guesses)) {
-					statuses.merge(status.get(), 1, Integer::sum);
+				Map<T, Integer> results = new HashMap<>();
+				for (Future<T> result : executor.invokeAll(tasks)) {
+					results.merge(result.get(), 1, Integer::sum);
 				}
-				assertThat(statuses)
-					.isEqualTo(Map.of(VerificationCheck.Status.WRONG, 5, VerificationCheck.Status.EXHAUSTED, 995));
+				return results;
 			}
 			finally {
 				executor.shutdown();
@@ -176,6 +281,11 @@ class JdbcVerificationStoreTests {
 		@Override
 		public void release(List<Quota> quotas, Instant acquiredAt) {
 			next().release(quotas, acquiredAt);
+		}
+
+		@Override
+		public void settle(Quota quota, Instant acquiredAt, long units) {
+			next().settle(quota, acquiredAt, units);
 		}
 
 	}

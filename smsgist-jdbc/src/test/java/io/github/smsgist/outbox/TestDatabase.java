@@ -56,7 +56,8 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	public static TestDatabase h2() {
-		return new TestDatabase("h2", "jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1", "sa", "", null, "shutdown")
+		return new TestDatabase("h2", "jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000", "sa", "", null,
+				"shutdown")
 			.withTables();
 	}
 

@@ -114,6 +114,7 @@ public final class SmsGistVerificationAutoConfiguration {
 		limit("recipient", limits.getRecipientMax(), limits.getRecipientWindow(), builder::recipientLimit);
 		limit("subject", limits.getSubjectMax(), limits.getSubjectWindow(), builder::subjectLimit);
 		limit("total", limits.getTotalMax(), limits.getTotalWindow(), builder::totalLimit);
+		set("limits.credits-per-day", limits.getCreditsPerDay(), builder::creditsPerDay);
 		return builder.origin(this.properties.getOrigin());
 	}
 

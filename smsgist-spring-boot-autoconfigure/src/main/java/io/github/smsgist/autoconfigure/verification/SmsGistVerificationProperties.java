@@ -1,5 +1,6 @@
 package io.github.smsgist.autoconfigure.verification;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,6 +206,11 @@ public class SmsGistVerificationProperties {
 		 */
 		private Duration totalWindow = Duration.ofHours(1);
 
+		/**
+		 * Maximum number of credits that all codes cost in 24 hours.
+		 */
+		private BigDecimal creditsPerDay = new BigDecimal(100);
+
 		public int getRecipientMax() {
 			return this.recipientMax;
 		}
@@ -251,6 +257,14 @@ public class SmsGistVerificationProperties {
 
 		public void setTotalWindow(Duration totalWindow) {
 			this.totalWindow = totalWindow;
+		}
+
+		public BigDecimal getCreditsPerDay() {
+			return this.creditsPerDay;
+		}
+
+		public void setCreditsPerDay(BigDecimal creditsPerDay) {
+			this.creditsPerDay = creditsPerDay;
 		}
 
 	}

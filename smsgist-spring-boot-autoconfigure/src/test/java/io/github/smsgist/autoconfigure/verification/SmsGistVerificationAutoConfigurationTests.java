@@ -169,6 +169,31 @@ class SmsGistVerificationAutoConfigurationTests {
 	}
 
 	@Test
+	void whatSmsGistChargesCountsForTheLimitOnCredits() {
+		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues("smsgist.verification.limits.credits-per-day=0.10")
+			.run((context) -> {
+				SmsGistVerifications verifications = context.getBean(SmsGistVerifications.class);
+				ReactiveSmsGistVerifications reactive = context.getBean(ReactiveSmsGistVerifications.class);
+				verifications.start(NUMBER);
+				verifications.start("0201234566");
+				reactive.start("0201234567").block();
+				StepVerifier.create(reactive.start("0201234568"))
+					.verifyErrorSatisfies((ex) -> assertThat(ex)
+						.isInstanceOfSatisfying(VerificationRefusedException.class, (refused) -> {
+							assertThat(refused.getReason()).isEqualTo(VerificationRefusedException.Reason.CREDIT_LIMIT);
+							assertThat(refused.getRetryAt()).isAfter(Instant.now().plus(Duration.ofHours(23)));
+						}));
+				assertThat(context.getBean(SmsGistSandbox.class).messageCount()).isEqualTo(3);
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("smsgist.verifications")
+					.tag("reason", "credit_limit")
+					.counter()
+					.count()).isOne();
+			});
+	}
+
+	@Test
 	void aClockOfTheApplicationTellsTheTime() {
 		Instant now = Instant.parse("2026-03-21T10:28:00Z");
 		run(this.contextRunner.withBean(Clock.class, () -> Clock.fixed(now, ZoneOffset.UTC))
@@ -183,7 +208,7 @@ class SmsGistVerificationAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "code-length,3", "code-length,11", "time-to-live,0s", "time-to-live,25h", "max-attempts,0",
 			"max-sends,0", "resend-pause,-1s", "allowed-regions,XX", "limits.recipient-max,0",
-			"limits.subject-window,0s", "limits.total-max,-1", "secret,short", "text,Hello",
+			"limits.subject-window,0s", "limits.total-max,-1", "limits.credits-per-day,0", "secret,short", "text,Hello",
 			"text,{code} 0123456789012345678901234567890123456789012345678901234567890123456789"
 					+ "01234567890123456789012345678901234567890123456789012345678901234567890123456789 ɛ" })
 	void aWrongPropertyIsNamed(String name, String value) {
