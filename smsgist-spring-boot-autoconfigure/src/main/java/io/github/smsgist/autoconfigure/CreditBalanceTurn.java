@@ -1,6 +1,8 @@
 package io.github.smsgist.autoconfigure;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.github.smsgist.SmsGistTemplateBuilder;
@@ -11,8 +13,7 @@ import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.model.Operation;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.publisher.Sinks.EmitFailureHandler;
+import reactor.core.publisher.MonoSink;
 
 /**
  * {@link CallListener} that tells when reading the credit balance has to wait its turn:
@@ -26,17 +27,15 @@ final class CreditBalanceTurn implements CallListener {
 	 */
 	private static final Duration BRIEF = Duration.ofMillis(500);
 
-	private static final EmitFailureHandler UNTIL_OTHERS_HAVE_EMITTED = EmitFailureHandler
-		.busyLooping(Duration.ofSeconds(1));
-
-	private final Sinks.Many<SmsGistRateLimitException> waits = Sinks.many().multicast().directBestEffort();
+	private final Set<MonoSink<?>> readers = ConcurrentHashMap.newKeySet();
 
 	@Override
 	public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
 		if (call.operation() == Operation.GET_CREDIT_BALANCE
 				&& client.name().equals(SmsGistTemplateBuilder.DEFAULT_NAME)
 				&& (reason == WaitReason.PAUSE || (reason == WaitReason.PERMIT && wait.compareTo(BRIEF) > 0))) {
-			this.waits.emitNext(notNow(call, wait, reason), UNTIL_OTHERS_HAVE_EMITTED);
+			SmsGistRateLimitException notNow = notNow(call, wait, reason);
+			this.readers.forEach((reader) -> reader.error(notNow));
 		}
 	}
 
@@ -53,7 +52,10 @@ final class CreditBalanceTurn implements CallListener {
 	 * @return what never emits, nor completes
 	 */
 	<T> Mono<T> missed() {
-		return this.waits.asFlux().next().flatMap(Mono::error);
+		return Mono.create((reader) -> {
+			this.readers.add(reader);
+			reader.onDispose(() -> this.readers.remove(reader));
+		});
 	}
 
 }

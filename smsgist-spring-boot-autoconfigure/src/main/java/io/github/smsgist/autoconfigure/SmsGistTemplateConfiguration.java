@@ -28,6 +28,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
@@ -143,6 +144,7 @@ class SmsGistTemplateConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	CreditBalanceCache smsGistCreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceTurn turn,
 			SmsGistProperties properties) {

@@ -40,13 +40,16 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for verification by one-time codes.
- * A {@link Clock} bean, if there is exactly one, tells the time.
+ * A {@link Clock} bean, if there is exactly one, tells the time. Its beans are made when
+ * the first of them is injected, so that an application that verifies nothing starts no
+ * later for them.
  *
  * @since 0.1.0
  */
@@ -56,6 +59,7 @@ import org.springframework.util.StringUtils;
 @ConditionalOnBean(SmsGistOperations.class)
 @ConditionalOnBooleanProperty(name = "smsgist.verification.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ SmsGistProperties.class, SmsGistVerificationProperties.class })
+@Lazy
 public final class SmsGistVerificationAutoConfiguration {
 
 	private static final String PREFIX = "smsgist.verification.";

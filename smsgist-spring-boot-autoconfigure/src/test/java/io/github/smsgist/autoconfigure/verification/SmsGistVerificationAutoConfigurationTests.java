@@ -42,6 +42,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.StaticMessageSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -212,13 +213,24 @@ class SmsGistVerificationAutoConfigurationTests {
 			"text,{code} 0123456789012345678901234567890123456789012345678901234567890123456789"
 					+ "01234567890123456789012345678901234567890123456789012345678901234567890123456789 ɛ" })
 	void aWrongPropertyIsNamed(String name, String value) {
-		this.contextRunner.withPropertyValues("smsgist.verification." + name + "=" + value)
+		this.contextRunner.withUserConfiguration(SignUp.class)
+			.withPropertyValues("smsgist.verification." + name + "=" + value)
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
 					assertThat(ex.getName()).isEqualTo("smsgist.verification." + name);
 					assertThat(ex.getReason()).isNotBlank();
 					assertThat(name.equals("secret") && String.valueOf(ex.getValue()).contains(value)).isFalse();
 				}));
+	}
+
+	@Test
+	void nothingIsMadeBeforeItIsInjected() {
+		this.contextRunner
+			.run((context) -> assertThat(context.getBeanFactory().getSingletonNames()).contains("smsGistTemplate")
+				.doesNotContain("smsGistVerifications", "reactiveSmsGistVerifications", "smsGistVerificationStore"));
+		this.contextRunner.withUserConfiguration(SignUp.class)
+			.run((context) -> assertThat(context.getBeanFactory().getSingletonNames()).contains("smsGistVerifications",
+					"smsGistVerificationStore"));
 	}
 
 	@Test
@@ -263,6 +275,14 @@ class SmsGistVerificationAutoConfigurationTests {
 	private static void run(ApplicationContextRunner runner, BiConsumer<SmsGistVerifications, SmsGistSandbox> test) {
 		runner.run((context) -> test.accept(context.getBean(SmsGistVerifications.class),
 				context.getBean(SmsGistSandbox.class)));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SignUp {
+
+		SignUp(SmsGistVerifications verifications) {
+		}
+
 	}
 
 }
