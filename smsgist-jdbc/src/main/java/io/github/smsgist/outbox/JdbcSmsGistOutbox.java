@@ -102,7 +102,7 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 				SmsMessage message = iterator.next();
 				Assert.isTrue(options.campaign() == null || message.idempotencyKey() != null,
 						"A message of a campaign needs an idempotency key, so that the campaign can be run again");
-				batch.add(row(message, options));
+				batch.add(rowOfMany(message, options));
 				if (batch.size() == BATCH_SIZE) {
 					stored += storeBatch(batch);
 					batch.clear();
@@ -128,6 +128,19 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 	private OutboxStore.NewRow row(SmsMessage message, OutboxOptions options) {
 		SmsMessage normalized = message.withRecipientsInE164(this.defaultRegion);
 		return row(message.idempotencyKey(), StoredMessage.of(normalized, options), message.route(), options);
+	}
+
+	/**
+	 * Keeps a message with a bad number as it is. The worker parks it, where it can be
+	 * seen, and it holds up none of the others.
+	 */
+	private OutboxStore.NewRow rowOfMany(SmsMessage message, OutboxOptions options) {
+		try {
+			return row(message, options);
+		}
+		catch (IllegalArgumentException ex) {
+			return row(message.idempotencyKey(), StoredMessage.of(message, options), message.route(), options);
+		}
 	}
 
 	private OutboxStore.NewRow row(@Nullable String key, StoredMessage message, @Nullable Route route,

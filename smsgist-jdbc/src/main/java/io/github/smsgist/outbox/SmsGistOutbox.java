@@ -67,12 +67,13 @@ public interface SmsGistOutbox {
 	/**
 	 * Store many SMS in batches, without keeping them in memory. Outside of a transaction
 	 * each batch is stored in one of its own. Running a campaign again stores what is
-	 * missing, which is why its messages need keys of their own.
+	 * missing, which is why its messages need keys of their own. A message with a number
+	 * that is not valid in the default region holds up none of the others: it is stored,
+	 * and parked when its turn comes.
 	 * @param messages the SMS; closed by this method
 	 * @param options when to send them, and with which priority
 	 * @return how many were stored, not counting those that were there already
-	 * @throws IllegalArgumentException if a phone number is not valid in the default
-	 * region, or a message of a campaign has no key
+	 * @throws IllegalArgumentException if a message of a campaign has no key
 	 * @throws OutboxException if messages could not be stored; earlier batches are
 	 */
 	long sendSms(Stream<SmsMessage> messages, OutboxOptions options);

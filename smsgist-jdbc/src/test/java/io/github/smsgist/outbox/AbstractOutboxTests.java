@@ -572,6 +572,19 @@ abstract class AbstractOutboxTests {
 	}
 
 	@Test
+	void numberThatIsNotValidIsParkedAndHoldsUpNoOtherOfMany() {
+		SmsMessage bad = SmsMessage.builder().to("0245").message("Hello").idempotencyKey("bad").build();
+		assertThat(this.outbox.sendSms(java.util.stream.Stream.of(sms("before"), bad, sms("after")),
+				OutboxOptions.builder().campaign("spring").build()))
+			.isEqualTo(3);
+		startWorker();
+		awaitState("after", OutboxState.SENT);
+		awaitState("bad", OutboxState.PARKED);
+		assertThat(entry("bad").parkedReason()).isEqualTo(ParkedReason.REJECTED);
+		assertThat(this.smsGist.keysInOrder()).containsExactlyInAnyOrder("before", "after");
+	}
+
+	@Test
 	void readOnlyTransactionIsRefused() {
 		TransactionTemplate readOnly = new TransactionTemplate(new JdbcTransactionManager(this.database.dataSource()));
 		readOnly.setReadOnly(true);

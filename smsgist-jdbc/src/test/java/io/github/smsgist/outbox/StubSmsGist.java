@@ -84,6 +84,7 @@ final class StubSmsGist implements SmsGistOperations {
 
 	@Override
 	public SendReceipt sendSms(SmsMessage message) {
+		message.withRecipientsInE164("GH");
 		call(message.idempotencyKey());
 		if (this.keys.add(message.idempotencyKey())) {
 			this.texts.add(message);

@@ -1,5 +1,0 @@
-package io.github.smsgist.docs.recipes;
-
-record Customer(String id, String phone) {
-
-}
