@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.github.smsgist.error.SmsGistException.FailedCall;
 import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.internal.privacy.OneLine;
 import io.github.smsgist.model.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,11 @@ public interface CallListener {
 		 */
 		public FailedCall failed(int attempts, Outcome outcome) {
 			return new FailedCall(this.operation, this.idempotencyKey, attempts, outcome);
+		}
+
+		@Override
+		public String toString() {
+			return "Call[operation=%s, idempotencyKey=%s]".formatted(this.operation, OneLine.of(this.idempotencyKey));
 		}
 
 	}

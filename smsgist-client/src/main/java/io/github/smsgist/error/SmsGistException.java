@@ -3,6 +3,7 @@ package io.github.smsgist.error;
 import java.io.Serializable;
 import java.time.Duration;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import io.github.smsgist.model.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract class SmsGistException extends RuntimeException {
+
+	private static final int MAX_SHOWN = 1000;
 
 	private final FailedCall call;
 
@@ -29,9 +32,16 @@ public abstract class SmsGistException extends RuntimeException {
 	 */
 	protected SmsGistException(FailedCall call, @Nullable ServiceAnswer answer, String happened, String remedy,
 			@Nullable Throwable cause) {
-		super(happened + call.consequence() + (remedy.isEmpty() ? "" : " " + remedy), cause);
+		super(shown(happened) + call.consequence() + (remedy.isEmpty() ? "" : " " + shown(remedy)), cause);
 		this.call = call;
 		this.answer = answer;
+	}
+
+	/**
+	 * What is certain must not be cut, so the rest is cut apart from it.
+	 */
+	private static String shown(String text) {
+		return OneLine.of(text, MAX_SHOWN);
 	}
 
 	/**
@@ -182,6 +192,12 @@ public abstract class SmsGistException extends RuntimeException {
 			return " It may have been sent: try again with the same idempotency key within 24 hours, and it is not sent a second time.";
 		}
 
+		@Override
+		public String toString() {
+			return "FailedCall[operation=%s, idempotencyKey=%s, attempts=%s, outcome=%s]".formatted(this.operation,
+					OneLine.of(this.idempotencyKey), this.attempts, this.outcome);
+		}
+
 	}
 
 	/**
@@ -209,8 +225,14 @@ public abstract class SmsGistException extends RuntimeException {
 		 * The status code and the message, for an exception's text.
 		 */
 		String quoted() {
-			return (this.message != null) ? "(%s: \"%s\")".formatted(this.httpStatus, this.message)
+			return (this.message != null) ? "(%s: \"%s\")".formatted(this.httpStatus, shown(this.message))
 					: "(%s)".formatted(this.httpStatus);
+		}
+
+		@Override
+		public String toString() {
+			return "ServiceAnswer[httpStatus=%s, message=%s, retryAfter=%s]".formatted(this.httpStatus,
+					(this.message != null) ? shown(this.message) : null, this.retryAfter);
 		}
 
 	}

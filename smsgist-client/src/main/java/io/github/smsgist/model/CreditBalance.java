@@ -3,6 +3,7 @@ package io.github.smsgist.model;
 import java.io.Serializable;
 import java.math.BigDecimal;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ public record CreditBalance(@Nullable BigDecimal balance, @Nullable BigDecimal r
 	 */
 	public static CreditBalance of(BigDecimal available) {
 		return new CreditBalance(available, BigDecimal.ZERO, available, "GHS");
+	}
+
+	@Override
+	public String toString() {
+		return "CreditBalance[balance=%s, reserved=%s, available=%s, currency=%s]".formatted(this.balance,
+				this.reserved, this.available, OneLine.of(this.currency));
 	}
 
 }

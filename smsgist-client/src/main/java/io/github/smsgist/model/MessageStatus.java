@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,14 @@ public record MessageStatus(String messageId, @Nullable String service, @Nullabl
 		return DeliveryState.of(this.status);
 	}
 
+	@Override
+	public String toString() {
+		return "MessageStatus[messageId=%s, service=%s, status=%s, totalRecipients=%s, delivered=%s, pending=%s, failed=%s, sentAt=%s, recipients=%s]"
+			.formatted(OneLine.of(this.messageId), OneLine.of(this.service), OneLine.of(this.status),
+					this.totalRecipients, this.delivered, this.pending, this.failed, this.sentAt,
+					OneLine.of(this.recipients, RecipientStatus::toString));
+	}
+
 	/**
 	 * Status of a message for one of its recipients. Whatever the service left out is
 	 * {@code null}.
@@ -99,8 +108,8 @@ public record MessageStatus(String messageId, @Nullable String service, @Nullabl
 		@Override
 		public String toString() {
 			return "RecipientStatus[recipientId=%s, recipient=%s, sendStatus=%s, deliveryStatus=%s, deliveredAt=%s]"
-				.formatted(this.recipientId, Redaction.mask(this.recipient), this.sendStatus, this.deliveryStatus,
-						this.deliveredAt);
+				.formatted(OneLine.of(this.recipientId), Redaction.mask(this.recipient), OneLine.of(this.sendStatus),
+						OneLine.of(this.deliveryStatus), this.deliveredAt);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Objects;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,13 @@ public record RetryReceipt(String messageId, @Nullable String originalMessageId,
 	 */
 	public DeliveryState state() {
 		return DeliveryState.of(this.status);
+	}
+
+	@Override
+	public String toString() {
+		return "RetryReceipt[messageId=%s, originalMessageId=%s, status=%s, recipientsCount=%s, totalCost=%s]"
+			.formatted(OneLine.of(this.messageId), OneLine.of(this.originalMessageId), OneLine.of(this.status),
+					this.recipientsCount, this.totalCost);
 	}
 
 }

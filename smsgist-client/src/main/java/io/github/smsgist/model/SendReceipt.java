@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,14 @@ public record SendReceipt(String messageId, @Nullable String status, @Nullable I
 				this.costPerUnit, this.recipients, key);
 	}
 
+	@Override
+	public String toString() {
+		return "SendReceipt[messageId=%s, status=%s, recipientsCount=%s, segments=%s, totalCost=%s, costPerUnit=%s, recipients=%s, idempotencyKey=%s]"
+			.formatted(OneLine.of(this.messageId), OneLine.of(this.status), this.recipientsCount, this.segments,
+					this.totalCost, this.costPerUnit, OneLine.of(this.recipients, Recipient::toString),
+					OneLine.of(this.idempotencyKey));
+	}
+
 	/**
 	 * A recipient as SMSGist accepted it.
 	 *
@@ -72,7 +81,7 @@ public record SendReceipt(String messageId, @Nullable String status, @Nullable I
 
 		@Override
 		public String toString() {
-			return "Recipient[recipientId=%s, recipient=%s]".formatted(this.recipientId,
+			return "Recipient[recipientId=%s, recipient=%s]".formatted(OneLine.of(this.recipientId),
 					Redaction.mask(this.recipient));
 		}
 

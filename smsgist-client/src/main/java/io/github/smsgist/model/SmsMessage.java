@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +94,8 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 				normalized.add(number);
 			}
 			else {
-				errors.addRecipient(i,
-						PhoneNumbers.masked(this.recipients.get(i)) + " is not a phone number of the region " + region);
+				errors.addRecipient(i, PhoneNumbers.masked(this.recipients.get(i))
+						+ " is not a phone number of the region " + OneLine.of(region));
 			}
 		}
 		errors.throwIfAny();

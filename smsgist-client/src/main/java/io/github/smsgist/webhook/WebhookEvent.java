@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -282,8 +283,8 @@ public sealed interface WebhookEvent {
 		@Override
 		public String toString() {
 			return "Details[messageId=%s, recipientId=%s, recipient=%s, status=%s, timestamp=%s]".formatted(
-					OneLine.of(this.messageId), OneLine.of(this.recipientId),
-					OneLine.of(Redaction.mask(this.recipient)), OneLine.of(this.status), this.timestamp);
+					OneLine.of(this.messageId), OneLine.of(this.recipientId), Redaction.mask(this.recipient),
+					OneLine.of(this.status), this.timestamp);
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.github.smsgist.outbox;
 
 import java.time.Instant;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ record Claim(String key, long version, byte[] data, @Nullable Instant lastHeartb
 
 	@Override
 	public String toString() {
-		return "Claim[key=%s, version=%s]".formatted(this.key, this.version);
+		return "Claim[key=%s, version=%s]".formatted(OneLine.of(this.key), this.version);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.smsgist.outbox;
 
 import java.time.Instant;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,15 @@ import org.jspecify.annotations.Nullable;
 public record OutboxEntry(String idempotencyKey, OutboxState state, @Nullable String messageId,
 		@Nullable Instant sentAt, @Nullable Instant dueAt, @Nullable ParkedReason parkedReason,
 		@Nullable Instant parkedAt, @Nullable String detail, int attempts, @Nullable String campaign) {
+
+	static final int MAX_SHOWN = 1000;
+
+	@Override
+	public String toString() {
+		return "OutboxEntry[idempotencyKey=%s, state=%s, messageId=%s, sentAt=%s, dueAt=%s, parkedReason=%s, parkedAt=%s, detail=%s, attempts=%s, campaign=%s]"
+			.formatted(OneLine.of(this.idempotencyKey), this.state, OneLine.of(this.messageId), this.sentAt, this.dueAt,
+					this.parkedReason, this.parkedAt, (this.detail != null) ? OneLine.of(this.detail, MAX_SHOWN) : null,
+					this.attempts, OneLine.of(this.campaign));
+	}
 
 }

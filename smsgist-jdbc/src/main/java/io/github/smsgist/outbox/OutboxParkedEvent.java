@@ -1,5 +1,6 @@
 package io.github.smsgist.outbox;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record OutboxParkedEvent(String idempotencyKey, ParkedReason reason, String detail, @Nullable String campaign) {
+
+	@Override
+	public String toString() {
+		return "OutboxParkedEvent[idempotencyKey=%s, reason=%s, detail=%s, campaign=%s]".formatted(
+				OneLine.of(this.idempotencyKey), this.reason, OneLine.of(this.detail, OutboxEntry.MAX_SHOWN),
+				OneLine.of(this.campaign));
+	}
 
 }

@@ -2,6 +2,7 @@ package io.github.smsgist.outbox;
 
 import java.time.Instant;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record OutboxSentEvent(String idempotencyKey, String messageId, Instant sentAt, @Nullable String campaign) {
+
+	@Override
+	public String toString() {
+		return "OutboxSentEvent[idempotencyKey=%s, messageId=%s, sentAt=%s, campaign=%s]".formatted(
+				OneLine.of(this.idempotencyKey), OneLine.of(this.messageId), this.sentAt, OneLine.of(this.campaign));
+	}
 
 }

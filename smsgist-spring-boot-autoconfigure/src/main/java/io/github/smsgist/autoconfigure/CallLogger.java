@@ -8,6 +8,7 @@ import io.github.smsgist.client.CallListener;
 import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.internal.privacy.OneLine;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -30,7 +31,7 @@ final class CallLogger implements CallListener {
 		if (now - warnedAt >= QUIET.toNanos() && this.warnedAt.compareAndSet(warnedAt, now)) {
 			logger.warn(String.format(Locale.ROOT,
 					"SMSGist had too many calls (429): client '%s' pauses for %s ms, then goes on at %.1f calls a second",
-					client.name(), pause.toMillis(), client.permitsPerSecond()));
+					OneLine.of(client.name()), pause.toMillis(), client.permitsPerSecond()));
 		}
 	}
 

@@ -181,8 +181,8 @@ final class Failures {
 
 	private static Throwable rootCause(Throwable failure) {
 		Throwable cause = failure;
-		while (cause.getCause() != null && cause.getCause() != cause && !isBeforeRequest(cause) && !isTimeout(cause)) {
-			cause = cause.getCause();
+		for (int i = 0; i < Obstacles.MOST_CAUSES && !isBeforeRequest(cause) && !isTimeout(cause); i++) {
+			cause = (cause.getCause() != null) ? cause.getCause() : cause;
 		}
 		return cause;
 	}

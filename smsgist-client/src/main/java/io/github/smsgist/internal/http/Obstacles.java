@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Obstacles {
 
-	private static final int MOST_CAUSES = 20;
+	/**
+	 * Chains of causes may be long, and even go round in a circle.
+	 */
+	static final int MOST_CAUSES = 20;
 
 	private Obstacles() {
 	}

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.smsgist.internal.json.JsonObject;
+import io.github.smsgist.internal.privacy.OneLine;
 import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,12 @@ final class ServiceMessage {
 	 */
 	private static final Pattern CODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?=\\p{L}*\\p{N})[\\p{L}\\p{N}]{4,}");
 
-	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+
+	/**
+	 * They could show a text as another, or split a private one.
+	 */
+	private static final Pattern FORMAT = Pattern.compile("\\p{Cf}+");
 
 	private static final String HIDDEN = "•••";
 
@@ -111,7 +117,7 @@ final class ServiceMessage {
 		}
 		hideWholeAddresses(text, hidden);
 		String masked = Redaction.maskWithin(without(text, hidden));
-		return (masked.length() > LONGEST) ? cut(masked, LONGEST) + "…" : masked;
+		return OneLine.of(masked, LONGEST);
 	}
 
 	/**
@@ -183,7 +189,7 @@ final class ServiceMessage {
 	}
 
 	private static String onOneLine(String text) {
-		return BLANKS.matcher(text).replaceAll(" ").strip();
+		return BLANKS.matcher(FORMAT.matcher(text).replaceAll("")).replaceAll(" ").strip();
 	}
 
 	private static String cut(String text, int length) {

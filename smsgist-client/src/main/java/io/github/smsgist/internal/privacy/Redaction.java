@@ -2,8 +2,8 @@ package io.github.smsgist.internal.privacy;
 
 import java.util.Collection;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
+import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,19 @@ public final class Redaction {
 
 	private static final int FEWEST_DIGITS = 7;
 
-	private static final int MAX_RECIPIENTS = 10;
+	/**
+	 * What people write between digits.
+	 */
+	private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Pd}()./_]+");
+
+	/**
+	 * Whose ends may be shown. Anything else is not a phone number, whatever it is.
+	 */
+	private static final Pattern MASKABLE = Pattern.compile("[+\uff0b]?[\\p{Nd}&&[\\x00-\\uffff]]{7,24}");
+
+	private static final int SHORTEST_MASKABLE = 8;
+
+	private static final int MAX_HIDDEN = 10;
 
 	private Redaction() {
 	}
@@ -47,9 +59,9 @@ public final class Redaction {
 		if (recipient.indexOf('@') >= 0) {
 			return "•••@•••";
 		}
-		String compact = recipient.replaceAll("[\\s\\p{Z}\\p{Cf}\\p{Pd}()./_]", "");
-		if (compact.length() < 8) {
-			return "•".repeat(Math.max(3, compact.length()));
+		String compact = SEPARATORS.matcher(recipient).replaceAll("");
+		if (compact.length() < SHORTEST_MASKABLE || !MASKABLE.matcher(compact).matches()) {
+			return "•".repeat(Math.max(3, Math.min(compact.length(), MAX_HIDDEN)));
 		}
 		int head = compact.startsWith("+") ? 4 : 0;
 		int hidden = Math.max(4, compact.length() - head - 4);
@@ -57,18 +69,12 @@ public final class Redaction {
 	}
 
 	/**
-	 * Mask the recipients of a message, which may have very many: the first ten are
-	 * shown.
+	 * Mask several recipients, of which a message may have very many.
 	 * @param recipients phone numbers or email addresses
-	 * @return the masked forms, in brackets
+	 * @return the masked forms of the first ten, in brackets, and how many more there are
 	 */
 	public static String mask(Collection<String> recipients) {
-		String masked = recipients.stream()
-			.limit(MAX_RECIPIENTS)
-			.map(Redaction::mask)
-			.collect(Collectors.joining(", ", "[", "]"));
-		int more = recipients.size() - MAX_RECIPIENTS;
-		return (more <= 0) ? masked : masked + " and " + more + " more";
+		return OneLine.of(recipients, Redaction::mask);
 	}
 
 	/**
