@@ -18,24 +18,28 @@ public final class OneTimeCodeVerifications implements SmsGistVerifications {
 
 	private final SmsGistOperations smsGist;
 
-	OneTimeCodeVerifications(VerificationSteps steps, SmsGistOperations smsGist) {
+	private final VerificationObservations observations;
+
+	OneTimeCodeVerifications(VerificationSteps steps, SmsGistOperations smsGist,
+			VerificationObservations observations) {
 		this.steps = steps;
 		this.smsGist = smsGist;
+		this.observations = observations;
 	}
 
 	@Override
 	public Verification start(VerificationRequest request) {
-		return send(this.steps.start(request));
+		return this.observations.observe("start", () -> send(this.steps.start(request)));
 	}
 
 	@Override
 	public Verification resend(String verificationId) {
-		return send(this.steps.resend(verificationId));
+		return this.observations.observe("resend", () -> send(this.steps.resend(verificationId)));
 	}
 
 	@Override
 	public VerificationCheck check(String verificationId, String code) {
-		return this.steps.check(verificationId, code);
+		return this.observations.observe("check", () -> this.steps.check(verificationId, code));
 	}
 
 	private Verification send(Dispatch dispatch) {

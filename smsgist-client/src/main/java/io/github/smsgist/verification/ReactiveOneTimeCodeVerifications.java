@@ -23,24 +23,28 @@ public final class ReactiveOneTimeCodeVerifications implements ReactiveSmsGistVe
 
 	private final ReactiveSmsGistOperations smsGist;
 
-	ReactiveOneTimeCodeVerifications(VerificationSteps steps, ReactiveSmsGistOperations smsGist) {
+	private final VerificationObservations observations;
+
+	ReactiveOneTimeCodeVerifications(VerificationSteps steps, ReactiveSmsGistOperations smsGist,
+			VerificationObservations observations) {
 		this.steps = steps;
 		this.smsGist = smsGist;
+		this.observations = observations;
 	}
 
 	@Override
 	public Mono<Verification> start(VerificationRequest request) {
-		return send(() -> this.steps.start(request));
+		return this.observations.observe("start", send(() -> this.steps.start(request)));
 	}
 
 	@Override
 	public Mono<Verification> resend(String verificationId) {
-		return send(() -> this.steps.resend(verificationId));
+		return this.observations.observe("resend", send(() -> this.steps.resend(verificationId)));
 	}
 
 	@Override
 	public Mono<VerificationCheck> check(String verificationId, String code) {
-		return blocking(() -> this.steps.check(verificationId, code));
+		return this.observations.observe("check", blocking(() -> this.steps.check(verificationId, code)));
 	}
 
 	private Mono<Verification> send(Callable<Dispatch> dispatch) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.model.SmsMessage;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -53,6 +54,8 @@ public final class VerificationsBuilder {
 
 	VerificationListener listener = new VerificationListener() {
 	};
+
+	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 	Duration timeToLive = Duration.ofMinutes(10);
 
@@ -194,6 +197,16 @@ public final class VerificationsBuilder {
 	}
 
 	/**
+	 * Set the registry that starts, resends and checks are reported to.
+	 * @param observationRegistry the registry. By default nothing is reported
+	 * @return this builder
+	 */
+	public VerificationsBuilder observationRegistry(ObservationRegistry observationRegistry) {
+		this.observationRegistry = observationRegistry;
+		return this;
+	}
+
+	/**
 	 * Set how long a code is valid.
 	 * @param timeToLive the time, 24 hours at most. By default 10 minutes
 	 * @return this builder
@@ -291,7 +304,7 @@ public final class VerificationsBuilder {
 	 * @throws IllegalStateException if the text does not fit in one SMS segment
 	 */
 	public OneTimeCodeVerifications build(SmsGistOperations smsGist) {
-		return new OneTimeCodeVerifications(steps(), smsGist);
+		return new OneTimeCodeVerifications(steps(), smsGist, observations());
 	}
 
 	/**
@@ -301,7 +314,11 @@ public final class VerificationsBuilder {
 	 * @throws IllegalStateException if the text does not fit in one SMS segment
 	 */
 	public ReactiveOneTimeCodeVerifications buildReactive(ReactiveSmsGistOperations smsGist) {
-		return new ReactiveOneTimeCodeVerifications(steps(), smsGist);
+		return new ReactiveOneTimeCodeVerifications(steps(), smsGist, observations());
+	}
+
+	private VerificationObservations observations() {
+		return new VerificationObservations(this.observationRegistry);
 	}
 
 	private VerificationSteps steps() {

@@ -14,7 +14,7 @@ public final class Meters {
 			"smsgist.recipients", "smsgist.segments", "smsgist.cost", "smsgist.wait", "smsgist.pauses",
 			"smsgist.calls.waiting", "smsgist.pause.remaining", "smsgist.rate", "smsgist.credits.available",
 			"smsgist.credits.reserved", "smsgist.outbox.messages", "smsgist.outbox.oldest", "smsgist.outbox.parked",
-			"smsgist.outbox.pending", "smsgist.verifications");
+			"smsgist.outbox.pending", "smsgist.verification", "smsgist.verification.active", "smsgist.verifications");
 
 	private Meters() {
 	}

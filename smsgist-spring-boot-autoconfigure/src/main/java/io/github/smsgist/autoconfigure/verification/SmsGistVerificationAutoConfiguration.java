@@ -23,6 +23,7 @@ import io.github.smsgist.verification.VerificationStore;
 import io.github.smsgist.verification.VerificationTexts;
 import io.github.smsgist.verification.VerificationsBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -99,7 +100,8 @@ public final class SmsGistVerificationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	VerificationsBuilder smsGistVerificationsBuilder(SmsGistProperties smsGistProperties, VerificationStore store,
-			VerificationTexts texts, ObjectProvider<VerificationListener> listeners) {
+			VerificationTexts texts, ObjectProvider<VerificationListener> listeners,
+			ObjectProvider<ObservationRegistry> observationRegistry) {
 		VerificationsBuilder builder = VerificationsBuilder.create()
 			.clock(this.clock)
 			.store(store)
@@ -107,6 +109,7 @@ public final class SmsGistVerificationAutoConfiguration {
 			.defaultLocale(LocaleContextHolder::getLocale)
 			.listener(new VerificationListeners(listeners.orderedStream().toList()))
 			.defaultRegion(smsGistProperties.getDefaultRegion());
+		observationRegistry.ifAvailable(builder::observationRegistry);
 		secret(builder, this.properties.getSecret());
 		set("code-length", this.properties.getCodeLength(), builder::codeLength);
 		set("time-to-live", this.properties.getTimeToLive(), builder::timeToLive);

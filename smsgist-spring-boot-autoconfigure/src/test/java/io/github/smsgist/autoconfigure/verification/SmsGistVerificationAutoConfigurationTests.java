@@ -30,6 +30,9 @@ import io.github.smsgist.verification.VerificationStore;
 import io.github.smsgist.verification.VerificationTexts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationTextPublisher;
+import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,6 +170,80 @@ class SmsGistVerificationAutoConfigurationTests {
 					.isOne();
 				assertThat(meters.getMeters().toString() + events).doesNotContain("245972246");
 			});
+	}
+
+	@Test
+	void everyOperationIsObservedWithTheCallBelowItAndWithoutNumbers() {
+		TestObservationRegistry observations = TestObservationRegistry.create();
+		StringBuffer text = new StringBuffer();
+		observations.observationConfig().observationHandler(new ObservationTextPublisher(text::append));
+		this.contextRunner.withBean(ObservationRegistry.class, () -> observations)
+			.withPropertyValues("smsgist.verification.limits.recipient-max=1")
+			.run((context) -> {
+				SmsGistVerifications verifications = context.getBean(SmsGistVerifications.class);
+				Verification verification = verifications.start(NUMBER);
+				String code = context.getBean(SmsGistSandbox.class).lastSmsTo(NUMBER).otp();
+				assertObserved(observations, "start", "sent", "none", "none");
+				assertCallIsBelow(observations);
+				assertThatExceptionOfType(VerificationRefusedException.class)
+					.isThrownBy(() -> verifications.start(NUMBER));
+				assertObserved(observations, "start", "refused", "recipient_limit", "none");
+				assertThatExceptionOfType(VerificationRefusedException.class)
+					.isThrownBy(() -> verifications.resend(verification.id()));
+				assertObserved(observations, "resend", "refused", "too_early", "none");
+				verifications.check(verification.id(), "wrong");
+				assertObserved(observations, "check", "wrong", "none", "none");
+				verifications.check(verification.id(), code);
+				assertObserved(observations, "check", "approved", "none", "none");
+				context.getBean(SmsGistSandbox.class).faults().next(1).error(402);
+				assertThatExceptionOfType(SmsGistInsufficientCreditsException.class)
+					.isThrownBy(() -> verifications.start("0201234567"));
+				assertObserved(observations, "start", "failed", "none", "SmsGistInsufficientCreditsException");
+				assertThat(observations.getCurrentObservation()).isNull();
+				assertThat(text).contains("smsgist.verification").doesNotContain("245972246", code, verification.id());
+			});
+	}
+
+	@Test
+	void reactiveOperationsAreObservedAsWell() {
+		TestObservationRegistry observations = TestObservationRegistry.create();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> observations)
+			.withPropertyValues("smsgist.verification.limits.recipient-max=1")
+			.run((context) -> {
+				ReactiveSmsGistVerifications verifications = context.getBean(ReactiveSmsGistVerifications.class);
+				Mono<Verification> start = verifications.start(NUMBER);
+				assertThat(observations).doesNotHaveAnyObservation();
+				Verification verification = start.block();
+				assertObserved(observations, "start", "sent", "none", "none");
+				assertCallIsBelow(observations);
+				StepVerifier.create(start).verifyError(VerificationRefusedException.class);
+				assertObserved(observations, "start", "refused", "recipient_limit", "none");
+				verifications.check(verification.id(), "wrong").block();
+				assertObserved(observations, "check", "wrong", "none", "none");
+				StepVerifier.create(verifications.start("hello")).verifyError(IllegalArgumentException.class);
+				assertObserved(observations, "start", "failed", "none", "IllegalArgumentException");
+				StepVerifier.create(verifications.start("0201234567")).thenCancel().verify();
+				assertObserved(observations, "start", "cancelled", "none", "none");
+			});
+	}
+
+	private static void assertCallIsBelow(TestObservationRegistry observations) {
+		assertThat(observations).hasObservationWithNameEqualTo("smsgist.call")
+			.that()
+			.hasParentObservationContextMatching((parent) -> parent.getName().equals("smsgist.verification"));
+	}
+
+	/**
+	 * Whoever has a result has ended.
+	 */
+	private static void assertObserved(TestObservationRegistry observations, String operation, String result,
+			String reason, String error) {
+		assertThat(observations).hasAnObservation((observation) -> observation.hasNameEqualTo("smsgist.verification")
+			.hasContextualNameEqualTo("verification " + operation)
+			.hasLowCardinalityKeyValue("operation", operation)
+			.hasLowCardinalityKeyValue("result", result)
+			.hasLowCardinalityKeyValue("reason", reason)
+			.hasLowCardinalityKeyValue("error", error));
 	}
 
 	@Test
