@@ -47,6 +47,11 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	 */
 	public static final String DEFAULT_NAME = "smsgist";
 
+	/**
+	 * The region that national phone numbers belong to if no other is given: Ghana.
+	 */
+	public static final String DEFAULT_REGION = "GH";
+
 	private final Supplier<WebClient.Builder> webClientBuilder;
 
 	private String name = DEFAULT_NAME;
@@ -55,7 +60,7 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 
 	private TokenEncryptor tokenEncryptor = new AesTokenEncryptor(TokenFormat.DEFAULT);
 
-	private String defaultRegion = "GH";
+	private String defaultRegion = DEFAULT_REGION;
 
 	private RetryConfig retryConfig = RetrySettings.defaults().build();
 

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 
+import io.github.smsgist.SmsGistTemplateBuilder;
 import io.github.smsgist.client.SmsGistConnection;
-import io.github.smsgist.token.TokenFormat;
+import io.github.smsgist.internal.resilience.RateLimiterSettings;
+import io.github.smsgist.internal.resilience.RetrySettings;
 import io.github.smsgist.token.TokenCipher;
+import io.github.smsgist.token.TokenFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -50,7 +53,7 @@ public class SmsGistProperties {
 	/**
 	 * Region that national phone numbers belong to, as two upper-case letters.
 	 */
-	private String defaultRegion = "GH";
+	private String defaultRegion = SmsGistTemplateBuilder.DEFAULT_REGION;
 
 	private final Token token = new Token();
 
@@ -139,24 +142,24 @@ public class SmsGistProperties {
 		/**
 		 * Mode of AES-256 that the client secret is encrypted in.
 		 */
-		private TokenCipher cipher = TokenCipher.AES_256_GCM;
+		private TokenCipher cipher = TokenFormat.DEFAULT.cipher();
 
 		/**
 		 * Form in which the app secret key is the key of the cipher: a name or an
 		 * expression, such as cut(hex(sha256(key))).
 		 */
-		private String key = "utf8";
+		private String key = TokenFormat.DEFAULT.key();
 
 		/**
 		 * Source of the initialization vector: a name or an expression, such as cut(key).
 		 */
-		private String iv = "random";
+		private String iv = TokenFormat.DEFAULT.iv();
 
 		/**
 		 * Text of the token: a name or an expression, such as hex(iv):hex(ciphertext). A
 		 * part that the cipher does not have is empty.
 		 */
-		private String text = "base64(iv + ciphertext + tag)";
+		private String text = TokenFormat.DEFAULT.text();
 
 		/**
 		 * Whether to try the formats against the service once at start-up and log the
@@ -242,33 +245,33 @@ public class SmsGistProperties {
 		/**
 		 * Most requests that one call may make.
 		 */
-		private int maxAttempts = 4;
+		private int maxAttempts = RetrySettings.MAX_ATTEMPTS;
 
 		/**
 		 * Wait before a call is repeated for the first time. Each wait varies by half of
 		 * itself at random.
 		 */
-		private Duration initialBackoff = Duration.ofMillis(500);
+		private Duration initialBackoff = RetrySettings.INITIAL_BACKOFF;
 
 		/**
 		 * Factor by which each wait is longer than the one before.
 		 */
-		private double multiplier = 2;
+		private double multiplier = RetrySettings.MULTIPLIER;
 
 		/**
 		 * Longest wait, unless the service asks for a longer one.
 		 */
-		private Duration maxBackoff = Duration.ofSeconds(10);
+		private Duration maxBackoff = RetrySettings.MAX_BACKOFF;
 
 		/**
 		 * Longest time that one call may take in all, with every wait and attempt.
 		 */
-		private Duration maxDuration = Duration.ofSeconds(30);
+		private Duration maxDuration = RetrySettings.MAX_DURATION;
 
 		/**
 		 * Longest pause of all calls after a 429, whatever the service asks for.
 		 */
-		private Duration maxPause = Duration.ofHours(1);
+		private Duration maxPause = RetrySettings.MAX_PAUSE;
 
 		public boolean isEnabled() {
 			return this.enabled;
@@ -341,17 +344,17 @@ public class SmsGistProperties {
 		/**
 		 * Calls that a period may have. They are spread evenly over it.
 		 */
-		private int limitForPeriod = 50;
+		private int limitForPeriod = RateLimiterSettings.LIMIT_FOR_PERIOD;
 
 		/**
 		 * Length of the period.
 		 */
-		private Duration limitRefreshPeriod = Duration.ofSeconds(1);
+		private Duration limitRefreshPeriod = RateLimiterSettings.LIMIT_REFRESH_PERIOD;
 
 		/**
 		 * Longest time that a call waits for its turn.
 		 */
-		private Duration timeoutDuration = Duration.ofSeconds(10);
+		private Duration timeoutDuration = RateLimiterSettings.TIMEOUT_DURATION;
 
 		/**
 		 * Whether 429s bring the rate below the limit until the service takes more again.

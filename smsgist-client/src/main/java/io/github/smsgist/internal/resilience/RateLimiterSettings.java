@@ -11,17 +11,32 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
  */
 public final class RateLimiterSettings {
 
+	/**
+	 * Default number of calls per period.
+	 */
+	public static final int LIMIT_FOR_PERIOD = 50;
+
+	/**
+	 * Default length of the period.
+	 */
+	public static final Duration LIMIT_REFRESH_PERIOD = Duration.ofSeconds(1);
+
+	/**
+	 * Default maximum wait for a permit.
+	 */
+	public static final Duration TIMEOUT_DURATION = Duration.ofSeconds(10);
+
 	private static final long SHORTEST_CYCLE_NANOS = 1_000_000;
 
 	private RateLimiterSettings() {
 	}
 
 	/**
-	 * The default: 50 calls a second.
+	 * Return the default configuration.
 	 * @return a configuration
 	 */
 	public static RateLimiterConfig.Builder defaults() {
-		return smooth(50, Duration.ofSeconds(1), Duration.ofSeconds(10));
+		return smooth(LIMIT_FOR_PERIOD, LIMIT_REFRESH_PERIOD, TIMEOUT_DURATION);
 	}
 
 	/**

@@ -15,12 +15,32 @@ import io.github.smsgist.error.SmsGistException;
 public final class RetrySettings {
 
 	/**
-	 * How long a call may take.
+	 * Default maximum number of attempts, including the first.
+	 */
+	public static final int MAX_ATTEMPTS = 4;
+
+	/**
+	 * Default wait before the second attempt.
+	 */
+	public static final Duration INITIAL_BACKOFF = Duration.ofMillis(500);
+
+	/**
+	 * Default factor between one wait and the next.
+	 */
+	public static final double MULTIPLIER = 2;
+
+	/**
+	 * Default maximum wait between two attempts.
+	 */
+	public static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
+
+	/**
+	 * Default time limit of a call.
 	 */
 	public static final Duration MAX_DURATION = Duration.ofSeconds(30);
 
 	/**
-	 * How long a pause may last, whatever the service asks for.
+	 * Default maximum length of a pause, whatever the service asks for.
 	 */
 	public static final Duration MAX_PAUSE = Duration.ofHours(1);
 
@@ -30,11 +50,11 @@ public final class RetrySettings {
 	}
 
 	/**
-	 * The default.
+	 * Return the default configuration.
 	 * @return a configuration
 	 */
 	public static RetryConfig.Builder<Object> defaults() {
-		return backoff(4, Duration.ofMillis(500), 2, Duration.ofSeconds(10));
+		return backoff(MAX_ATTEMPTS, INITIAL_BACKOFF, MULTIPLIER, MAX_BACKOFF);
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.smsgist.internal.privacy.Secrets;
+import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
+import io.github.smsgist.webhook.WebhookSignatureVerifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -44,7 +46,7 @@ public class SmsGistWebhookProperties {
 	/**
 	 * How far the timestamp of a delivery may be from now, in both directions.
 	 */
-	private Duration tolerance = Duration.ofMinutes(5);
+	private Duration tolerance = WebhookSignatureVerifier.DEFAULT_TOLERANCE;
 
 	/**
 	 * Largest body that is read.
@@ -55,12 +57,12 @@ public class SmsGistWebhookProperties {
 	 * Maximum number of deliveries that are kept in memory in order to recognize repeated
 	 * ones.
 	 */
-	private int rememberedDeliveries = 50_000;
+	private int rememberedDeliveries = InMemoryWebhookDeliveries.DEFAULT_CAPACITY;
 
 	/**
 	 * How long a delivery is remembered in order to recognize it when it is repeated.
 	 */
-	private Duration rememberFor = Duration.ofDays(7);
+	private Duration rememberFor = InMemoryWebhookDeliveries.DEFAULT_RETENTION;
 
 	/**
 	 * Maximum number of deliveries whose listeners run at the same time.

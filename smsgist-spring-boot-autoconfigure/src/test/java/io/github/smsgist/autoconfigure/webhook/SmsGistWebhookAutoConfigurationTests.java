@@ -167,18 +167,6 @@ class SmsGistWebhookAutoConfigurationTests {
 	}
 
 	@Test
-	void theDefaultToleranceIsThatOfTheVerifier() {
-		assertThat(new SmsGistWebhookProperties().getTolerance()).isEqualTo(WebhookSignatureVerifier.DEFAULT_TOLERANCE);
-	}
-
-	@Test
-	void theDefaultsForRememberedDeliveriesAreThoseOfTheMemory() {
-		SmsGistWebhookProperties properties = new SmsGistWebhookProperties();
-		assertThat(properties.getRememberedDeliveries()).isEqualTo(InMemoryWebhookDeliveries.DEFAULT_CAPACITY);
-		assertThat(properties.getRememberFor()).isEqualTo(InMemoryWebhookDeliveries.DEFAULT_RETENTION);
-	}
-
-	@Test
 	void toleranceAndRememberedDeliveriesCanBeSet() {
 		this.servletRunner
 			.withPropertyValues(SECRET, "smsgist.webhook.tolerance=1h", "smsgist.webhook.remembered-deliveries=1")
