@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.smsgist.docs.Documentation.Block;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every Java sample in the README and the pages is the text of a region of a class that
- * is compiled here: what stands between {@code // tag::name[]} and
+ * is compiled in a test: what stands between {@code // tag::name[]} and
  * {@code // end::name[]}. Imports may be left out.
  */
 class DocumentationSamplesTests {
 
 	private static final Path SOURCES = Path.of("src/test/java/io/github/smsgist/docs");
+
+	private static final Path WITHOUT_SPRING_BOOT = Path.of("../smsgist-sandbox").resolve(SOURCES);
 
 	private static final Pattern TAG = Pattern.compile("\\s*// (tag|end)::([a-z0-9-]+)\\[]");
 
@@ -63,7 +66,9 @@ class DocumentationSamplesTests {
 
 	private static Map<String, String> regions() {
 		Map<String, String> regions = new HashMap<>();
-		Documentation.list(SOURCES, ".java").forEach((source) -> collect(source, regions));
+		Stream.of(SOURCES, WITHOUT_SPRING_BOOT)
+			.flatMap((sources) -> Documentation.list(sources, ".java"))
+			.forEach((source) -> collect(source, regions));
 		return regions;
 	}
 

@@ -3,8 +3,6 @@ package io.github.smsgist.docs.spring;
 import java.net.ServerSocket;
 
 import io.github.smsgist.SmsGistOperations;
-import io.github.smsgist.SmsGistTemplate;
-import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.sandbox.SandboxCredentials;
 import io.github.smsgist.sandbox.SmsGistSandbox;
@@ -13,13 +11,12 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Runs the samples of {@code docs/spring.md}.
+ * Runs the samples of {@code docs/spring.md} that need Spring Boot.
  */
 class SpringSamplesTests {
 
@@ -28,19 +25,6 @@ class SpringSamplesTests {
 	@AfterEach
 	void stop() {
 		this.sandbox.close();
-	}
-
-	@Test
-	void plainSpring() {
-		SandboxCredentials credentials = this.sandbox.credentials();
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			context.registerBean(SmsGistConnection.class, () -> new SmsGistConnection(this.sandbox.url(),
-					credentials.clientId(), credentials.clientSecret(), credentials.appSecretKey()));
-			context.register(MessagingConfiguration.class);
-			context.refresh();
-			context.getBean(SmsGistTemplate.class).sendSms("+233245972246", "Hello");
-		}
-		assertThat(this.sandbox.messageCount()).isOne();
 	}
 
 	@Test
