@@ -84,10 +84,6 @@ final class Delivery {
 		if (message.isNewerThanThisRelease()) {
 			this.store.release(claim, now.plus(NEWER_VERSION_WAIT));
 		}
-		else if (message.parkedReason() != null) {
-			// A parked message becomes due when it has been kept long enough.
-			this.store.remove(claim);
-		}
 		else if (message.messageId() != null) {
 			complete(claim, message, message.messageId());
 		}
@@ -188,15 +184,12 @@ final class Delivery {
 
 	private void park(Claim claim, StoredMessage message, ParkedReason reason, String detail) {
 		Instant now = this.clock.instant();
-		Duration kept = this.settings.keepParked();
-		Instant dueAt = (kept != null) ? now.plus(kept) : OutboxStore.NEVER;
-		park(claim, message, reason, detail,
-				() -> this.store.release(claim, message.parked(reason, detail, now), dueAt));
+		park(claim, message, reason, detail, () -> this.store.park(claim, message.parked(reason, detail, now)));
 	}
 
 	private void parkUnreadable(Claim claim) {
 		park(claim, null, ParkedReason.UNREADABLE, "The stored message cannot be read.",
-				() -> this.store.parkUnreadable(claim));
+				() -> this.store.parkUnreadable(claim, this.clock.instant()));
 	}
 
 	private void park(Claim claim, @Nullable StoredMessage message, ParkedReason reason, String detail,
@@ -261,16 +254,15 @@ final class Delivery {
 	}
 
 	/**
-	 * Take over from a worker that has died. It may have sent the message.
+	 * Take over from a worker that has died. It may have sent the message, also where it
+	 * was of a newer release.
 	 */
 	void revive(Claim claim) {
 		Instant now = this.clock.instant();
 		try {
 			StoredMessage message = StoredMessage.read(claim.data());
 			Instant lastSeen = (claim.lastHeartbeat() != null) ? claim.lastHeartbeat() : now;
-			boolean mayBeSent = message.messageId() == null && message.parkedReason() == null
-					&& !message.isNewerThanThisRelease();
-			if (mayBeSent) {
+			if (message.messageId() == null) {
 				this.store.release(claim, message.unknownSince(lastSeen), now);
 				return;
 			}

@@ -2,6 +2,7 @@ package io.github.smsgist.outbox;
 
 import java.sql.DatabaseMetaData;
 import java.util.Locale;
+import java.util.Objects;
 
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
@@ -20,19 +21,26 @@ import org.springframework.jdbc.core.JdbcTemplate;
 record OutboxDialect(String platform, JdbcCustomization customization, boolean insertsIfAbsent) {
 
 	static OutboxDialect detect(JdbcTemplate jdbc) {
-		String product = jdbc.execute((ConnectionCallback<String>) (connection) -> {
+		Product product = jdbc.execute((ConnectionCallback<Product>) (connection) -> {
 			DatabaseMetaData metaData = connection.getMetaData();
-			return metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
+			return new Product((metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion())
+				.toLowerCase(Locale.ROOT), metaData.getDatabaseMajorVersion(), metaData.getDatabaseMinorVersion());
 		});
-		return of(String.valueOf(product).toLowerCase(Locale.ROOT));
+		return of(Objects.requireNonNull(product));
 	}
 
-	private static OutboxDialect of(String product) {
+	private static OutboxDialect of(Product database) {
+		String product = database.name();
 		if (product.startsWith("postgresql")) {
 			return new OutboxDialect("postgresql", new PostgreSqlJdbcCustomization(false, false), true);
 		}
 		if (product.contains("mariadb")) {
-			return new OutboxDialect("mariadb", new MariaDBJdbcCustomization(true), false);
+			// MySQL's "for update skip locked" is MariaDB's too, since 10.6;
+			// db-scheduler's for
+			// MariaDB has the limit in the wrong place, and is off.
+			return new OutboxDialect("mariadb",
+					database.isAtLeast(10, 6) ? new MySQL8JdbcCustomization(true) : new MariaDBJdbcCustomization(true),
+					false);
 		}
 		if (product.startsWith("mysql")) {
 			return new OutboxDialect("mysql", new MySQL8JdbcCustomization(true), false);
@@ -49,6 +57,14 @@ record OutboxDialect(String platform, JdbcCustomization customization, boolean i
 	boolean supportsLockAndFetch() {
 		return this.customization.supportsSingleStatementLockAndFetch()
 				|| this.customization.supportsGenericLockAndFetch();
+	}
+
+	private record Product(String name, int major, int minor) {
+
+		boolean isAtLeast(int major, int minor) {
+			return this.major > major || (this.major == major && this.minor >= minor);
+		}
+
 	}
 
 	String script() {

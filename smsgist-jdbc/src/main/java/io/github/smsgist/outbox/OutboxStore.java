@@ -198,39 +198,69 @@ final class OutboxStore {
 				}) == 1;
 	}
 
+	/**
+	 * Park a claimed row.
+	 * @return whether the claim still held
+	 */
+	boolean park(Claim claim, StoredMessage message) {
+		return update(claim.key(), claim.version(), message, NEVER);
+	}
+
 	private boolean update(String key, long version, StoredMessage message, Instant dueAt) {
 		ParkedReason reason = message.parkedReason();
-		return this.jdbc
-			.update("update smsgist_outbox set picked = ?, picked_by = null, last_heartbeat = null, task_data = ?,"
-					+ " execution_time = ?, consecutive_failures = ?, parked_reason = ?, version = version + 1"
-					+ " where task_name = ? and task_instance = ? and version = ?", (statement) -> {
-						statement.setBoolean(1, false);
-						columns().setTaskData(statement, 2, message.write());
-						columns().setInstant(statement, 3, dueAt);
-						statement.setInt(4, message.attempts());
-						statement.setString(5, (reason != null) ? reason.name() : null);
-						statement.setString(6, TASK);
-						statement.setString(7, key);
-						statement.setLong(8, version);
-					}) == 1;
+		return this.jdbc.update(
+				"update smsgist_outbox set picked = ?, picked_by = null, last_heartbeat = null, task_data = ?,"
+						+ " execution_time = ?, consecutive_failures = ?, parked_reason = ?, last_failure = ?,"
+						+ " version = version + 1 where task_name = ? and task_instance = ? and version = ?",
+				(statement) -> {
+					statement.setBoolean(1, false);
+					columns().setTaskData(statement, 2, message.write());
+					columns().setInstant(statement, 3, dueAt);
+					statement.setInt(4, message.attempts());
+					statement.setString(5, (reason != null) ? reason.name() : null);
+					columns().setInstant(statement, 6, message.parkedAt());
+					statement.setString(7, TASK);
+					statement.setString(8, key);
+					statement.setLong(9, version);
+				}) == 1;
 	}
 
 	/**
 	 * Park a claimed row whose message cannot be read, without touching the message.
 	 * @return whether the claim still held
 	 */
-	boolean parkUnreadable(Claim claim) {
+	boolean parkUnreadable(Claim claim, Instant now) {
 		return this.jdbc
 			.update("update smsgist_outbox set picked = ?, picked_by = null, last_heartbeat = null, execution_time = ?,"
-					+ " parked_reason = ?, version = version + 1"
+					+ " parked_reason = ?, last_failure = ?, version = version + 1"
 					+ " where task_name = ? and task_instance = ? and version = ?", (statement) -> {
 						statement.setBoolean(1, false);
 						columns().setInstant(statement, 2, NEVER);
 						statement.setString(3, ParkedReason.UNREADABLE.name());
-						statement.setString(4, TASK);
-						statement.setString(5, claim.key());
-						statement.setLong(6, claim.version());
+						columns().setInstant(statement, 4, now);
+						statement.setString(5, TASK);
+						statement.setString(6, claim.key());
+						statement.setLong(7, claim.version());
 					}) == 1;
+	}
+
+	/**
+	 * Delete what was parked before a time. One by one, by their primary keys: a single
+	 * statement would lock every row that it looks at on MySQL and MariaDB.
+	 * @return how many rows were deleted
+	 */
+	int deleteParkedBefore(Instant time) {
+		List<VersionedKey> parked = limited().query(
+				"select task_instance, version from smsgist_outbox where parked_reason is not null and last_failure < ?",
+				(statement) -> columns().setInstant(statement, 1, time),
+				(row, number) -> new VersionedKey(row.getString("task_instance"), row.getLong("version")));
+		int deleted = 0;
+		for (VersionedKey row : parked) {
+			deleted += this.jdbc.update(
+					"delete from smsgist_outbox where task_name = ? and task_instance = ? and version = ?", TASK,
+					row.key(), row.version());
+		}
+		return deleted;
 	}
 
 	boolean resume(String key, Instant now) {
@@ -243,12 +273,17 @@ final class OutboxStore {
 			return false;
 		}
 		VersionedMessage row = parked.get(0);
+		StoredMessage message;
 		try {
-			return update(key, row.version(), StoredMessage.read(row.data()).resumed(), now);
+			message = StoredMessage.read(row.data());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new OutboxException("The message cannot be resumed because it cannot be read.");
 		}
+		if (message.isNewerThanThisRelease()) {
+			throw new OutboxException("The message cannot be resumed by this release because a newer one stored it.");
+		}
+		return update(key, row.version(), message.resumed(), now);
 	}
 
 	boolean cancel(String key) {
@@ -291,11 +326,15 @@ final class OutboxStore {
 	}
 
 	Stream<OutboxEntry> parked() {
-		JdbcTemplate limited = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
-		limited.setMaxRows(MAX_PARKED);
-		return limited
+		return limited()
 			.query("select * from smsgist_outbox where parked_reason is not null", (row, number) -> entry(row))
 			.stream();
+	}
+
+	private JdbcTemplate limited() {
+		JdbcTemplate limited = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
+		limited.setMaxRows(MAX_PARKED);
+		return limited;
 	}
 
 	private OutboxEntry entry(ResultSet row) throws SQLException {
@@ -305,7 +344,7 @@ final class OutboxStore {
 		StoredMessage message = message(row);
 		return new OutboxEntry(row.getString("task_instance"), state, (message != null) ? message.messageId() : null,
 				null, (state == OutboxState.PENDING) ? columns().getInstant(row, "execution_time") : null,
-				(reason != null) ? ParkedReason.valueOf(reason) : null, (message != null) ? message.parkedAt() : null,
+				(reason != null) ? ParkedReason.read(reason) : null, (message != null) ? message.parkedAt() : null,
 				(message != null) ? message.detail() : null, (message != null) ? message.attempts() : 0,
 				row.getString("campaign"));
 	}
@@ -336,7 +375,7 @@ final class OutboxStore {
 					boolean picked = row.getBoolean("picked");
 					long messages = row.getLong("messages");
 					if (reason != null) {
-						parked.merge(ParkedReason.valueOf(reason), messages, Long::sum);
+						parked.merge(ParkedReason.read(reason), messages, Long::sum);
 					}
 					else {
 						counts[picked ? 1 : 0] += messages;
@@ -354,6 +393,9 @@ final class OutboxStore {
 	 * A row to be added.
 	 */
 	record NewRow(String key, StoredMessage message, Instant dueAt, int priority) {
+	}
+
+	private record VersionedKey(String key, long version) {
 	}
 
 	private record VersionedMessage(long version, byte[] data) {

@@ -2,6 +2,7 @@ package io.github.smsgist.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -226,11 +227,16 @@ public final class OutboxWorker implements SmartLifecycle {
 	}
 
 	void cleanUp() {
+		Instant now = this.clock.instant();
+		Duration keepParked = this.settings.keepParked();
 		try {
-			this.outbox.store().forgetSentBefore(this.clock.instant().minus(this.settings.remember()));
+			this.outbox.store().forgetSentBefore(now.minus(this.settings.remember()));
+			if (keepParked != null) {
+				this.outbox.store().deleteParkedBefore(now.minus(keepParked));
+			}
 		}
 		catch (DataAccessException ex) {
-			logger.debug("Sent messages will be forgotten later", ex);
+			logger.debug("Old messages will be deleted later", ex);
 		}
 	}
 

@@ -24,8 +24,21 @@ public enum ParkedReason {
 	TOO_LATE,
 
 	/**
-	 * The stored message cannot be read.
+	 * The stored message, or the reason for which a newer release has parked it, cannot
+	 * be read.
 	 */
-	UNREADABLE
+	UNREADABLE;
+
+	/**
+	 * Read a stored reason, which a newer release may have stored.
+	 */
+	static ParkedReason read(String name) {
+		for (ParkedReason reason : values()) {
+			if (reason.name().equals(name)) {
+				return reason;
+			}
+		}
+		return UNREADABLE;
+	}
 
 }

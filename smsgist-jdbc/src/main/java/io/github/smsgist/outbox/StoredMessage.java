@@ -22,7 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class StoredMessage {
 
 	/**
-	 * Raised when an older release could no longer send the message correctly.
+	 * Raised when an older release could no longer send the message correctly. In every
+	 * version {@code unknownSince} means what it means here: an older release sets it too
+	 * when the worker of a newer one has died.
 	 */
 	static final int VERSION = 1;
 
@@ -146,7 +148,7 @@ final class StoredMessage {
 
 	@Nullable ParkedReason parkedReason() {
 		String reason = text("parkedReason");
-		return (reason != null) ? ParkedReason.valueOf(reason) : null;
+		return (reason != null) ? ParkedReason.read(reason) : null;
 	}
 
 	@Nullable Instant parkedAt() {

@@ -3,6 +3,7 @@ package io.github.smsgist.outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What an outbox promises, on whichever database.
@@ -329,14 +331,49 @@ abstract class AbstractOutboxTests {
 	}
 
 	@Test
-	void parkedMessageIsRemovedWhenItHasBeenKeptLongEnough() {
-		this.smsGist.failNext(StubSmsGist.invalid());
-		startWorker(settings().keepParked(Duration.ofDays(90)).build());
-		this.outbox.sendSms(sms("rejected"));
-		awaitState("rejected", OutboxState.PARKED);
+	void parkedMessagesAreDeletedWhenTheyHaveBeenKeptLongEnough() {
+		OutboxWorker before = startWorker();
+		this.smsGist.outage = StubSmsGist::invalid;
+		park("rejected");
+		park("invalid");
+		this.clock.advance(Duration.ofDays(60));
+		park("recently");
+		this.outbox.sendSms(sms("later"),
+				OutboxOptions.builder().notBefore(this.clock.instant().plus(Duration.ofDays(90))).build());
+		before.stop();
+		OutboxWorker after = startWorker(settings().keepParked(Duration.ofDays(90)).build());
+		after.cleanUp();
+		assertThat(this.outbox.parked()).hasSize(3);
+		this.clock.advance(Duration.ofDays(31));
+		after.cleanUp();
+		assertThat(this.outbox.parked()).extracting(OutboxEntry::idempotencyKey).containsExactly("recently");
+		assertThat(this.outbox.find("later")).isPresent();
+	}
+
+	@Test
+	void unreadableMessageIsDeletedWhenItHasBeenKeptLongEnough() {
+		this.outbox.sendSms(sms("broken"));
+		this.jdbc.update("update smsgist_outbox set task_data = ?", (Object) new byte[] { 1, 2, 3 });
+		OutboxWorker worker = startWorker(settings().keepParked(Duration.ofDays(90)).build());
+		awaitState("broken", OutboxState.PARKED);
 		this.clock.advance(Duration.ofDays(91));
-		await().until(() -> this.outbox.find("rejected").isEmpty());
-		assertThat(this.smsGist.calls).hasValue(1);
+		worker.cleanUp();
+		assertThat(this.outbox.find("broken")).isEmpty();
+	}
+
+	@Test
+	void parkedMessagesAreKeptUnlessSaidOtherwise() {
+		OutboxWorker worker = startWorker();
+		this.smsGist.outage = StubSmsGist::invalid;
+		park("rejected");
+		this.clock.advance(Duration.ofDays(3650));
+		worker.cleanUp();
+		assertThat(entry("rejected").state()).isEqualTo(OutboxState.PARKED);
+	}
+
+	private void park(String key) {
+		this.outbox.sendSms(sms(key));
+		awaitState(key, OutboxState.PARKED);
 	}
 
 	@Test
@@ -517,6 +554,33 @@ abstract class AbstractOutboxTests {
 	}
 
 	@Test
+	void messageThatAWorkerOfANewerReleaseMayHaveSentIsKnownAsSuch() {
+		this.outbox.sendSms(sms("newer"));
+		this.jdbc.update("update smsgist_outbox set task_data = ?",
+				"{\"version\":2,\"type\":\"fax\"}".getBytes(StandardCharsets.UTF_8));
+		Instant died = this.clock.instant().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+		claimAsDeadWorker("newer", died);
+		startWorker();
+		awaitState("newer", OutboxState.PENDING);
+		assertThat(new String(this.jdbc.queryForObject("select task_data from smsgist_outbox", byte[].class),
+				StandardCharsets.UTF_8))
+			.isEqualTo("{\"version\":2,\"type\":\"fax\",\"unknownSince\":\"%s\"}".formatted(died));
+		assertThat(this.smsGist.calls).hasValue(0);
+	}
+
+	@Test
+	void messageThatANewerReleaseHasParkedIsShownAndLeftToIt() {
+		this.outbox.sendSms(sms("newer"));
+		this.jdbc.update("update smsgist_outbox set task_data = ?, parked_reason = 'BLOCKED'",
+				"{\"version\":2,\"type\":\"fax\",\"parkedReason\":\"BLOCKED\"}".getBytes(StandardCharsets.UTF_8));
+		assertThat(entry("newer").parkedReason()).isEqualTo(ParkedReason.UNREADABLE);
+		assertThat(this.outbox.summary().parkedInTotal()).isOne();
+		assertThat(this.outbox.parked()).hasSize(1);
+		assertThatExceptionOfType(OutboxException.class).isThrownBy(() -> this.outbox.resume("newer"))
+			.withMessageContaining("newer");
+	}
+
+	@Test
 	void fieldsOfANewerReleaseAreKept() {
 		this.outbox.sendSms(sms("newer"));
 		byte[] data = this.jdbc.queryForObject("select task_data from smsgist_outbox", byte[].class);
@@ -617,6 +681,23 @@ abstract class AbstractOutboxTests {
 		await().atMost(Duration.ofSeconds(60)).until(() -> this.outbox.summary().sent() == 300);
 		assertThat(this.smsGist.calls).hasValue(300);
 		assertThat(this.events).hasSize(300);
+	}
+
+	@Test
+	void rowsThatAnotherWorkerIsClaimingHoldUpNothing() {
+		assumeTrue(this.outbox.store().dialect().supportsLockAndFetch(), "Workers do not lock rows on this database");
+		for (int i = 0; i < 20; i++) {
+			this.outbox.sendSms(sms("message-" + i));
+		}
+		this.transaction.executeWithoutResult((status) -> {
+			List<String> claimed = this.jdbc.queryForList("select task_instance from smsgist_outbox"
+					+ " order by priority desc, execution_time limit 8 for update", String.class);
+			startWorker();
+			await().until(() -> this.smsGist.texts.size() == 12);
+			assertThat(this.smsGist.keysInOrder()).doesNotContainAnyElementsOf(claimed);
+		});
+		await().until(() -> this.outbox.summary().sent() == 20);
+		assertThat(this.smsGist.calls).hasValue(20);
 	}
 
 	@Test

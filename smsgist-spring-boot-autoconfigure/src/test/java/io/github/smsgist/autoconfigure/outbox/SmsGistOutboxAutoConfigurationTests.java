@@ -1,5 +1,6 @@
 package io.github.smsgist.autoconfigure.outbox;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +13,11 @@ import io.github.smsgist.autoconfigure.jdbc.SmsGistJdbcAutoConfiguration;
 import io.github.smsgist.autoconfigure.sandbox.SmsGistSandboxAutoConfiguration;
 import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.outbox.MissingOutboxTablesException;
+import io.github.smsgist.outbox.OutboxEntry;
 import io.github.smsgist.outbox.OutboxOptions;
 import io.github.smsgist.outbox.OutboxSentEvent;
 import io.github.smsgist.outbox.OutboxState;
+import io.github.smsgist.outbox.OutboxSummary;
 import io.github.smsgist.outbox.OutboxWorker;
 import io.github.smsgist.outbox.ParkedReason;
 import io.github.smsgist.outbox.SmsGistOutbox;
@@ -23,7 +26,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.Health;
@@ -32,9 +41,14 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.javapoet.ClassName;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -201,6 +215,42 @@ class SmsGistOutboxAutoConfigurationTests {
 			assertThat(endpoint.message("late")).isNotNull();
 			assertThat(endpoint.outbox().toString()).contains("late").doesNotContain("233245972246", "order has left");
 		});
+	}
+
+	@Test
+	void scriptsAndWhatTheEndpointShowsAreKnownToANativeImage() {
+		DefaultGenerationContext generation = new DefaultGenerationContext(
+				new ClassNameGenerator(ClassName.get("test", "Test")), new InMemoryGeneratedFiles());
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			TestPropertyValues
+				.of("smsgist.sandbox.enabled=true", "spring.jmx.enabled=true",
+						"management.endpoints.jmx.exposure.include=smsgistoutbox")
+				.applyTo(context);
+			context.register(NativeConfiguration.class);
+			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		}
+		RuntimeHints hints = generation.getRuntimeHints();
+		for (String platform : List.of("h2", "postgresql", "mariadb", "mysql", "oracle", "sqlserver")) {
+			String script = "io/github/smsgist/jdbc/schema-%s.sql".formatted(platform);
+			assertThat(new ClassPathResource(script).exists()).as(script).isTrue();
+			assertThat(RuntimeHintsPredicates.resource().forResource(script)).as(script).accepts(hints);
+		}
+		for (Class<?> shown : List.of(SmsGistOutboxEndpoint.Descriptor.class, OutboxSummary.class, OutboxEntry.class)) {
+			for (RecordComponent component : shown.getRecordComponents()) {
+				assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(component.getAccessor()))
+					.as(component.toString())
+					.accepts(hints);
+			}
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ WebClientAutoConfiguration.class, SmsGistAutoConfiguration.class,
+			SmsGistSandboxAutoConfiguration.class, DataSourceAutoConfiguration.class,
+			DataSourceTransactionManagerAutoConfiguration.class, SmsGistJdbcAutoConfiguration.class,
+			SmsGistOutboxAutoConfiguration.class, SmsGistOutboxActuatorAutoConfiguration.class })
+	static class NativeConfiguration {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
