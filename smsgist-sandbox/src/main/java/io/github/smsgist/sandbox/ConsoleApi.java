@@ -180,40 +180,41 @@ final class ConsoleApi {
 	}
 
 	private Webhooks webhooks(Map<String, String> query) {
-		long first = this.sandbox.webhooks().deliveryCount() - this.sandbox.webhooks().deliveries().size() + 1;
 		List<DeliverySummary> all = new ArrayList<>();
-		for (WebhookDelivery delivery : this.sandbox.webhooks().deliveries()) {
-			all.add(new DeliverySummary(delivery, first++));
-		}
+		this.sandbox.webhooks()
+			.numberedDeliveries()
+			.forEach((number, delivery) -> all.add(new DeliverySummary(delivery, number)));
 		Collections.reverse(all);
 		Page<DeliverySummary> page = page(all, query, (delivery) -> true, Function.identity());
 		return new Webhooks(page.total(), page.all(), page.items(), this.sandbox.webhooks().firstUrl());
 	}
 
 	private WebhookDelivery delivery(String number) {
-		List<WebhookDelivery> deliveries = this.sandbox.webhooks().deliveries();
-		long index = number(number) - (this.sandbox.webhooks().deliveryCount() - deliveries.size()) - 1;
-		if (index < 0 || index >= deliveries.size()) {
+		WebhookDelivery delivery = this.sandbox.webhooks().numberedDeliveries().get(number(number));
+		if (delivery == null) {
 			throw new ApiException(404, "This delivery is no longer kept");
 		}
-		return deliveries.get((int) index);
+		return delivery;
 	}
 
 	/**
 	 * Deliver an event once more.
 	 * @param number the number of the delivery
-	 * @param variant how: {@code again}, {@code late}, {@code twice} or
+	 * @param variant how: {@code again}, {@code late}, {@code twice}, {@code reversed} or
 	 * {@code bad_signature}
 	 */
 	void sendAgain(String number, String variant) {
-		Misbehavior misbehavior = switch (variant) {
-			case "again" -> Misbehavior.NONE;
-			case "late" -> Misbehavior.late(LATE);
-			case "twice" -> Misbehavior.TWICE;
-			case "bad_signature" -> Misbehavior.BAD_SIGNATURE;
-			default -> throw new ApiException(422, "variant must be one of again, late, twice, bad_signature");
-		};
-		this.sandbox.webhooks().deliverAgain(delivery(number), misbehavior);
+		SandboxWebhooks webhooks = this.sandbox.webhooks();
+		WebhookDelivery delivery = delivery(number);
+		switch (variant) {
+			case "again" -> webhooks.deliverAgain(delivery, Misbehavior.NONE);
+			case "late" -> webhooks.deliverAgain(delivery, Misbehavior.late(LATE));
+			case "twice" -> webhooks.deliverAgain(delivery, Misbehavior.TWICE);
+			case "bad_signature" -> webhooks.deliverAgain(delivery, Misbehavior.BAD_SIGNATURE);
+			case "reversed" -> webhooks.deliverReversed(delivery);
+			default ->
+				throw new ApiException(422, "variant must be one of again, late, twice, reversed, bad_signature");
+		}
 	}
 
 	private Rates rates(Map<String, String> query) {

@@ -297,6 +297,10 @@ final class ControlApi {
 						options.flag("retry_after", false));
 			return;
 		}
+		if (fault.equals("latency")) {
+			this.sandbox.faults().latency(options.duration("duration"));
+			return;
+		}
 		Consumer<SandboxFaults.Plan> completion = completion(fault, options);
 		List<SandboxOperation> operations = options.words("operations", SandboxOperation.class);
 		int times = options.number("times", 1);

@@ -58,6 +58,8 @@ public final class SandboxFaults {
 
 	private @Nullable Limit limit;
 
+	private Duration latency = Duration.ZERO;
+
 	/**
 	 * Read without the lock, so that a sandbox that behaves well pays nothing.
 	 */
@@ -136,19 +138,43 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * Take back every command and the rate limit.
+	 * Answer every call later, as over a slow line. Replaces a latency set before, and
+	 * adds to what {@linkplain Plan#delay(Duration) delays} hold an answer back.
+	 * @param latency how much later, up to a day; zero for no later
+	 */
+	public void latency(Duration latency) {
+		if (!isUpTo(MAX_DELAY, latency)) {
+			throw new IllegalArgumentException("'latency' must be from zero to " + MAX_DELAY.toDays() + " day(s)");
+		}
+		synchronized (this.rules) {
+			this.latency = latency;
+			this.active = isActive();
+		}
+	}
+
+	private boolean isActive() {
+		return !this.rules.isEmpty() || this.limit != null || !this.latency.isZero();
+	}
+
+	private static boolean isUpTo(Duration maximum, Duration value) {
+		return !value.isNegative() && value.compareTo(maximum) <= 0;
+	}
+
+	/**
+	 * Take back every command, the rate limit and the latency.
 	 */
 	public void clear() {
 		synchronized (this.rules) {
 			this.rules.clear();
 			this.limit = null;
+			this.latency = Duration.ZERO;
 			this.active = false;
 		}
 	}
 
 	/**
 	 * Describe what is active, for a person to look at.
-	 * @return a line for each command and for the rate limit
+	 * @return a line for each command, for the rate limit and for the latency
 	 */
 	List<String> describeActive() {
 		if (!this.active) {
@@ -159,6 +185,9 @@ public final class SandboxFaults {
 			this.rules.forEach((rule) -> lines.add(rule.describe()));
 			if (this.limit != null) {
 				lines.add("At most " + this.limit.requestsPerSecond() + " requests a second");
+			}
+			if (!this.latency.isZero()) {
+				lines.add("Every answer comes " + this.latency.toMillis() + " ms later");
 			}
 			return lines;
 		}
@@ -175,7 +204,7 @@ public final class SandboxFaults {
 		}
 		synchronized (this.rules) {
 			Fault fault = null;
-			Duration delay = Duration.ZERO;
+			Duration delay = this.latency;
 			Iterator<Rule> iterator = this.rules.iterator();
 			while (iterator.hasNext()) {
 				Rule rule = iterator.next();
@@ -195,7 +224,7 @@ public final class SandboxFaults {
 			if (fault == null) {
 				fault = limit();
 			}
-			this.active = !this.rules.isEmpty() || this.limit != null;
+			this.active = isActive();
 			return (fault != null || !delay.isZero()) ? new Encounter(fault, delay) : null;
 		}
 	}
@@ -368,7 +397,7 @@ public final class SandboxFaults {
 		}
 
 		private Duration requireUpTo(Duration maximum, Duration value, String name) {
-			if (value.isNegative() || value.compareTo(maximum) > 0) {
+			if (!isUpTo(maximum, value)) {
 				throw refuse("'" + name + "' must be from zero to " + maximum.toDays() + " day(s)");
 			}
 			return value;

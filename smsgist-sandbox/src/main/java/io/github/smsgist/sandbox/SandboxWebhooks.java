@@ -7,10 +7,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.smsgist.sandbox.internal.clock.EventClock;
@@ -167,6 +171,22 @@ public final class SandboxWebhooks {
 	}
 
 	/**
+	 * Return the last attempts to deliver by their numbers, oldest first. The first
+	 * attempt of all is number 1.
+	 * @return the attempts
+	 */
+	SortedMap<Long, WebhookDelivery> numberedDeliveries() {
+		synchronized (this.commands) {
+			SortedMap<Long, WebhookDelivery> numbered = new TreeMap<>();
+			long number = this.attempts - this.deliveries.size();
+			for (WebhookDelivery delivery : this.deliveries) {
+				numbered.put(++number, delivery);
+			}
+			return numbered;
+		}
+	}
+
+	/**
 	 * Return how many attempts there were, also those no longer kept.
 	 * @return the number of attempts
 	 */
@@ -186,14 +206,33 @@ public final class SandboxWebhooks {
 	 * @param misbehavior what goes wrong with it
 	 */
 	void deliverAgain(WebhookDelivery delivery, Misbehavior misbehavior) {
-		WebhookEvent event = new WebhookEvent(delivery.event(), delivery.messageId(), delivery.recipientId(),
-				delivery.body().getBytes(StandardCharsets.UTF_8), misbehavior);
-		WebhookEndpoint endpoint = this.endpoints.get(delivery.url());
-		if (endpoint == null) {
-			throw new IllegalStateException("No webhook is registered for " + delivery.url() + " any more");
-		}
+		deliverAgain(List.of(delivery), misbehavior);
+	}
+
+	/**
+	 * Deliver again all events of a message, the last one first.
+	 * @param delivery the attempt that delivered one of them before
+	 */
+	void deliverReversed(WebhookDelivery delivery) {
+		Map<String, WebhookDelivery> newestFirst = new LinkedHashMap<>();
+		List<WebhookDelivery> all = new ArrayList<>(deliveries());
+		Collections.reverse(all);
+		all.stream()
+			.filter((other) -> other.messageId().equals(delivery.messageId()) && other.url().equals(delivery.url()))
+			.forEach((other) -> newestFirst.putIfAbsent(other.body(), other));
+		deliverAgain(newestFirst.values(), Misbehavior.NONE);
+	}
+
+	private void deliverAgain(Collection<WebhookDelivery> deliveries, Misbehavior misbehavior) {
 		synchronized (this.commands) {
-			enqueue(endpoint, event);
+			for (WebhookDelivery delivery : deliveries) {
+				WebhookEndpoint endpoint = this.endpoints.get(delivery.url());
+				if (endpoint == null) {
+					throw new IllegalStateException("No webhook is registered for " + delivery.url() + " any more");
+				}
+				enqueue(endpoint, new WebhookEvent(delivery.event(), delivery.messageId(), delivery.recipientId(),
+						delivery.body().getBytes(StandardCharsets.UTF_8), misbehavior));
+			}
 		}
 	}
 

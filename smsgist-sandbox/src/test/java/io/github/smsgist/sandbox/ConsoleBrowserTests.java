@@ -245,6 +245,18 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
+	void latencyIsShownUntilItIsTakenBack() {
+		open(1400, "controls");
+		browser.findElement(By.xpath("//button[.='Set latency']")).click();
+		awaitText("#active", "Every answer comes 200 ms later");
+		WebElement milliseconds = browser.findElement(By.name("milliseconds"));
+		milliseconds.clear();
+		milliseconds.sendKeys("0");
+		browser.findElement(By.xpath("//button[.='Set latency']")).click();
+		await("nothing is active", () -> !browser.findElement(By.id("active")).isDisplayed());
+	}
+
+	@Test
 	void wrongValueIsNotSentAndWhatIsRefusedIsSaid() {
 		open(1400, "controls");
 		WebElement balance = browser.findElement(By.name("balance"));

@@ -96,6 +96,29 @@ class ConsoleTests {
 	}
 
 	@Test
+	void eventsOfAMessageAreSentAgainInReverse() throws Exception {
+		try (WebhookReceiver receiver = new WebhookReceiver((delivery) -> 200)) {
+			this.sandbox.webhooks().deliverTo(receiver.url(), "a-secret");
+			this.caller.sms("+233245972246", "Hi");
+			this.caller.sms("+233201234567", "Another");
+			this.sandbox.clock().advance(Duration.ofMinutes(1));
+			assertThat(this.sandbox.webhooks().awaitIdle(Duration.ofSeconds(20))).isTrue();
+			int before = receiver.deliveries().size();
+			assertThat(
+					this.caller.post("/_sandbox/console/webhooks/1/send", "{\"variant\":\"reversed\"}", null).status())
+				.isEqualTo(200);
+			assertThat(this.sandbox.webhooks().awaitIdle(Duration.ofSeconds(20))).isTrue();
+			String id = this.sandbox.webhooks().deliveries().get(0).messageId();
+			List<WebhookDelivery> again = this.sandbox.webhooks()
+				.deliveries()
+				.subList(before, receiver.deliveries().size());
+			assertThat(again).extracting(WebhookDelivery::messageId).containsOnly(id);
+			assertThat(again).extracting(WebhookDelivery::event)
+				.containsExactly("message.delivered", "message.sent", "message.queued");
+		}
+	}
+
+	@Test
 	void messageIsShownWithItsWholeStory() {
 		String id = this.caller.sms("+233245970001", "Réunion – 15 h", "m-1").messageId();
 		this.caller.sms("+233245970001", "Réunion – 15 h", "m-1");

@@ -211,6 +211,24 @@ class SandboxFaultsTests {
 	}
 
 	@Test
+	void latencyHoldsEveryAnswerBackUntilItIsTakenBack() {
+		this.sandbox.faults().latency(Duration.ofSeconds(20));
+		this.sandbox.faults().latency(Duration.ofMillis(300));
+		assertThat(this.sandbox.faults().describeActive()).containsExactly("Every answer comes 300 ms later");
+		for (int call = 0; call < 2; call++) {
+			long startedAt = System.nanoTime();
+			assertThat(this.caller.balance().status()).isEqualTo(200);
+			assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isGreaterThan(Duration.ofMillis(290));
+		}
+		this.sandbox.faults().latency(Duration.ZERO);
+		assertThat(this.sandbox.faults().describeActive()).isEmpty();
+		assertThat(this.sandbox.faults().meet(SandboxOperation.CREDIT_BALANCE)).isNull();
+		this.sandbox.faults().latency(Duration.ofHours(1));
+		this.sandbox.faults().clear();
+		assertThat(this.sandbox.faults().meet(SandboxOperation.CREDIT_BALANCE)).isNull();
+	}
+
+	@Test
 	void clockThatIsAdvancedLetsTheLimitPass() {
 		this.sandbox.faults().limitPerSecond(1);
 		assertThat(statuses(10)).contains(429);
@@ -259,6 +277,7 @@ class SandboxFaultsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.rate(1.1, 0));
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.rate(Double.NaN, 0));
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.limitPerSecond(0));
+		assertThatIllegalArgumentException().isThrownBy(() -> faults.latency(Duration.ofDays(2)));
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.next(1).error(200));
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.next(1).errorAfterProcessing(422));
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.next(1).delay(Duration.ofSeconds(-1)));

@@ -43,6 +43,11 @@ const commands = {
 			retry_after: form.elements.retry_after.checked });
 		return 'Limited. Clear the faults to lift it.';
 	},
+	async latency(form) {
+		const milliseconds = number(form, 'milliseconds');
+		await call('POST', 'faults', { fault: 'latency', duration: milliseconds / 1000 });
+		return milliseconds ? 'Slower. Clear the faults to lift it.' : 'Answers come at once.';
+	},
 	async credits(form) {
 		await call('PUT', 'credits', { balance: number(form, 'balance') });
 		return 'Balance set.';

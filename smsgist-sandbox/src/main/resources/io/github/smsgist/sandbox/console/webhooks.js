@@ -47,8 +47,9 @@ function renderDetail(delivery) {
 	} }, label);
 	return [
 		element('header.detail-head', {}, element('h2', {}, delivery.event), element('div.tags', {}, requestPill(delivery.status))),
-		element('div.actions', {}, again('again', 'Send again', 'Sent again.'), again('late', 'Send late', 'It is sent in ten seconds.'),
-			again('twice', 'Send twice', 'Sent twice.'), again('bad_signature', 'Sign wrongly', 'Sent with a wrong signature.')),
+		element('div.actions', {}, again('again', 'Send again', 'Sent again.'), again('late', 'Sign late', 'Sent, signed as if ten minutes ago.'),
+			again('twice', 'Send twice', 'Sent twice.'), again('reversed', 'Send in reverse', 'All of this message’s events are sent again, the last one first.'),
+			again('bad_signature', 'Sign wrongly', 'Sent with a wrong signature.')),
 		result,
 		facts([['Delivered to', delivery.url], ['At', time(delivery.time)], ['Took', duration(delivery.duration_millis)], ['Attempt', String(delivery.attempt)],
 			['Message', element('a', { href: `#messages/${encodeURIComponent(delivery.message_id)}` }, delivery.message_id)]]),

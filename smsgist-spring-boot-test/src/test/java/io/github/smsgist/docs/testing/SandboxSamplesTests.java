@@ -97,6 +97,7 @@ class SandboxSamplesTests {
 		this.sandbox.faults().next(1).on(SandboxOperation.SEND_SMS).tooManyRequests(Duration.ofSeconds(1));
 		this.sandbox.faults().rate(0.2, 42).resetBeforeProcessing();
 		this.sandbox.faults().limitPerSecond(20);
+		this.sandbox.faults().latency(Duration.ofMillis(200));
 		this.sandbox.faults().clear();
 		// end::faults[]
 		assertThat(this.smsGist.getCreditBalance().balance()).isNotNull();
