@@ -1,20 +1,16 @@
 package io.github.smsgist.verification.security;
 
-import java.io.Serializable;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
 
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.verification.SmsGistVerifications;
 import io.github.smsgist.verification.VerificationRefusedException;
-import io.github.smsgist.verification.VerificationRefusedException.Reason;
 import io.github.smsgist.verification.VerificationRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.authentication.ott.DefaultOneTimeToken;
 import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
 import org.springframework.security.authentication.ott.OneTimeToken;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
@@ -23,20 +19,18 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * {@link OneTimeTokenService} that logs users in by codes that are sent to their phones.
- * For servlet applications.
+ * {@link OneTimeTokenService} that logs users in with codes sent to their phones. For
+ * servlet applications.
  * <p>
- * A code of a few digits identifies nobody. So a code is bound to the session in which it
- * was asked for, and so is the user: the same code entered anywhere else is wrong. What
- * is answered does not tell whether there is a user of a name.
+ * A code of a few digits identifies nobody. So the code and the user are bound to the
+ * session in which the code was requested: anywhere else the same code is wrong. The
+ * answers do not reveal whether a user exists. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class OneTimeCodeLoginService implements OneTimeTokenService {
 
 	private static final Log logger = LogFactory.getLog(OneTimeCodeLoginService.class);
-
-	private static final String PENDING = OneTimeCodeLoginService.class.getName() + ".PENDING";
 
 	private final SmsGistVerifications verifications;
 
@@ -57,8 +51,8 @@ public final class OneTimeCodeLoginService implements OneTimeTokenService {
 	}
 
 	/**
-	 * Send a code to a user. Asking again in the same session sends the same code again,
-	 * after a pause.
+	 * Send a code to a user. A second request in the same session resends the code, after
+	 * a pause.
 	 * @param request the request
 	 * @return a token without the code in it
 	 */
@@ -66,33 +60,33 @@ public final class OneTimeCodeLoginService implements OneTimeTokenService {
 	public OneTimeToken generate(GenerateOneTimeTokenRequest request) {
 		String username = request.getUsername();
 		RequestAttributes attributes = RequestContextHolder.currentRequestAttributes();
-		PendingLogin pending = (PendingLogin) attributes.getAttribute(PENDING, RequestAttributes.SCOPE_SESSION);
-		String verificationId = send(username,
-				(pending != null && pending.username().equals(username)) ? pending.verificationId() : null);
-		attributes.setAttribute(PENDING, new PendingLogin(username, verificationId), RequestAttributes.SCOPE_SESSION);
-		return token(verificationId, username, this.clock.instant().plus(request.getExpiresIn()));
+		Object earlier = attributes.getAttribute(PendingLogin.ATTRIBUTE, RequestAttributes.SCOPE_SESSION);
+		PendingLogin login = new PendingLogin(username, send(username, PendingLogin.verificationId(earlier, username)));
+		attributes.setAttribute(PendingLogin.ATTRIBUTE, login, RequestAttributes.SCOPE_SESSION);
+		return login.toToken(this.clock.instant().plus(request.getExpiresIn()));
 	}
 
 	/**
-	 * Log a user in whose code was sent in the same session.
+	 * Check the code that was requested in the same session.
 	 * @param authenticationToken the code as entered
 	 * @return the token of the user, or {@code null} if the code is not right
 	 */
 	@Override
 	public @Nullable OneTimeToken consume(OneTimeTokenAuthenticationToken authenticationToken) {
 		RequestAttributes attributes = RequestContextHolder.currentRequestAttributes();
-		PendingLogin pending = (PendingLogin) attributes.getAttribute(PENDING, RequestAttributes.SCOPE_SESSION);
+		PendingLogin login = (PendingLogin) attributes.getAttribute(PendingLogin.ATTRIBUTE,
+				RequestAttributes.SCOPE_SESSION);
 		String code = authenticationToken.getTokenValue();
-		if (pending == null || code == null || !this.verifications.check(pending.verificationId(), code).isApproved()) {
+		if (login == null || code == null || !this.verifications.check(login.verificationId(), code).isApproved()) {
 			return null;
 		}
-		attributes.removeAttribute(PENDING, RequestAttributes.SCOPE_SESSION);
-		return token(pending.verificationId(), pending.username(), this.clock.instant());
+		attributes.removeAttribute(PendingLogin.ATTRIBUTE, RequestAttributes.SCOPE_SESSION);
+		return login.toToken(this.clock.instant());
 	}
 
 	/**
-	 * What goes wrong is not told to whoever asked: it would tell that there is a user of
-	 * this name.
+	 * Whoever asks for a code does not learn why none was sent, because that would reveal
+	 * that there is such a user.
 	 */
 	private String send(String username, @Nullable String earlierId) {
 		String id = (earlierId != null) ? earlierId : UUID.randomUUID().toString();
@@ -104,10 +98,10 @@ public final class OneTimeCodeLoginService implements OneTimeTokenService {
 			return (earlierId != null) ? sendAgain(earlierId, recipient) : start(recipient);
 		}
 		catch (VerificationRefusedException ex) {
-			logger.debug("A login got no code: " + ex.getMessage());
+			logger.debug("No login code was sent: " + ex.getMessage());
 		}
 		catch (SmsGistException | IllegalArgumentException ex) {
-			logger.warn("A login got no code: " + ex.getMessage());
+			logger.warn("No login code was sent: " + ex.getMessage());
 		}
 		return id;
 	}
@@ -117,8 +111,7 @@ public final class OneTimeCodeLoginService implements OneTimeTokenService {
 			return this.verifications.resend(verificationId).id();
 		}
 		catch (VerificationRefusedException ex) {
-			if (ex.getReason() == Reason.UNKNOWN || ex.getReason() == Reason.EXHAUSTED
-					|| ex.getReason() == Reason.TOO_MANY_RESENDS) {
+			if (PendingLogin.canStartAgain(ex.getReason())) {
 				return start(recipient);
 			}
 			throw ex;
@@ -127,20 +120,6 @@ public final class OneTimeCodeLoginService implements OneTimeTokenService {
 
 	private String start(String recipient) {
 		return this.verifications.start(VerificationRequest.to(recipient)).id();
-	}
-
-	private static OneTimeToken token(String verificationId, String username, Instant expiresAt) {
-		return new DefaultOneTimeToken(verificationId, username, expiresAt);
-	}
-
-	/**
-	 * A login that waits for its code.
-	 *
-	 * @param username the user
-	 * @param verificationId the verification, or an id of none if there is no such user
-	 */
-	private record PendingLogin(String username, String verificationId) implements Serializable {
-
 	}
 
 }
