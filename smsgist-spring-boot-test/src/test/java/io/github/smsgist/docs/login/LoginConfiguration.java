@@ -1,16 +1,19 @@
-package io.github.smsgist.docs.verification;
+package io.github.smsgist.docs.login;
 
 import io.github.smsgist.verification.security.LoginRecipientResolver;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Samples of {@code verification.md}.
  */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
 class LoginConfiguration {
 
 	// tag::login[]
@@ -26,11 +29,5 @@ class LoginConfiguration {
 			.build();
 	}
 	// end::login[]
-
-	interface Customers {
-
-		@Nullable String phoneOf(String username);
-
-	}
 
 }
