@@ -6,6 +6,7 @@ import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.model.CreditBalance;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Reads the credit balance for those who ask often. However many ask at once, one call is
@@ -24,7 +25,10 @@ public final class CreditBalanceCache {
 	CreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceTurn turn, Duration timeToLive,
 			Duration timeout) {
 		Duration failure = (timeToLive.compareTo(LONGEST_FAILURE) < 0) ? timeToLive : LONGEST_FAILURE;
-		this.balance = Mono.firstWithSignal(turn.missed(), Mono.defer(operations::getCreditBalance))
+		// On another thread, since connection details or operations of the application's
+		// may block, and a probe is not to wait for them beyond the timeout.
+		Mono<CreditBalance> reading = Mono.defer(operations::getCreditBalance).subscribeOn(Schedulers.boundedElastic());
+		this.balance = Mono.firstWithSignal(turn.missed(), reading)
 			.timeout(timeout)
 			.doOnNext((balance) -> this.last = balance)
 			.cache((value) -> timeToLive, (error) -> failure, () -> Duration.ZERO);

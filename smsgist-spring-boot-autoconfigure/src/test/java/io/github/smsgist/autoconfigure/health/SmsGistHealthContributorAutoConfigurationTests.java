@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.autoconfigure.CreditBalanceCache;
+import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
 import io.github.smsgist.autoconfigure.StubbedSmsGist;
 import io.github.smsgist.client.CallListener;
 import io.github.smsgist.client.CallListener.Call;
@@ -33,6 +35,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * Tests for {@link SmsGistHealthContributorAutoConfiguration} and
@@ -102,6 +105,59 @@ class SmsGistHealthContributorAutoConfigurationTests {
 		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.json(200, "{}").withFixedDelay(20_000)));
 		assertThat(reasonOf(health("smsgist.health.timeout=200ms"), Status.DOWN))
 			.isEqualTo("There was no answer within 200 ms (smsgist.health.timeout)");
+	}
+
+	@Test
+	void aProbeNeverBlocksLongerThanTheTimeoutWhateverTheApplicationsBeansDo() {
+		CountDownLatch vault = new CountDownLatch(1);
+		AtomicBoolean sealed = new AtomicBoolean();
+		SmsGistConnectionDetails details = new SmsGistConnectionDetails() {
+
+			@Override
+			public String getClientId() {
+				return StubbedSmsGist.CLIENT_ID;
+			}
+
+			@Override
+			public String getClientSecret() {
+				if (sealed.get()) {
+					awaitUninterruptibly(vault);
+				}
+				return StubbedSmsGist.CLIENT_SECRET;
+			}
+
+			@Override
+			public String getAppSecretKey() {
+				return StubbedSmsGist.APP_SECRET_KEY;
+			}
+
+		};
+		this.contextRunner.withBean(SmsGistConnectionDetails.class, () -> details)
+			.withPropertyValues("smsgist.health.timeout=200ms")
+			.run((context) -> {
+				sealed.set(true);
+				try {
+					Health health = assertTimeoutPreemptively(Duration.ofSeconds(30),
+							() -> context.getBean(SmsGistHealthIndicator.class).health().block());
+					assertThat(reasonOf(health, Status.DOWN)).contains("smsgist.health.timeout");
+				}
+				finally {
+					vault.countDown();
+				}
+			});
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		boolean done = false;
+		while (!done) {
+			try {
+				latch.await();
+				done = true;
+			}
+			catch (InterruptedException ex) {
+				// Such beans there are.
+			}
+		}
 	}
 
 	@Test
