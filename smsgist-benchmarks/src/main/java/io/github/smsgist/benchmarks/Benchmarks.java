@@ -29,7 +29,9 @@ public final class Benchmarks {
 
 	private final List<String> modes = new ArrayList<>();
 
-	private final Report report = new Report();
+	private final Machine machine = new Machine();
+
+	private final Report report = new Report(this.machine);
 
 	private Benchmarks(String[] args) {
 		for (String arg : args) {
@@ -68,6 +70,7 @@ public final class Benchmarks {
 	private void run() throws IOException {
 		Path results = Files.createDirectories(ClassPath.results());
 		for (String mode : this.modes) {
+			this.machine.listen();
 			switch (mode) {
 				case "compare" -> compare();
 				case "inflight" -> inFlight();
@@ -94,6 +97,7 @@ public final class Benchmarks {
 		int forks = option("forks", 3);
 		int rounds = option("rounds", 3);
 		for (int fork = 0; fork < forks; fork++) {
+			this.machine.listen();
 			Map<Contender, ChildProcess> clients = new LinkedHashMap<>();
 			try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM,
 					PACKAGE + "MockServer")) {

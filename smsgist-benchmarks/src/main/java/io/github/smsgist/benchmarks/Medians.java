@@ -22,32 +22,26 @@ final class Medians {
 	}
 
 	double median(Predicate<Measurement> which, String name) {
-		return median(all().stream().filter(which).map((measurement) -> measurement.number(name)).toList());
+		return spread(which, name).median();
+	}
+
+	Spread spread(Predicate<Measurement> which, String name) {
+		return spread(all(), which, name);
 	}
 
 	/**
-	 * The median of the ratios of each round, which differ less than the ratio of the
-	 * medians does from run to run.
+	 * The ratios of each round, whose median differs less from run to run than the ratio
+	 * of the medians does.
 	 */
-	double ratio(Predicate<Measurement> which, Predicate<Measurement> base, String name) {
-		List<Double> ratios = new ArrayList<>();
-		for (List<Measurement> round : this.rounds.values()) {
-			double value = median(round.stream().filter(which).map((m) -> m.number(name)).toList());
-			double baseValue = median(round.stream().filter(base).map((m) -> m.number(name)).toList());
-			if (!Double.isNaN(value / baseValue)) {
-				ratios.add(value / baseValue);
-			}
-		}
-		return median(ratios);
+	Spread ratio(Predicate<Measurement> which, Predicate<Measurement> base, String name) {
+		return Spread.of(this.rounds.values()
+			.stream()
+			.map((round) -> spread(round, which, name).median() / spread(round, base, name).median())
+			.toList());
 	}
 
-	private static double median(List<Double> values) {
-		if (values.isEmpty()) {
-			return Double.NaN;
-		}
-		List<Double> sorted = values.stream().sorted().toList();
-		int middle = sorted.size() / 2;
-		return (sorted.size() % 2 == 1) ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+	private static Spread spread(List<Measurement> measurements, Predicate<Measurement> which, String name) {
+		return Spread.of(measurements.stream().filter(which).map((measurement) -> measurement.number(name)).toList());
 	}
 
 	static Predicate<Measurement> client(String client) {

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +24,13 @@ final class Report {
 
 	private static final Map<String, String> NAMES = names();
 
+	private final Machine machine;
+
 	private final Map<String, Medians> modes = new LinkedHashMap<>();
+
+	Report(Machine machine) {
+		this.machine = machine;
+	}
 
 	void add(String mode, int round, List<Measurement> measurements) {
 		this.modes.computeIfAbsent(mode, (key) -> new Medians()).add(round, measurements);
@@ -41,9 +47,10 @@ final class Report {
 	}
 
 	String markdown() {
-		StringBuilder text = new StringBuilder("Measured on %s: %d processors, Java %s, %s %s.%n".formatted(
-				LocalDate.now(ZoneOffset.UTC), Runtime.getRuntime().availableProcessors(),
-				System.getProperty("java.version"), System.getProperty("os.name"), System.getProperty("os.arch")));
+		StringBuilder text = new StringBuilder(
+				"Measured on %s: %d processors, Java %s, %s %s. %s%n".formatted(LocalDate.now(ZoneOffset.UTC),
+						Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"),
+						System.getProperty("os.name"), System.getProperty("os.arch"), this.machine.describe()));
 		this.modes.forEach((mode, medians) -> {
 			switch (mode) {
 				case "compare" -> compare(text, medians);
@@ -57,21 +64,23 @@ final class Report {
 		return text.toString();
 	}
 
-	private static void compare(StringBuilder text, Medians medians) {
+	private void compare(StringBuilder text, Medians medians) {
 		for (int callers : List.of(64, 256)) {
 			table(text, "%d callers, a server that answers at once".formatted(callers), "client", "CPU ms / 1,000",
-					"× WebClient", "bytes / request", "× WebClient", "sends / s", "p50 ms", "p99 ms", "threads");
+					"× WebClient alike", "bytes / request", "× WebClient alike", "sends / s", "p50 ms", "p99 ms",
+					"threads");
 			NAMES.forEach((client, name) -> {
 				var cell = Medians.cell(client, callers, 0);
 				if (Double.isNaN(medians.median(cell, RATE))) {
 					return;
 				}
-				var base = Medians.cell("webclient", callers, 0);
-				row(text, name, number(medians.median(cell, CPU), 1), number(medians.ratio(cell, base, CPU), 2),
-						number(medians.median(cell, BYTES), 0), number(medians.ratio(cell, base, BYTES), 2),
-						number(medians.median(cell, RATE), 0), number(medians.median(cell, "p50Micros") / 1000, 2),
-						number(medians.median(cell, "p99Micros") / 1000, 2),
-						number(medians.median(cell, "threads"), 0));
+				var base = Medians.cell(alike(client), callers, 0);
+				row(text, name, Spread.number(medians.median(cell, CPU), 1), ratio(medians, cell, base, CPU),
+						Spread.number(medians.median(cell, BYTES), 0), ratio(medians, cell, base, BYTES),
+						Spread.number(medians.median(cell, RATE), 0),
+						Spread.number(medians.median(cell, "p50Micros") / 1000, 2),
+						Spread.number(medians.median(cell, "p99Micros") / 1000, 2),
+						Spread.number(medians.median(cell, "threads"), 0));
 			});
 		}
 		for (int delay : List.of(20, 100)) {
@@ -87,14 +96,28 @@ final class Report {
 				}
 				var few = Medians.cell(client, 64, delay);
 				var many = Medians.cell(client, 256, delay);
-				row(text, name, number(medians.median(few, RATE), 0), number(medians.median(few, CPU), 1),
-						number(medians.ratio(few, Medians.cell("webclient", 64, delay), CPU), 2),
-						number(medians.median(many, RATE), 0), number(medians.median(many, CPU), 1),
-						number(medians.ratio(many, Medians.cell("webclient", 256, delay), CPU), 2),
-						number(medians.median(many, "threads"), 0));
+				row(text, name, Spread.number(medians.median(few, RATE), 0), Spread.number(medians.median(few, CPU), 1),
+						ratio(medians, few, Medians.cell("webclient", 64, delay), CPU),
+						Spread.number(medians.median(many, RATE), 0), Spread.number(medians.median(many, CPU), 1),
+						ratio(medians, many, Medians.cell("webclient", 256, delay), CPU),
+						Spread.number(medians.median(many, "threads"), 0));
 			});
 		}
 		growth(text, medians);
+	}
+
+	/**
+	 * Ours are compared with a WebClient that is observed or blocked as they are, all
+	 * others with a bare one.
+	 */
+	private static String alike(String client) {
+		boolean ours = client.startsWith("smsgist");
+		return (ours && client.contains("observed")) ? "webclient-observed"
+				: (ours && client.contains("blocking")) ? "webclient-blocking" : "webclient";
+	}
+
+	private String ratio(Medians medians, Predicate<Measurement> which, Predicate<Measurement> base, String name) {
+		return this.machine.isQuiet() ? medians.ratio(which, base, name).text(2) : "";
 	}
 
 	private static void growth(StringBuilder text, Medians medians) {
@@ -114,7 +137,7 @@ final class Report {
 					if (!values.stream().allMatch((value) -> value.isNaN())) {
 						row(text, NAMES.getOrDefault(client, "SMSGist, half of the requests refused"), delay + " ms",
 								values.stream()
-									.map((value) -> number(value, metric.equals(CPU) ? 1 : 0))
+									.map((value) -> Spread.number(value, metric.equals(CPU) ? 1 : 0))
 									.toArray(String[]::new));
 					}
 				}
@@ -124,20 +147,22 @@ final class Report {
 
 	private static void inFlight(StringBuilder text, Medians medians) {
 		table(text, "In flight", "figure", "value");
-		row(text, "Threads with 64 sends in flight", number(medians.median((m) -> true, "threadsAt64"), 0));
-		row(text, "Threads with 10,000 sends in flight", number(medians.median((m) -> true, "threadsAt10000"), 0));
-		row(text, "Of these failed", number(medians.median((m) -> true, "failuresAt10000"), 0));
+		row(text, "Threads with 64 sends in flight", Spread.number(medians.median((m) -> true, "threadsAt64"), 0));
+		row(text, "Threads with 10,000 sends in flight",
+				Spread.number(medians.median((m) -> true, "threadsAt10000"), 0));
+		row(text, "Of these failed", Spread.number(medians.median((m) -> true, "failuresAt10000"), 0));
 		row(text, "Heap of a send that waits for its permit, bytes",
-				number(medians.median((m) -> true, "bytesPerWaitingSend"), 0));
+				Spread.number(medians.median((m) -> true, "bytesPerWaitingSend"), 0));
 	}
 
 	private static void bulk(StringBuilder text, Medians medians) {
 		table(text, "Bulk", "messages", "limit / s", "sends / s", "failed", "idle", "live heap at each tenth, kB");
 		for (Measurement run : medians.all()) {
 			boolean limited = run.number("perSecondAllowed") > 0;
-			row(text, number(run.number("messages"), 0), limited ? number(run.number("perSecondAllowed"), 0) : "none",
-					number(run.number(RATE), 0), number(run.number("failures"), 0),
-					limited ? number(100 * run.number("idleShare"), 2) + " %" : "",
+			row(text, Spread.number(run.number("messages"), 0),
+					limited ? Spread.number(run.number("perSecondAllowed"), 0) : "none",
+					Spread.number(run.number(RATE), 0), Spread.number(run.number("failures"), 0),
+					limited ? Spread.number(100 * run.number("idleShare"), 2) + " %" : "",
 					run.values()
 						.entrySet()
 						.stream()
@@ -156,19 +181,19 @@ final class Report {
 
 	private static void startUp(StringBuilder text, Medians medians, String client, String name) {
 		var starts = Medians.client(client);
-		row(text, name, number(medians.median(starts, "readyMillis"), 0),
-				number(medians.median(starts, "readyCpuMillis"), 0),
-				number(medians.median(starts, "firstCallMillis"), 0),
-				number(medians.median(starts, "secondCallMillis"), 1), number(medians.median(starts, "classes"), 0));
+		row(text, name, medians.spread(starts, "readyMillis").text(0), medians.spread(starts, "readyCpuMillis").text(0),
+				medians.spread(starts, "firstCallMillis").text(0),
+				Spread.number(medians.median(starts, "secondCallMillis"), 1),
+				Spread.number(medians.median(starts, "classes"), 0));
 	}
 
 	private static void sandbox(StringBuilder text, Medians medians) {
 		table(text, "Sandbox", "callers", "sends / s", "the sandbox's CPU ms / 1,000", "the client's CPU ms / 1,000");
 		for (int callers : List.of(16, 64, 256)) {
 			var cell = Medians.cell("reactor-netty", callers, 0);
-			row(text, String.valueOf(callers), number(medians.median(cell, RATE), 0),
-					number(medians.median(cell, "serverCpuMillisPerThousand"), 1),
-					number(medians.median(cell, CPU), 1));
+			row(text, String.valueOf(callers), Spread.number(medians.median(cell, RATE), 0),
+					Spread.number(medians.median(cell, "serverCpuMillisPerThousand"), 1),
+					Spread.number(medians.median(cell, CPU), 1));
 		}
 	}
 
@@ -184,10 +209,6 @@ final class Report {
 
 	private static void row(StringBuilder text, String first, String second, String[] others) {
 		row(text, first + " | " + second, others);
-	}
-
-	private static String number(double value, int decimals) {
-		return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + decimals + "f", value) : "";
 	}
 
 	private String json() {
