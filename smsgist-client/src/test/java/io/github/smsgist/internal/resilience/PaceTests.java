@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for {@link Pace}.
@@ -36,10 +37,10 @@ class PaceTests {
 	}
 
 	@Test
-	void aLone429AfterALullDoesNotBringItToAStandstill() {
+	void aLone429AfterALullHalvesIt() {
 		this.now.addAndGet(3600 * SECOND);
 		this.pace.throttled(this.now.get());
-		assertThat(this.pace.perSecond()).isBetween(4.0, 5.0);
+		assertThat(this.pace.perSecond()).isEqualTo(25);
 	}
 
 	@Test
@@ -47,7 +48,71 @@ class PaceTests {
 		takeFor(3, 40);
 		this.now.addAndGet(2 * SECOND);
 		this.pace.throttled(this.now.get());
+		assertThat(this.pace.perSecond()).isEqualTo(25);
+	}
+
+	@Test
+	void halfASecondThatTheServiceTookNothingInEndsWhatItTook() {
+		takeFor(3, 40);
+		this.now.addAndGet(SECOND);
+		this.pace.accepted();
+		this.now.addAndGet(SECOND / 4);
+		this.pace.throttled(this.now.get());
+		assertThat(this.pace.perSecond()).isEqualTo(25);
+	}
+
+	@Test
+	void oneBunchOf429sDoesNotDefineTheRate() {
+		this.pace.accepted();
+		long startedAt = this.now.addAndGet(SECOND / 50);
+		this.now.addAndGet(SECOND / 10);
+		for (int i = 0; i < 10; i++) {
+			this.pace.throttled(startedAt);
+		}
+		assertThat(this.pace.perSecond()).isEqualTo(25);
+	}
+
+	@Test
+	void refusedAgainAtOnceItIsHalvedAgainUntilTheServiceTakesAsManyAsItGets() {
+		this.pace.throttled(this.now.get());
+		for (double expected : new double[] { 12.5, 6.25 }) {
+			this.now.addAndGet(1);
+			this.pace.accepted();
+			this.pace.throttled(this.now.get());
+			assertThat(this.pace.perSecond()).isCloseTo(expected, within(0.01));
+		}
+		for (int i = 0; i < 7; i++) {
+			this.pace.accepted();
+		}
+		this.now.addAndGet(1);
+		this.pace.throttled(this.now.get());
+		assertThat(this.pace.perSecond()).isCloseTo(6.25 * 0.7, within(0.01));
+	}
+
+	@Test
+	void anApplicationThatCallsSeldomIsNotBroughtToAStandstill() {
+		takeFor(3, 3);
+		this.pace.throttled(this.now.get());
 		assertThat(this.pace.perSecond()).isBetween(4.0, 5.0);
+	}
+
+	/**
+	 * A service that takes few calls at once refuses some before it has taken enough to
+	 * tell its limit.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "100, 200, 10, 0.90", "20, 50, 5, 0.90", "45, 50, 5, 0.90", "40, 200, 5, 0.88" })
+	void theFirstMinuteIsUsedThoughTheServiceTakesFewAtOnce(int limit, double ceiling, int burst, double use) {
+		int seeds = 6;
+		double average = 0;
+		for (int seed = 0; seed < seeds; seed++) {
+			PaceSimulation.Result result = new PaceSimulation(1, ceiling, true,
+					new PaceSimulation.Service(limit, burst, 0), seed)
+				.run(0, 60);
+			average += result.use() / seeds;
+			assertThat(result.refused()).as("429s in %s", result).isLessThan(0.02);
+		}
+		assertThat(average).isGreaterThan(use);
 	}
 
 	@Test
