@@ -14,18 +14,18 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Operations for sending messages with SMSGist. Blocks no thread.
+ * Operations for sending messages with SMSGist. Does not block.
  * <p>
- * Nothing happens before a result is subscribed to, and each subscription is a call of
- * its own. A call that fails ends in an {@link SmsGistException}, which tells whether the
- * message may still have been sent. A call that is canceled while it waits is never made;
- * one that is canceled on the wire may have been.
+ * Nothing happens until the result is subscribed to, and each subscription is a separate
+ * call. A call that fails signals an {@link SmsGistException}, which tells whether the
+ * message may still have been sent. A call that is canceled while it waits is not made. A
+ * call that is canceled later may have been made.
  * <p>
- * Each send is sent once, however often its request has to be retried: every attempt
- * carries the same idempotency key. <strong>Without a key from the caller, the key is
- * made for the subscription. Subscribing again, as {@code retry()} does, is then another
- * send, and sends twice if the first answer was only lost.</strong> Give a key that
- * stands for the occasion and survives a restart, such as {@code order-77-shipped}.
+ * A message is sent once, however often its request has to be retried: every attempt
+ * carries the same idempotency key. <strong>If the caller gives no key, each subscription
+ * generates one. A second subscription, as {@code retry()} makes it, is then another
+ * send, and sends twice if only the first answer was lost.</strong> Give a key that
+ * identifies the occasion and survives a restart, such as {@code order-77-shipped}.
  *
  * @since 0.1.0
  * @see SmsGistOperations
@@ -34,8 +34,8 @@ import reactor.core.publisher.Mono;
 public interface ReactiveSmsGistOperations {
 
 	/**
-	 * Send an SMS to one recipient, under an idempotency key made for the subscription:
-	 * not for a caller who may try again.
+	 * Send an SMS to one recipient with a generated idempotency key. Use a key of your
+	 * own if the caller may try again.
 	 * @param recipient a phone number, in E.164 or in the national form of the default
 	 * region
 	 * @param message the text
@@ -46,11 +46,12 @@ public interface ReactiveSmsGistOperations {
 	}
 
 	/**
-	 * Send an SMS to one recipient, once under a key.
+	 * Send an SMS to one recipient with an idempotency key.
 	 * @param recipient a phone number, in E.164 or in the national form of the default
 	 * region
 	 * @param message the text
-	 * @param idempotencyKey the key under which SMSGist sends this once within 24 hours
+	 * @param idempotencyKey the key under which SMSGist sends the message once within 24
+	 * hours
 	 * @return the receipt
 	 */
 	default Mono<SendReceipt> sendSms(String recipient, String message, String idempotencyKey) {
@@ -59,16 +60,16 @@ public interface ReactiveSmsGistOperations {
 	}
 
 	/**
-	 * Send an SMS, under its own idempotency key or one made for the subscription.
+	 * Send an SMS with its idempotency key, or with a generated one.
 	 * @param message the SMS
 	 * @return the receipt, with the key
 	 */
 	Mono<SendReceipt> sendSms(SmsMessage message);
 
 	/**
-	 * Send many SMS, as many at a time as the rate limiter lets through. A pause after a
-	 * 429 is waited out.
-	 * @param messages the messages, requested as they can be sent
+	 * Send many SMS at the rate that the rate limiter allows. A pause after a 429 is
+	 * waited for.
+	 * @param messages the messages, requested at the rate at which they are sent
 	 * @return one result for each message, see {@link #sendSms(Publisher, Duration)}
 	 */
 	default Flux<SendResult<SmsMessage>> sendSms(Publisher<SmsMessage> messages) {
@@ -76,25 +77,25 @@ public interface ReactiveSmsGistOperations {
 	}
 
 	/**
-	 * Send many SMS within a time. No failure of one message ends the stream: each has a
-	 * result of its own, in the order in which they come in.
+	 * Send many SMS within a time limit. A failure does not end the stream: each message
+	 * has its own result, in the order in which the answers arrive.
 	 * <p>
-	 * Once the service refuses the credentials or the credits are used up, the rest is
-	 * reported as not attempted. When there is no time left for another message, those
-	 * that wait are reported as not attempted and the source is canceled. An attempt that
-	 * has no answer when time is over fails with an unknown outcome.
+	 * Once the service refuses the credentials or the credits are used up, the remaining
+	 * messages are reported as not attempted. When no time is left, those that wait are
+	 * reported as not attempted and the source is canceled. An attempt without an answer
+	 * when the time is over fails with an unknown outcome.
 	 * <p>
-	 * To be able to resume after a crash, give each message an idempotency key of its own
-	 * and send all of them again.
-	 * @param messages the messages, requested as they can be sent
-	 * @param maxDuration how long sending all of them may take
+	 * To resume after a crash, give each message its own idempotency key and send all of
+	 * them again.
+	 * @param messages the messages, requested at the rate at which they are sent
+	 * @param maxDuration the time limit for all messages
 	 * @return one result for each message that was requested
 	 */
 	Flux<SendResult<SmsMessage>> sendSms(Publisher<SmsMessage> messages, Duration maxDuration);
 
 	/**
-	 * Send an email to one recipient, under an idempotency key made for the subscription:
-	 * not for a caller who may try again.
+	 * Send an email to one recipient with a generated idempotency key. Use a key of your
+	 * own if the caller may try again.
 	 * @param recipient an email address
 	 * @param subject the subject, one line
 	 * @param body plain text or HTML
@@ -105,11 +106,12 @@ public interface ReactiveSmsGistOperations {
 	}
 
 	/**
-	 * Send an email to one recipient, once under a key.
+	 * Send an email to one recipient with an idempotency key.
 	 * @param recipient an email address
 	 * @param subject the subject, one line
 	 * @param body plain text or HTML
-	 * @param idempotencyKey the key under which SMSGist sends this once within 24 hours
+	 * @param idempotencyKey the key under which SMSGist sends the message once within 24
+	 * hours
 	 * @return the receipt
 	 */
 	default Mono<SendReceipt> sendEmail(String recipient, String subject, String body, String idempotencyKey) {
@@ -122,15 +124,15 @@ public interface ReactiveSmsGistOperations {
 	}
 
 	/**
-	 * Send an email, under its own idempotency key or one made for the subscription.
+	 * Send an email with its idempotency key, or with a generated one.
 	 * @param message the email
 	 * @return the receipt, with the key
 	 */
 	Mono<SendReceipt> sendEmail(EmailMessage message);
 
 	/**
-	 * Send many emails, as {@link #sendSms(Publisher)} sends SMS.
-	 * @param messages the messages, requested as they can be sent
+	 * Send many emails like {@link #sendSms(Publisher)}.
+	 * @param messages the messages, requested at the rate at which they are sent
 	 * @return one result for each message
 	 */
 	default Flux<SendResult<EmailMessage>> sendEmail(Publisher<EmailMessage> messages) {
@@ -138,9 +140,9 @@ public interface ReactiveSmsGistOperations {
 	}
 
 	/**
-	 * Send many emails within a time, as {@link #sendSms(Publisher, Duration)} sends SMS.
-	 * @param messages the messages, requested as they can be sent
-	 * @param maxDuration how long sending all of them may take
+	 * Send many emails within a time limit, like {@link #sendSms(Publisher, Duration)}.
+	 * @param messages the messages, requested at the rate at which they are sent
+	 * @param maxDuration the time limit for all messages
 	 * @return one result for each message that was requested
 	 */
 	Flux<SendResult<EmailMessage>> sendEmail(Publisher<EmailMessage> messages, Duration maxDuration);
@@ -153,9 +155,9 @@ public interface ReactiveSmsGistOperations {
 	Mono<MessageStatus> getMessageStatus(String messageId);
 
 	/**
-	 * Send a failed message again to the recipients it failed for. There is no key to
-	 * make this safe to retry: when the answer is lost, this fails with an unknown
-	 * outcome rather than risk a second retry.
+	 * Retry a failed message for the recipients it failed for. The operation has no
+	 * idempotency key: if the answer is lost, it fails with an unknown outcome and is not
+	 * attempted again.
 	 * @param messageId the id of a message whose status is {@code failed}
 	 * @return the receipt of the new message
 	 */

@@ -14,13 +14,13 @@ import io.github.smsgist.model.SmsMessage;
 public sealed interface SendResult<M> {
 
 	/**
-	 * The message, with the idempotency key it was or would have been sent under.
+	 * Return the message, with its idempotency key.
 	 * @return the message
 	 */
 	M message();
 
 	/**
-	 * Whether SMSGist accepted the message.
+	 * Return whether SMSGist accepted the message.
 	 * @return whether this is {@link Sent}
 	 */
 	default boolean isSent() {
@@ -28,8 +28,8 @@ public sealed interface SendResult<M> {
 	}
 
 	/**
-	 * Whether the message may have been sent although its call failed: sending it again
-	 * with the same key settles it.
+	 * Return whether the message may have been sent although its call failed. It is safe
+	 * to send it again with the same key.
 	 * @return whether the outcome is unknown
 	 */
 	default boolean isOutcomeUnknown() {
@@ -38,7 +38,7 @@ public sealed interface SendResult<M> {
 	}
 
 	/**
-	 * SMSGist accepted the message.
+	 * Result of a message that SMSGist accepted.
 	 *
 	 * @param <M> the type of the message
 	 * @param message the message
@@ -49,7 +49,7 @@ public sealed interface SendResult<M> {
 	}
 
 	/**
-	 * The call failed.
+	 * Result of a call that failed.
 	 *
 	 * @param <M> the type of the message
 	 * @param message the message
@@ -61,12 +61,12 @@ public sealed interface SendResult<M> {
 	}
 
 	/**
-	 * The call was not made, because one before it failed in a way that this would have
-	 * too, or because its turn would not have come in time. Nothing was sent.
+	 * Result of a call that was not made, because an earlier call failed for a reason
+	 * that applies to all, or because the time was over. Nothing was sent.
 	 *
 	 * @param <M> the type of the message
 	 * @param message the message
-	 * @param reason why the one before it failed, or an
+	 * @param reason why the earlier call failed, or an
 	 * {@link io.github.smsgist.error.SmsGistRateLimitException}
 	 */
 	record NotAttempted<M>(M message, SmsGistException reason) implements SendResult<M> {

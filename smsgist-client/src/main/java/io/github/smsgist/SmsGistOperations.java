@@ -19,10 +19,10 @@ import io.github.smsgist.model.SmsMessage;
  * the message may still have been sent. Methods may be called from any thread that may
  * block.
  * <p>
- * Each send is sent once, however often its request has to be retried: every attempt
- * carries the same idempotency key. <strong>Without a key from the caller, the key is
- * made for the call. Calling again, as {@code @Retryable} does, is then another send, and
- * sends twice if the first answer was only lost.</strong> Give a key that stands for the
+ * A message is sent once, however often its request has to be retried: every attempt
+ * carries the same idempotency key. <strong>If the caller gives no key, each call
+ * generates one. A second call, as {@code @Retryable} makes it, is then another send, and
+ * sends twice if only the first answer was lost.</strong> Give a key that identifies the
  * occasion and survives a restart, such as {@code order-77-shipped}.
  *
  * @since 0.1.0
@@ -32,8 +32,8 @@ import io.github.smsgist.model.SmsMessage;
 public interface SmsGistOperations {
 
 	/**
-	 * Send an SMS to one recipient, under an idempotency key made for this call: not for
-	 * a caller who may try again.
+	 * Send an SMS to one recipient with a generated idempotency key. Use a key of your
+	 * own if the caller may try again.
 	 * @param recipient a phone number, in E.164 or in the national form of the default
 	 * region
 	 * @param message the text
@@ -45,11 +45,12 @@ public interface SmsGistOperations {
 	}
 
 	/**
-	 * Send an SMS to one recipient, once under a key.
+	 * Send an SMS to one recipient with an idempotency key.
 	 * @param recipient a phone number, in E.164 or in the national form of the default
 	 * region
 	 * @param message the text
-	 * @param idempotencyKey the key under which SMSGist sends this once within 24 hours
+	 * @param idempotencyKey the key under which SMSGist sends the message once within 24
+	 * hours
 	 * @return the receipt
 	 * @throws IllegalArgumentException if the number, the text or the key is not valid
 	 */
@@ -58,7 +59,7 @@ public interface SmsGistOperations {
 	}
 
 	/**
-	 * Send an SMS, under its own idempotency key or one made for this call.
+	 * Send an SMS with its idempotency key, or with a generated one.
 	 * @param message the SMS
 	 * @return the receipt, with the key
 	 * @throws IllegalArgumentException if a national phone number is not valid in the
@@ -67,9 +68,9 @@ public interface SmsGistOperations {
 	SendReceipt sendSms(SmsMessage message);
 
 	/**
-	 * Send many SMS, as many at a time as the rate limiter lets through. A pause after a
-	 * 429 is waited out.
-	 * @param messages the messages; for more than memory holds, see
+	 * Send many SMS at the rate that the rate limiter allows. A pause after a 429 is
+	 * waited for.
+	 * @param messages the messages; for more than fit into memory, see
 	 * {@link ReactiveSmsGistOperations}
 	 * @return one result for each message, see {@link #sendSms(Collection, Duration)}
 	 */
@@ -78,27 +79,26 @@ public interface SmsGistOperations {
 	}
 
 	/**
-	 * Send many SMS within a time. Failures are not thrown: each message has a result of
-	 * its own.
+	 * Send many SMS within a time limit. Failures are not thrown: each message has its
+	 * own result.
 	 * <p>
-	 * Once the service refuses the credentials or the credits are used up, the rest is
-	 * reported as not attempted. When there is no time left for another message, so are
-	 * those that remain. An attempt that has no answer when time is over fails with an
-	 * unknown outcome. If the thread is interrupted, the method returns with its
-	 * interrupt flag set, and every message without an answer fails with an unknown
-	 * outcome.
+	 * Once the service refuses the credentials or the credits are used up, the remaining
+	 * messages are reported as not attempted, and so are those for which no time is left.
+	 * An attempt without an answer when the time is over fails with an unknown outcome.
+	 * If the thread is interrupted, the method returns with the interrupt flag set, and
+	 * every message without an answer fails with an unknown outcome.
 	 * <p>
-	 * To be able to resume after a crash, give each message an idempotency key of its own
-	 * and send all of them again.
+	 * To resume after a crash, give each message its own idempotency key and send all of
+	 * them again.
 	 * @param messages the messages
-	 * @param maxDuration how long sending all of them may take
+	 * @param maxDuration the time limit for all messages
 	 * @return one result for each message, in the order of the messages
 	 */
 	List<SendResult<SmsMessage>> sendSms(Collection<SmsMessage> messages, Duration maxDuration);
 
 	/**
-	 * Send an email to one recipient, under an idempotency key made for this call: not
-	 * for a caller who may try again.
+	 * Send an email to one recipient with a generated idempotency key. Use a key of your
+	 * own if the caller may try again.
 	 * @param recipient an email address
 	 * @param subject the subject, one line
 	 * @param body plain text or HTML
@@ -110,11 +110,12 @@ public interface SmsGistOperations {
 	}
 
 	/**
-	 * Send an email to one recipient, once under a key.
+	 * Send an email to one recipient with an idempotency key.
 	 * @param recipient an email address
 	 * @param subject the subject, one line
 	 * @param body plain text or HTML
-	 * @param idempotencyKey the key under which SMSGist sends this once within 24 hours
+	 * @param idempotencyKey the key under which SMSGist sends the message once within 24
+	 * hours
 	 * @return the receipt
 	 * @throws IllegalArgumentException if the address, subject, body or key is not valid
 	 */
@@ -128,14 +129,14 @@ public interface SmsGistOperations {
 	}
 
 	/**
-	 * Send an email, under its own idempotency key or one made for this call.
+	 * Send an email with its idempotency key, or with a generated one.
 	 * @param message the email
 	 * @return the receipt, with the key
 	 */
 	SendReceipt sendEmail(EmailMessage message);
 
 	/**
-	 * Send many emails, as {@link #sendSms(Collection)} sends SMS.
+	 * Send many emails like {@link #sendSms(Collection)}.
 	 * @param messages the messages
 	 * @return one result for each message, in the order of the messages
 	 */
@@ -144,10 +145,9 @@ public interface SmsGistOperations {
 	}
 
 	/**
-	 * Send many emails within a time, as {@link #sendSms(Collection, Duration)} sends
-	 * SMS.
+	 * Send many emails within a time limit, like {@link #sendSms(Collection, Duration)}.
 	 * @param messages the messages
-	 * @param maxDuration how long sending all of them may take
+	 * @param maxDuration the time limit for all messages
 	 * @return one result for each message, in the order of the messages
 	 */
 	List<SendResult<EmailMessage>> sendEmail(Collection<EmailMessage> messages, Duration maxDuration);
@@ -160,9 +160,9 @@ public interface SmsGistOperations {
 	MessageStatus getMessageStatus(String messageId);
 
 	/**
-	 * Send a failed message again to the recipients it failed for. There is no key to
-	 * make this safe to retry: when the answer is lost, this fails with an unknown
-	 * outcome rather than risk a second retry.
+	 * Retry a failed message for the recipients it failed for. The operation has no
+	 * idempotency key: if the answer is lost, it fails with an unknown outcome and is not
+	 * attempted again.
 	 * @param messageId the id of a message whose status is {@code failed}
 	 * @return the receipt of the new message
 	 */

@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends through SMSGist and waits for the answer. Thread-safe.
+ * Default implementation of {@link SmsGistOperations}. Thread-safe.
  *
  * @since 0.1.0
  * @see ReactiveSmsGistTemplate
@@ -37,7 +37,7 @@ import reactor.core.scheduler.Schedulers;
 public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 
 	/**
-	 * For keys only.
+	 * For idempotency keys only, which do not depend on the region.
 	 */
 	private static final Channel<SmsMessage> SMS = Channel.sms("");
 
@@ -45,7 +45,7 @@ public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 
 	/**
 	 * Create a template.
-	 * @param reactive what does the work
+	 * @param reactive the reactive operations to delegate to
 	 */
 	public SmsGistTemplate(ReactiveSmsGistOperations reactive) {
 		this.reactive = reactive;
@@ -87,7 +87,7 @@ public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 	}
 
 	/**
-	 * Close the reactive template that does the work.
+	 * Close the reactive template that this one delegates to.
 	 * @see ReactiveSmsGistTemplate#close()
 	 */
 	@Override

@@ -31,9 +31,9 @@ import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Builds templates, each with a client and limits of its own. Immutable: every method
- * returns a changed copy, so that one builder can serve as the start for several clients.
- * In a Spring Boot application inject it, set up as the application's own template is:
+ * Builder for templates, each with its own client and limits. Immutable: every method
+ * returns a changed copy, so that several clients can share one builder. In a Spring Boot
+ * application, inject the builder that is configured like the auto-configured template:
  * <pre class="code">
  * builder.name("marketing").connection(marketingCredentials).build();
  * </pre>
@@ -43,12 +43,12 @@ import org.springframework.web.reactive.function.client.WebClient;
 public final class SmsGistTemplateBuilder implements Cloneable {
 
 	/**
-	 * The name of a client that is given no other.
+	 * Default name of a client.
 	 */
 	public static final String DEFAULT_NAME = "smsgist";
 
 	/**
-	 * The region that national phone numbers belong to if no other is given: Ghana.
+	 * Default region of national phone numbers: Ghana.
 	 */
 	public static final String DEFAULT_REGION = "GH";
 
@@ -87,9 +87,9 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Start a builder.
-	 * @param webClientBuilder what to make requests with; it must not follow redirects,
-	 * because every request carries the credentials
+	 * Create a builder.
+	 * @param webClientBuilder the builder of the HTTP client, which must not follow
+	 * redirects because every request carries the credentials
 	 * @return a builder with default settings, without a connection
 	 */
 	public static SmsGistTemplateBuilder create(WebClient.Builder webClientBuilder) {
@@ -98,11 +98,11 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Start a builder.
-	 * @param webClientBuilder supplies what to make requests with, for the first request
-	 * of each template and the first with changed credentials; it must not follow
-	 * redirects, because every request carries the credentials. If it fails so does the
-	 * request, and the next one asks again
+	 * Create a builder.
+	 * @param webClientBuilder supplies the builder of the HTTP client, for the first
+	 * request of each template and the first with changed credentials. The client must
+	 * not follow redirects, because every request carries the credentials. If the
+	 * supplier fails, so does the request, and the next request calls it again
 	 * @return a builder with default settings, without a connection
 	 */
 	public static SmsGistTemplateBuilder create(Supplier<WebClient.Builder> webClientBuilder) {
@@ -110,8 +110,7 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set the name of the client, which is that of its Resilience4j instances and in its
-	 * metrics.
+	 * Set the name of the client, of its Resilience4j instances and in its metrics.
 	 * @param name the name
 	 * @return a changed copy
 	 */
@@ -120,7 +119,7 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set where the service is and which credentials to use.
+	 * Set the address and credentials.
 	 * @param connection the connection
 	 * @return a changed copy
 	 */
@@ -129,8 +128,8 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set where the service is and which credentials to use, when that may change.
-	 * @param connection asked before every request
+	 * Set a supplier of the address and credentials, for credentials that change.
+	 * @param connection the supplier, called before every request
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder connection(Supplier<SmsGistConnection> connection) {
@@ -147,7 +146,7 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set what makes the bearer token.
+	 * Set the encryptor that makes the bearer token.
 	 * @param tokenEncryptor the encryptor
 	 * @return a changed copy
 	 */
@@ -156,7 +155,7 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set the region that national phone numbers belong to.
+	 * Set the region of national phone numbers.
 	 * @param defaultRegion two upper-case letters
 	 * @return a changed copy
 	 * @throws IllegalArgumentException if there is no such region
@@ -169,10 +168,9 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set how calls are retried. Which failures may be retried at all, and that never
-	 * earlier than the service asks for, stays decided.
-	 * @param retryConfig the configuration, whose {@code maxAttempts} of 1 turns retries
-	 * off
+	 * Set how calls are retried. It can neither retry a failure that must not be retried,
+	 * nor retry earlier than the service asks for.
+	 * @param retryConfig the configuration; {@code maxAttempts} of 1 turns retries off
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder retry(RetryConfig retryConfig) {
@@ -180,8 +178,8 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set the registry that the client's {@link Retry} lives in. An instance of the
-	 * client's name that is there already is where the configuration is taken from.
+	 * Set the registry of the client's {@link Retry}. If it has an instance with the name
+	 * of the client, the configuration of that instance is used.
 	 * @param retryRegistry the registry
 	 * @return a changed copy
 	 */
@@ -190,9 +188,9 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set how long a call may take, with every wait and attempt. The default is 30
+	 * Set the time limit of a call, including all waits and attempts. The default is 30
 	 * seconds.
-	 * @param maxDuration the time
+	 * @param maxDuration the time limit
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder maxDuration(Duration maxDuration) {
@@ -200,9 +198,9 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set how long a pause after a 429 may last, whatever {@code Retry-After} the service
-	 * sends. The default is an hour.
-	 * @param maxPause the time
+	 * Set the maximum length of a pause after a 429, whatever {@code Retry-After} the
+	 * service sends. The default is an hour.
+	 * @param maxPause the maximum length
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder maxPause(Duration maxPause) {
@@ -210,7 +208,7 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set how many calls are made in which time. The default is 50 a second.
+	 * Set the rate limit. The default is 50 calls per second.
 	 * @param rateLimiterConfig the configuration
 	 * @return a changed copy
 	 */
@@ -219,8 +217,8 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set the registry that the client's {@link RateLimiter} lives in. An instance of the
-	 * client's name that is there already is used.
+	 * Set the registry of the client's {@link RateLimiter}. If it has an instance with
+	 * the name of the client, that instance is used.
 	 * @param rateLimiterRegistry the registry
 	 * @return a changed copy
 	 */
@@ -229,7 +227,7 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Make any number of calls. A 429 still pauses all of them.
+	 * Turn the rate limiter off. A 429 still pauses all calls.
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder noRateLimiter() {
@@ -237,8 +235,8 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Keep to the rate limiter's rate after a 429, too. The default is to bring it down
-	 * to what the service takes, until it takes more again.
+	 * Keep the rate of the rate limiter after a 429. By default the rate is reduced to
+	 * what the service accepts, until it accepts more again.
 	 * @return a changed copy
 	 */
 	public SmsGistTemplateBuilder fixedRate() {
@@ -255,7 +253,7 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Set the registry that calls are observed with.
+	 * Set the registry for observations of calls.
 	 * @param observationRegistry the registry
 	 * @return a changed copy
 	 */
@@ -273,7 +271,7 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	}
 
 	/**
-	 * Build a template that waits for its answers.
+	 * Build a template that blocks.
 	 * @return the template
 	 * @throws IllegalArgumentException if the connection is missing, or the token format
 	 * does not fit its key

@@ -45,7 +45,7 @@ class RedirectTests {
 			SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 					() -> call.with(smsGist.templates().build()));
 			assertThat(failure).isInstanceOf(SmsGistResponseException.class)
-				.hasMessageContaining("smsgist.base-url")
+				.hasMessageContaining("base URL")
 				.hasMessageContaining(String.valueOf(status));
 			// After a POST, 302 and 303 are also how a server says where the result is.
 			assertThat(failure.getOutcome())

@@ -154,7 +154,7 @@ class TransportFailureTests {
 		smsGist.answer(success("{}").withFixedDelay(TOO_LATE));
 		SmsGistTransportException failure = fail(Client.REACTOR_NETTY.template(SOON, smsGist.connection()), call);
 		assertUnknown(failure, call);
-		assertThat(failure).hasMessageContaining("smsgist.http.read-timeout");
+		assertThat(failure).hasMessageContaining("the timeouts of the HTTP client");
 	}
 
 	@Test
@@ -163,7 +163,7 @@ class TransportFailureTests {
 		SmsGistTransportException failure = fail(Client.JDK.template(SOON_FOR_THE_JDK, smsGist.connection()),
 				Calls.RETRY_MESSAGE);
 		assertUnknown(failure, Calls.RETRY_MESSAGE);
-		assertThat(failure).hasMessageContaining("smsgist.http.read-timeout");
+		assertThat(failure).hasMessageContaining("the timeouts of the HTTP client");
 	}
 
 	@ParameterizedTest

@@ -10,8 +10,8 @@ import io.github.smsgist.model.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callback interface notified of call lifecycle events. Called on whatever thread the
- * call is on, so an implementation must be quick, thread-safe and must not block.
+ * Callback interface notified of call lifecycle events. It is called on the thread that
+ * the call is on. Implementations must be quick and thread-safe, and must not block.
  *
  * @since 0.1.0
  */
@@ -24,58 +24,59 @@ public interface CallListener {
 	};
 
 	/**
-	 * A client begins its work.
+	 * Called when a client starts.
 	 * @param client the client
 	 */
 	default void started(ClientStatus client) {
 	}
 
 	/**
-	 * A client was closed and makes no more calls.
+	 * Called when a client is closed.
 	 * @param client the client
 	 */
 	default void stopped(ClientStatus client) {
 	}
 
 	/**
-	 * A call has begun to wait for a permit, the end of a pause or the next attempt.
+	 * Called when a call starts to wait for a permit, the end of a pause or the next
+	 * attempt.
 	 * @param client the client that makes the call
 	 * @param call the call
-	 * @param wait how long it is to wait
+	 * @param wait how long it will wait
 	 * @param reason what it waits for
 	 */
 	default void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
 	}
 
 	/**
-	 * SMSGist answered 429 and no call is made for a while.
+	 * Called when SMSGist answers 429 and all calls pause.
 	 * @param client the client
-	 * @param pause for how long
+	 * @param pause the length of the pause
 	 */
 	default void paused(ClientStatus client, Duration pause) {
 	}
 
 	/**
-	 * An attempt failed and is followed by another.
+	 * Called when an attempt failed and will be retried.
 	 * @param client the client that makes the call
 	 * @param failure the failure
-	 * @param wait how long until the next
+	 * @param wait how long until the next attempt
 	 */
 	default void retried(ClientStatus client, SmsGistException failure, Duration wait) {
 	}
 
 	/**
-	 * A call succeeded.
+	 * Called when a call succeeded.
 	 * @param client the client that makes the call
 	 * @param call the call
-	 * @param attempts how many requests it took
+	 * @param attempts the number of attempts, including the first
 	 * @param answer the answer: a receipt, a status, a balance
 	 */
 	default void succeeded(ClientStatus client, Call call, int attempts, Object answer) {
 	}
 
 	/**
-	 * A call failed for good.
+	 * Called when a call failed and is not retried any more.
 	 * @param client the client that makes the call
 	 * @param failure the failure
 	 */
@@ -83,12 +84,12 @@ public interface CallListener {
 	}
 
 	/**
-	 * What a call waits for.
+	 * Reason why a call waits.
 	 */
 	enum WaitReason {
 
 		/**
-		 * The rate limiter's permit or the adaptive pace.
+		 * A permit of the rate limiter, or the adaptive rate.
 		 */
 		PERMIT,
 
@@ -105,17 +106,16 @@ public interface CallListener {
 	}
 
 	/**
-	 * A call as far as retrying it is concerned. The key is fixed before the first
-	 * attempt and stays.
+	 * Call with the idempotency key of all its attempts.
 	 *
 	 * @param operation what the service is asked to do
-	 * @param idempotencyKey the key that every attempt carries, or {@code null} for an
-	 * operation that has none
+	 * @param idempotencyKey the key of every attempt, or {@code null} for an operation
+	 * without one
 	 */
 	public record Call(Operation operation, @Nullable String idempotencyKey) {
 
 		/**
-		 * Describe this call's failure.
+		 * Return a description of this call as a failed one.
 		 * @param attempts how many requests were made
 		 * @param outcome what is certain
 		 * @return the description
@@ -132,39 +132,39 @@ public interface CallListener {
 	}
 
 	/**
-	 * What one client is doing now. Thread-safe.
+	 * Current status of a client. Thread-safe.
 	 */
 	public interface ClientStatus {
 
 		/**
-		 * The name of the client, which is that of its Resilience4j instances.
+		 * Return the name of the client, which is also that of its Resilience4j
+		 * instances.
 		 * @return the name
 		 */
 		String name();
 
 		/**
-		 * How many calls wait at present for a permit, the end of a pause or their next
+		 * Return how many calls wait for a permit, the end of a pause or their next
 		 * attempt.
 		 * @return the number
 		 */
 		int waitingCalls();
 
 		/**
-		 * How long the present pause after a 429 still lasts.
+		 * Return how long the current pause after a 429 still lasts.
 		 * @return the time, zero when there is no pause
 		 */
 		Duration remainingPause();
 
 		/**
-		 * The rate at which attempts are let through at present.
+		 * Return the current rate of attempts.
 		 * @return attempts per second, infinite when nothing limits them
 		 */
 		double permitsPerSecond();
 
 		/**
-		 * End the present pause, for an operator who knows better than the service's
-		 * {@code Retry-After}. Calls that wait for its end go on at the pace of the rate
-		 * limiter.
+		 * End the current pause before the service's {@code Retry-After} has passed.
+		 * Calls that wait for its end continue at the rate of the limiter.
 		 */
 		void endPause();
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Where SMSGist is and with which credentials to speak to it. Immutable.
+ * Address and credentials of an SMSGist account. Immutable.
  *
- * @param baseUrl the address that the API's paths are appended to: {@code https}, or
- * {@code http} to this machine itself
+ * @param baseUrl the base URL of the API: {@code https}, or {@code http} on this machine
+ * itself
  * @param clientId the credential's client id
  * @param clientSecret the credential's client secret
  * @param appSecretKey the credential's app secret key
@@ -24,7 +24,7 @@ import org.springframework.util.StringUtils;
 public record SmsGistConnection(URI baseUrl, String clientId, String clientSecret, String appSecretKey) {
 
 	/**
-	 * The address of the real service.
+	 * Base URL of the service.
 	 */
 	public static final URI DEFAULT_BASE_URL = URI.create("https://api.smsgist.com");
 
@@ -34,14 +34,14 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 
 	/**
 	 * Create a connection.
-	 * @throws InvalidConnectionException if credentials are missing or malformed, or the
-	 * address is not one that credentials may be sent to
+	 * @throws InvalidConnectionException if a credential is missing or malformed, or if
+	 * credentials must not be sent to the address
 	 */
 	public SmsGistConnection {
 		checkBaseUrl(baseUrl);
 		checkCredential("clientId", clientId);
 		check(clientId.chars().allMatch((character) -> character >= 0x20 && character < 0x7f), "clientId",
-				"It has a character that no HTTP header can carry.");
+				"It contains a character that is not allowed in an HTTP header.");
 		checkCredential("clientSecret", clientSecret);
 		checkCredential("appSecretKey", appSecretKey);
 	}
@@ -50,12 +50,11 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 		String scheme = (baseUrl.getScheme() != null) ? baseUrl.getScheme().toLowerCase(Locale.ROOT) : "";
 		check((scheme.equals("https") || scheme.equals("http")) && baseUrl.getHost() != null, "baseUrl",
 				"It must be an absolute https address, such as " + DEFAULT_BASE_URL + ".");
-		check(baseUrl.getPort() != 0 && baseUrl.getPort() <= HIGHEST_PORT, "baseUrl",
-				"It has a port that does not exist.");
+		check(baseUrl.getPort() != 0 && baseUrl.getPort() <= HIGHEST_PORT, "baseUrl", "Its port is out of range.");
 		check(baseUrl.getRawUserInfo() == null && baseUrl.getRawQuery() == null && baseUrl.getRawFragment() == null,
-				"baseUrl", "It must have neither user info nor a query nor a fragment.");
+				"baseUrl", "It must not have user info, a query or a fragment.");
 		check(scheme.equals("https") || isLoopback(baseUrl.getHost()), "baseUrl",
-				"It must be https: plain http would send the credentials in the clear and is accepted for this machine itself (localhost) only.");
+				"It must be https: http would send the credentials in the clear, and is allowed for localhost only.");
 	}
 
 	private static void checkCredential(String component, @Nullable String value) {
@@ -71,8 +70,8 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 	}
 
 	/**
-	 * Judged by name or literal address, never by a look-up that could change later: an
-	 * address in brackets is never looked up.
+	 * Decides by name or literal address, because a look-up may change later. An address
+	 * in brackets is not looked up.
 	 */
 	private static boolean isLoopback(String host) {
 		if (host.equalsIgnoreCase("localhost") || IPV4_LOOPBACK.matcher(host).matches()) {
@@ -92,8 +91,8 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 	}
 
 	/**
-	 * Thrown when a component of a {@link SmsGistConnection} cannot be used. The message
-	 * shows nothing of a credential.
+	 * Thrown when a component of a {@link SmsGistConnection} is invalid. The message does
+	 * not show a credential.
 	 */
 	public static final class InvalidConnectionException extends IllegalArgumentException {
 
@@ -116,7 +115,7 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 		}
 
 		/**
-		 * Return why it cannot be used, as a sentence about "it".
+		 * Return why the component is invalid, as a sentence that starts with "It".
 		 * @return the reason
 		 */
 		public String getReason() {

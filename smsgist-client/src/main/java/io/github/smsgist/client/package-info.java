@@ -1,5 +1,5 @@
 /**
- * How a client reaches the service, and how an application listens to its calls.
+ * The connection of a client, and the listener for its calls.
  */
 @NullMarked
 package io.github.smsgist.client;

@@ -1,7 +1,7 @@
 package io.github.smsgist.error;
 
 /**
- * SMSGist did not accept the credentials (401).
+ * Thrown when SMSGist does not accept the credentials (401).
  *
  * @since 0.1.0
  */
@@ -32,14 +32,12 @@ public final class SmsGistAuthenticationException extends SmsGistException {
 		super(call, answer,
 				"SMSGist did not %s because it does not accept the credentials %s.".formatted(call.operation().phrase(),
 						answer.quoted()),
-				tokenExpired ? "It accepted the bearer token before, so that the token has expired. Try again."
-						: REMEDY,
-				null);
+				tokenExpired ? "The bearer token was accepted before, so it has expired. Try again." : REMEDY, null);
 		this.tokenExpired = tokenExpired;
 	}
 
 	/**
-	 * Return whether the bearer token was accepted before. Then the next attempt has a
+	 * Return whether the bearer token was accepted before. The next attempt then uses a
 	 * new one.
 	 * @return whether the token has expired
 	 */

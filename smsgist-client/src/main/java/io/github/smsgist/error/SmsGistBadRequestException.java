@@ -1,7 +1,7 @@
 package io.github.smsgist.error;
 
 /**
- * SMSGist found the request missing something or malformed (400).
+ * Thrown when SMSGist finds the request incomplete or malformed (400).
  *
  * @since 0.1.0
  */
@@ -14,9 +14,9 @@ public final class SmsGistBadRequestException extends SmsGistException {
 	 */
 	public SmsGistBadRequestException(FailedCall call, ServiceAnswer answer) {
 		super(call, answer,
-				"SMSGist did not %s because the request is missing something or malformed %s."
+				"SMSGist did not %s because the request is incomplete or malformed %s."
 					.formatted(call.operation().phrase(), answer.quoted()),
-				"Correct it: the same request will be refused again.", null);
+				"Correct the request before you send it again.", null);
 	}
 
 }

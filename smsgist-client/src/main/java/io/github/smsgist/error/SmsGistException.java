@@ -8,9 +8,9 @@ import io.github.smsgist.model.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to SMSGist that failed. Its message says what happened, whether the message may
- * have been sent, and what to do next; it never has a phone number, an address, a message
- * text or a secret in it.
+ * Thrown when a call to SMSGist fails. The exception's message says what happened,
+ * whether the SMS or email may have been sent, and what to do next. It never contains a
+ * phone number, an address, a message text or a secret.
  *
  * @since 0.1.0
  */
@@ -45,7 +45,7 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * The call that failed.
+	 * Return the call that failed.
 	 * @return the call
 	 */
 	public FailedCall getCall() {
@@ -53,7 +53,7 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * What the service was asked to do.
+	 * Return what the service was asked to do.
 	 * @return the operation
 	 */
 	public Operation getOperation() {
@@ -61,8 +61,8 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * The key that every attempt carried. Trying again with the same key is safe: SMSGist
-	 * sends once under one key within 24 hours.
+	 * Return the idempotency key of every attempt. A retry with the same key is safe:
+	 * SMSGist sends a message once per key within 24 hours.
 	 * @return the key, or {@code null} for an operation that has none
 	 */
 	public @Nullable String getIdempotencyKey() {
@@ -70,7 +70,7 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * How many requests were made.
+	 * Return how many requests were made.
 	 * @return the number, 0 if the call never left the application
 	 */
 	public int getAttempts() {
@@ -78,7 +78,7 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * What is certain about the call.
+	 * Return what is certain about the call.
 	 * @return the outcome
 	 */
 	public Outcome getOutcome() {
@@ -86,7 +86,8 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * Whether the service may have done what it was asked although the call failed.
+	 * Return whether the service may have done what it was asked although the call
+	 * failed.
 	 * @return whether the outcome is {@link Outcome#UNKNOWN}
 	 */
 	public boolean isOutcomeUnknown() {
@@ -94,25 +95,24 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * Whether the same call may succeed later and can do no harm: the failure is one of
-	 * the moment, and it is certain that nothing was done, or that nothing is done twice
-	 * because the call only reads or has an idempotency key. A send must be retried with
-	 * the same key.
-	 * @return whether trying again is safe and may help
+	 * Return whether a retry is safe and may succeed: the failure is temporary, and
+	 * either nothing was done, or nothing can be done twice because the call only reads
+	 * or has an idempotency key. A send must be retried with the same key.
+	 * @return whether to try again
 	 */
 	public final boolean isRetryable() {
 		return isTransient() && this.call.isRetryable();
 	}
 
 	/**
-	 * Whether the failure says something about the moment and not about the request.
+	 * Return whether the failure is temporary.
 	 */
 	boolean isTransient() {
 		return false;
 	}
 
 	/**
-	 * The HTTP status code of the last answer.
+	 * Return the HTTP status code of the last answer.
 	 * @return the code, or {@code null} if there was no answer
 	 */
 	public @Nullable Integer getHttpStatus() {
@@ -120,7 +120,7 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * The service's own message, with phone numbers and addresses masked.
+	 * Return the service's message, with phone numbers and addresses masked.
 	 * @return the message, or {@code null} if there was none
 	 */
 	public @Nullable String getServiceMessage() {
@@ -128,7 +128,7 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * How long the service asked to wait before the next call.
+	 * Return how long the service asked to wait before the next call.
 	 * @return the wait, or {@code null} if it did not ask
 	 */
 	public @Nullable Duration getRetryAfter() {
@@ -141,43 +141,41 @@ public abstract class SmsGistException extends RuntimeException {
 	public enum Outcome {
 
 		/**
-		 * The service has certainly not done what it was asked: nothing was sent and
-		 * nothing was charged.
+		 * The service did not do what it was asked: nothing was sent or charged.
 		 */
 		NOT_PROCESSED,
 
 		/**
-		 * The service may or may not have done what it was asked: an answer was lost, or
-		 * does not tell.
+		 * The service may have done what it was asked: its answer was lost or does not
+		 * tell.
 		 */
 		UNKNOWN
 
 	}
 
 	/**
-	 * A call that failed: what it was to do, and what is certain about it.
+	 * Call that failed, and what is certain about it.
 	 *
 	 * @param operation what the service was asked to do
-	 * @param idempotencyKey the key that every attempt carried, or {@code null} for an
-	 * operation that has none
+	 * @param idempotencyKey the key of every attempt, or {@code null} for an operation
+	 * without one
 	 * @param attempts how many requests were made, 0 if the call never left the
 	 * application
-	 * @param outcome what is certain about all of these attempts taken together
+	 * @param outcome what is certain about all attempts together
 	 */
 	public record FailedCall(Operation operation, @Nullable String idempotencyKey, int attempts,
 			Outcome outcome) implements Serializable {
 
 		/**
-		 * Whether the call may safely be retried as it is: it is certain that nothing has
-		 * happened, or nothing can happen twice.
-		 * @return whether a repetition can do no harm
+		 * Return whether a retry is safe: nothing was done, or nothing can be done twice.
+		 * @return whether the call may be retried as it is
 		 */
 		public boolean isRetryable() {
 			return this.outcome == Outcome.NOT_PROCESSED || this.operation.isRead() || this.idempotencyKey != null;
 		}
 
 		/**
-		 * What is certain, and what follows for a caller who wants to try again.
+		 * Return the sentence that says whether anything was sent and how to try again.
 		 */
 		String consequence() {
 			if (this.operation.isRead()) {
@@ -189,7 +187,7 @@ public abstract class SmsGistException extends RuntimeException {
 			if (this.idempotencyKey == null) {
 				return " It may have been sent: look it up before you try again.";
 			}
-			return " It may have been sent: try again with the same idempotency key within 24 hours, and it is not sent a second time.";
+			return " It may have been sent: try again with the same idempotency key within 24 hours, and it is not sent twice.";
 		}
 
 		@Override
@@ -201,19 +199,18 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * What the service answered to a call that failed.
+	 * Answer of the service to a call that failed.
 	 *
 	 * @param httpStatus the HTTP status code
 	 * @param message the service's message, with phone numbers and addresses masked, or
-	 * {@code null} when there was none
-	 * @param retryAfter how long the service asked to wait, or {@code null} when it did
-	 * not
+	 * {@code null} if there was none
+	 * @param retryAfter how long the service asked to wait, or {@code null} if it did not
 	 */
 	public record ServiceAnswer(int httpStatus, @Nullable String message,
 			@Nullable Duration retryAfter) implements Serializable {
 
 		/**
-		 * Create an answer that has nothing but a status code.
+		 * Create an answer that only has a status code.
 		 * @param httpStatus the HTTP status code
 		 * @return the answer
 		 */
@@ -222,7 +219,7 @@ public abstract class SmsGistException extends RuntimeException {
 		}
 
 		/**
-		 * The status code and the message, for an exception's text.
+		 * Return the status code and the message, for an exception's message.
 		 */
 		String quoted() {
 			return (this.message != null) ? "(%s: \"%s\")".formatted(this.httpStatus, shown(this.message))

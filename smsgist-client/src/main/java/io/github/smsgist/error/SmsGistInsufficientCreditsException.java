@@ -1,7 +1,7 @@
 package io.github.smsgist.error;
 
 /**
- * The credits do not suffice (402).
+ * Thrown when the account has too few credits (402).
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ public final class SmsGistInsufficientCreditsException extends SmsGistException 
 	 * @param answer what the service answered
 	 */
 	public SmsGistInsufficientCreditsException(FailedCall call, ServiceAnswer answer) {
-		super(call, answer, "SMSGist did not %s because the credits do not suffice %s."
+		super(call, answer, "SMSGist did not %s because the account has too few credits %s."
 			.formatted(call.operation().phrase(), answer.quoted()), "Top up the account, then try again.", null);
 	}
 

@@ -1,7 +1,7 @@
 package io.github.smsgist.error;
 
 /**
- * SMSGist knows no such message (404).
+ * Thrown when SMSGist does not find the message or the path (404).
  *
  * @since 0.1.0
  */
@@ -14,9 +14,9 @@ public final class SmsGistNotFoundException extends SmsGistException {
 	 */
 	public SmsGistNotFoundException(FailedCall call, ServiceAnswer answer) {
 		super(call, answer,
-				"SMSGist did not %s because it does not know it %s.".formatted(call.operation().phrase(),
-						answer.quoted()),
-				"Check the message id, that it belongs to these credentials, and smsgist.base-url.", null);
+				"SMSGist did not %s because it was not found %s.".formatted(call.operation().phrase(), answer.quoted()),
+				"Check the message id and the base URL, and that the message was sent with the same credentials.",
+				null);
 	}
 
 }

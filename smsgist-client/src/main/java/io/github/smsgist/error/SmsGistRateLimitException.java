@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Too many calls: SMSGist said so (429), or the application's own rate limiter would have
- * made this call wait longer than it may. {@link #getRetryAfter()} tells how long to
- * wait.
+ * Thrown when there are too many calls: SMSGist said so (429), or the rate limiter of
+ * this client would have held the call back longer than allowed. {@link #getRetryAfter()}
+ * tells how long to wait.
  *
  * @since 0.1.0
  */
@@ -22,26 +22,24 @@ public final class SmsGistRateLimitException extends SmsGistException {
 	 */
 	public SmsGistRateLimitException(FailedCall call, ServiceAnswer answer) {
 		super(call, answer,
-				"SMSGist did not %s because there were too many calls %s%s.".formatted(call.operation().phrase(),
+				"SMSGist did not %s because of too many calls %s%s.".formatted(call.operation().phrase(),
 						answer.quoted(),
 						(answer.retryAfter() != null) ? " and asked to wait " + seconds(answer.retryAfter()) : ""),
-				"Try again later, or lower smsgist.rate-limiter.limit-for-period.", null);
+				"Try again later. If this happens often, lower the limit of the rate limiter.", null);
 		this.wait = answer.retryAfter();
 	}
 
 	/**
-	 * Create an exception for a call that the application itself held back.
+	 * Create an exception for a call that this client held back.
 	 * @param call the call that failed
-	 * @param wait how long the call would have had to wait, or {@code null} when that is
-	 * not known
+	 * @param wait how long the call would have had to wait, or {@code null} if unknown
 	 * @param reason why, as part of a sentence
 	 * @param cause the failure of the attempt before, if there was one
 	 */
 	public SmsGistRateLimitException(FailedCall call, @Nullable Duration wait, String reason,
 			@Nullable SmsGistException cause) {
 		super(call, null, "The call to %s was not made because %s.".formatted(call.operation().phrase(), reason),
-				"Try again later, or give calls more time with smsgist.rate-limiter.timeout-duration and smsgist.retry.max-duration.",
-				cause);
+				"Try again later, or allow calls a longer wait for the rate limiter and more time in all.", cause);
 		this.wait = wait;
 	}
 

@@ -1,8 +1,8 @@
 package io.github.smsgist.error;
 
 /**
- * Thrown when an answer is not one that the SMSGist API documents: not its envelope, not
- * its types, or a status it does not list.
+ * Thrown when an answer does not follow the SMSGist API: not JSON of the documented form,
+ * or an undocumented status.
  *
  * @since 0.1.0
  */
@@ -15,14 +15,13 @@ public final class SmsGistResponseException extends SmsGistException {
 	 * @param call the call that failed
 	 * @param answer what the service answered
 	 * @param problem what is wrong with the answer, as part of a sentence
-	 * @param temporary whether the same request may get another answer: the service's own
-	 * seems to have been lost on the way, or asks to come back
+	 * @param temporary whether the same request may get another answer later
 	 */
 	public SmsGistResponseException(FailedCall call, ServiceAnswer answer, String problem, boolean temporary) {
 		super(call, answer,
 				"The answer to the call to %s cannot be used: %s %s.".formatted(call.operation().phrase(), problem,
 						answer.quoted()),
-				"Check that smsgist.base-url leads to SMSGist and that no proxy answers in its place.", null);
+				"Check that the base URL leads to SMSGist and that no proxy answers in its place.", null);
 		this.temporary = temporary;
 	}
 

@@ -3,9 +3,9 @@ package io.github.smsgist.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when there is no answer: the service could not be reached, the connection broke,
- * an answer did not come in time, or the request could not be made at all.
- * {@link #getOutcome()} tells whether the request can have reached the service.
+ * Thrown when there is no answer: the service cannot be reached, the connection breaks,
+ * the answer takes too long, or the request cannot be made. {@link #getOutcome()} tells
+ * whether the request may have reached the service.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,7 @@ public final class SmsGistTransportException extends SmsGistException {
 	private final boolean temporary;
 
 	/**
-	 * Create an exception for a failure that may be over at the next attempt.
+	 * Create an exception for a temporary failure.
 	 * @param call the call that failed
 	 * @param reason why there was no answer, as part of a sentence
 	 * @param cause the cause, if there is one
@@ -22,16 +22,15 @@ public final class SmsGistTransportException extends SmsGistException {
 	public SmsGistTransportException(FailedCall call, String reason, @Nullable Throwable cause) {
 		super(call, null,
 				"There was no answer from SMSGist to the call to %s: %s.".formatted(call.operation().phrase(), reason),
-				"Check the network, smsgist.base-url and smsgist.http.*.", cause);
+				"Check the network, the base URL and the timeouts of the HTTP client.", cause);
 		this.temporary = true;
 	}
 
 	/**
-	 * Create an exception for a request that cannot be made before something has been
-	 * mended.
+	 * Create an exception for a request that cannot be made until its cause is corrected.
 	 * @param call the call that failed
 	 * @param reason why the request was not made, as part of a sentence
-	 * @param remedy what to mend, as a sentence
+	 * @param remedy what to do next, as a sentence
 	 * @param cause the cause, if there is one
 	 */
 	public SmsGistTransportException(FailedCall call, String reason, String remedy, @Nullable Throwable cause) {

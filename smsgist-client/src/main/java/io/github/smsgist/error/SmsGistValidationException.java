@@ -1,7 +1,7 @@
 package io.github.smsgist.error;
 
 /**
- * SMSGist found something in the request invalid (422).
+ * Thrown when SMSGist finds a value in the request invalid (422).
  *
  * @since 0.1.0
  */
@@ -13,10 +13,8 @@ public final class SmsGistValidationException extends SmsGistException {
 	 * @param answer what the service answered
 	 */
 	public SmsGistValidationException(FailedCall call, ServiceAnswer answer) {
-		super(call, answer,
-				"SMSGist did not %s because something in the request is invalid %s."
-					.formatted(call.operation().phrase(), answer.quoted()),
-				"Correct it: the same request will be refused again.", null);
+		super(call, answer, "SMSGist did not %s because a value in the request is invalid %s.".formatted(
+				call.operation().phrase(), answer.quoted()), "Correct the request before you send it again.", null);
 	}
 
 }

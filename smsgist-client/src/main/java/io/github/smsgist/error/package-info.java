@@ -1,5 +1,5 @@
 /**
- * What can go wrong, one kind each, and whether the message may have been sent.
+ * Exceptions, one type for each kind of failure.
  */
 @NullMarked
 package io.github.smsgist.error;

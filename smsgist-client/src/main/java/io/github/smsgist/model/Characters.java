@@ -4,13 +4,13 @@ import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
 /**
- * Classes of characters that are invisible or cannot be sent.
+ * Classes of characters that are invisible or must not be sent.
  */
 final class Characters {
 
 	/**
-	 * Format characters that change how the letters around them look, and so belong to a
-	 * text: joiners (Persian, emoji) and the marks of mixed writing directions.
+	 * Format characters that belong to a text: joiners (Persian, emoji) and the marks of
+	 * mixed writing directions.
 	 */
 	private static final String TEXT_FORMAT = "\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069";
 
@@ -20,8 +20,8 @@ final class Characters {
 	}
 
 	/**
-	 * Return whether a character is white space or cannot be seen: in spite of its name
-	 * {@link String#isBlank()} takes a no-break space or a zero-width space for text.
+	 * Return whether a character is white space or invisible, including the no-break and
+	 * zero-width spaces that {@link String#isBlank()} does not recognize.
 	 */
 	static boolean isInvisible(int character) {
 		return Character.isWhitespace(character) || isAnyOf(character, Character.SPACE_SEPARATOR,
@@ -29,15 +29,15 @@ final class Characters {
 	}
 
 	/**
-	 * Return whether a character can be in no text: half of a character that was cut, or
-	 * the end of a string to many a program.
+	 * Return whether a character is not allowed in a text: half of a character that was
+	 * cut in two, or NUL, which ends a string in many programs.
 	 */
 	static boolean isNotText(int character) {
 		return character == 0 || isAnyOf(character, Character.SURROGATE);
 	}
 
 	/**
-	 * Return whether a character can be in no text of one line.
+	 * Return whether a character is not allowed in a text of one line.
 	 */
 	static boolean isNotLine(int character) {
 		return isLineBreak(character) || isAnyOf(character, Character.CONTROL, Character.SURROGATE)
@@ -45,7 +45,7 @@ final class Characters {
 	}
 
 	/**
-	 * Return whether a character can be in no address.
+	 * Return whether a character is not allowed in an address.
 	 */
 	static boolean isNotAddress(int character) {
 		return isInvisible(character) || isAnyOf(character, Character.SURROGATE, Character.UNASSIGNED);
@@ -56,8 +56,8 @@ final class Characters {
 	}
 
 	/**
-	 * Return the text without what is invisible around it. A control character that is
-	 * not white space stays: it is no slip of the hand, and has to be told.
+	 * Return the text without white space and invisible characters around it. A control
+	 * character that is not white space is kept, so that it is reported.
 	 */
 	static String trim(String text) {
 		int start = 0;
@@ -86,7 +86,7 @@ final class Characters {
 	}
 
 	/**
-	 * Say what is at an index, without repeating it.
+	 * Return a description of the character at an index, without the character.
 	 */
 	static String describe(String text, int index) {
 		int character = text.codePointAt(index);
@@ -112,8 +112,8 @@ final class Characters {
 	}
 
 	/**
-	 * Return whether a format character belongs to a text. The tags spell the flags of
-	 * countries without a letter code of their own, such as Scotland.
+	 * Return whether a format character belongs to a text. Tag characters are part of
+	 * some flags, such as that of Scotland.
 	 */
 	private static boolean isTextFormat(int character) {
 		return TEXT_FORMAT.indexOf(character) >= 0 || (character >= 0xe0020 && character <= 0xe007f);

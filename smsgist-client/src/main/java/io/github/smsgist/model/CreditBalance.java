@@ -7,12 +7,12 @@ import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credits of the credential, or of its parent app or organization. Whatever the service
- * left out is {@code null}.
+ * Credits of the credential, or of its parent app or organization. A value that the
+ * service left out is {@code null}.
  *
  * @param balance the total
- * @param reserved what is held for messages in flight
- * @param available what can be spent: the total less what is reserved
+ * @param reserved what is held for messages on their way
+ * @param available what can be spent: the total minus what is reserved
  * @param currency {@code GHS} at present
  * @since 0.1.0
  */

@@ -5,16 +5,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of a message that a status word of the service stands for. The service may bring
- * new words at any time: those are {@link #OTHER}, and the word itself is kept beside
- * this, as received.
+ * Delivery state of a message. A status word that is not known is {@link #OTHER}; the
+ * objects that have a state also keep the word as received.
  *
  * @since 0.1.0
  */
 public enum DeliveryState {
 
 	/**
-	 * Accepted by SMSGist and not yet handed to a carrier.
+	 * Accepted by SMSGist, not yet handed to a carrier.
 	 */
 	QUEUED,
 
@@ -24,22 +23,22 @@ public enum DeliveryState {
 	SENT,
 
 	/**
-	 * Arrived.
+	 * Delivered.
 	 */
 	DELIVERED,
 
 	/**
-	 * Given up.
+	 * Not delivered.
 	 */
 	FAILED,
 
 	/**
-	 * No status word, or one that this version does not know.
+	 * No status word, or an unknown one.
 	 */
 	OTHER;
 
 	/**
-	 * Return whether nothing more will happen to the message by itself.
+	 * Return whether the state is final.
 	 * @return whether this is {@link #DELIVERED} or {@link #FAILED}
 	 */
 	public boolean isFinal() {
@@ -54,9 +53,9 @@ public enum DeliveryState {
 	}
 
 	/**
-	 * Read a status word, in upper or lower case.
+	 * Return the state for a status word, in upper or lower case.
 	 * @param word the word as received
-	 * @return the state, {@link #OTHER} for an unknown word or none
+	 * @return the state, {@link #OTHER} for an unknown word or {@code null}
 	 */
 	public static DeliveryState of(@Nullable String word) {
 		return switch ((word != null) ? word.toLowerCase(Locale.ROOT) : "") {

@@ -11,20 +11,19 @@ import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An email to one or several recipients. Immutable. White space and invisible characters
- * around addresses, subject and name are removed. An address that was given twice is
- * written to once.
+ * Email to one or more recipients. Immutable. White space and invisible characters around
+ * addresses, subject and name are removed, and so are duplicate addresses.
  *
  * @param recipients email addresses, unmodifiable
  * @param subject the subject, one line
  * @param body the body, which may be HTML
- * @param fromName the sender's display name, or {@code null} for the account's own
- * @param replyTo the address that replies go to, or {@code null} for the account's own
- * @param noTracking whether opens and clicks are not tracked, or {@code null} for the
- * service's default, which is to track them
+ * @param fromName the sender's display name, or {@code null} for that of the account
+ * @param replyTo the address for replies, or {@code null} for that of the account
+ * @param noTracking whether to turn tracking of opens and clicks off, or {@code null} for
+ * the service's default, which is on
  * @param route the route, or {@code null} for the service's default
- * @param idempotencyKey the key under which SMSGist sends this once within 24 hours, or
- * {@code null} to have one made
+ * @param idempotencyKey the key under which SMSGist sends the email once within 24 hours,
+ * or {@code null} to generate one
  * @since 0.1.0
  */
 public record EmailMessage(List<String> recipients, String subject, String body, @Nullable String fromName,
@@ -35,7 +34,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 
 	/**
 	 * Create an email.
-	 * @throws IllegalArgumentException naming everything that is wrong with it
+	 * @throws IllegalArgumentException listing everything that is wrong
 	 */
 	public EmailMessage {
 		MessageErrors errors = new MessageErrors("email");
@@ -79,9 +78,9 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 	}
 
 	/**
-	 * Return this message under an idempotency key.
+	 * Return this message with an idempotency key.
 	 * @param key the key
-	 * @return this message if it has that key already, else a copy that has
+	 * @return this message if it already has the key, else a copy
 	 */
 	public EmailMessage withIdempotencyKey(@Nullable String key) {
 		return Objects.equals(key, this.idempotencyKey) ? this : new EmailMessage(this.recipients, this.subject,
@@ -89,7 +88,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 	}
 
 	/**
-	 * Start an email.
+	 * Return a builder for an email.
 	 * @return a builder
 	 */
 	public static Builder builder() {
@@ -104,7 +103,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 	}
 
 	/**
-	 * Builds an {@link EmailMessage}. Not thread-safe.
+	 * Builder for an {@link EmailMessage}. Not thread-safe.
 	 */
 	public static final class Builder extends MessageBuilder<Builder> {
 
@@ -148,7 +147,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 
 		/**
 		 * Set the sender's display name.
-		 * @param fromName the name, {@code null} for the account's own
+		 * @param fromName the name, {@code null} for that of the account
 		 * @return this builder
 		 */
 		public Builder fromName(@Nullable String fromName) {
@@ -157,8 +156,8 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		}
 
 		/**
-		 * Set the address that replies go to.
-		 * @param replyTo the address, {@code null} for the account's own
+		 * Set the address for replies.
+		 * @param replyTo the address, {@code null} for that of the account
 		 * @return this builder
 		 */
 		public Builder replyTo(@Nullable String replyTo) {
@@ -167,9 +166,9 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		}
 
 		/**
-		 * Set whether opens and clicks are left untracked.
-		 * @param noTracking {@code true} to leave them untracked, {@code null} for the
-		 * service's default, which is to track them
+		 * Set whether to turn tracking of opens and clicks off.
+		 * @param noTracking {@code true} to turn it off, {@code null} for the service's
+		 * default, which is on
 		 * @return this builder
 		 */
 		public Builder noTracking(@Nullable Boolean noTracking) {
@@ -180,7 +179,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		/**
 		 * Build the email.
 		 * @return the email
-		 * @throws IllegalArgumentException naming everything that is wrong with it
+		 * @throws IllegalArgumentException listing everything that is wrong
 		 */
 		public EmailMessage build() {
 			return new EmailMessage(this.recipients, this.subject, this.body, this.fromName, this.replyTo,

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the builders of both kinds of message have in common.
+ * Base class for the builders of messages.
  *
  * @param <B> the type of the builder
  */
@@ -25,8 +25,8 @@ abstract sealed class MessageBuilder<B extends MessageBuilder<B>> permits SmsMes
 	/**
 	 * Add recipients.
 	 * @param recipients for an SMS, phone numbers in E.164 ({@code +233245972246}) or in
-	 * the national form of the application's default region ({@code 0245972246}); for an
-	 * email, addresses
+	 * the national form of the default region ({@code 0245972246}); for an email,
+	 * addresses
 	 * @return this builder
 	 */
 	public B to(String... recipients) {
@@ -56,11 +56,10 @@ abstract sealed class MessageBuilder<B extends MessageBuilder<B>> permits SmsMes
 	}
 
 	/**
-	 * Set the idempotency key. Under one key SMSGist sends once within 24 hours: take
-	 * something that stands for the occasion and survives a restart, such as
-	 * {@code order-77-shipped}.
-	 * @param idempotencyKey up to 255 printable ASCII characters, or {@code null} to have
-	 * a key made
+	 * Set the idempotency key. SMSGist sends once per key within 24 hours. Use a key that
+	 * identifies the occasion and survives a restart, such as {@code order-77-shipped}.
+	 * @param idempotencyKey up to 255 printable ASCII characters, or {@code null} to
+	 * generate a key
 	 * @return this builder
 	 */
 	public B idempotencyKey(@Nullable String idempotencyKey) {

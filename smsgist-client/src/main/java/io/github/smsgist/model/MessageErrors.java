@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects everything that is wrong with a message, so that a caller learns of all of it
- * at once. The text has a bounded length, whatever the number of recipients.
+ * Collects everything that is wrong with a message. The text has a bounded length,
+ * whatever the number of recipients.
  */
 final class MessageErrors {
 
@@ -109,7 +109,7 @@ final class MessageErrors {
 	}
 
 	/**
-	 * The key travels in a header, so it has to be one that every server reads alike.
+	 * Check the key, which is sent in a header and must be read alike by every server.
 	 */
 	void checkIdempotencyKey(@Nullable String key) {
 		if (key == null) {
@@ -122,7 +122,7 @@ final class MessageErrors {
 			add("idempotencyKey has " + key.length() + " characters, more than " + MAX_IDEMPOTENCY_KEY_LENGTH);
 		}
 		if (key.chars().anyMatch((character) -> character < 0x20 || character > 0x7e) || !key.equals(key.strip())) {
-			add("idempotencyKey may have printable ASCII characters only, and no space around them");
+			add("idempotencyKey must consist of printable ASCII characters, without spaces around them");
 		}
 	}
 

@@ -10,14 +10,14 @@ import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Status of a message. Whatever the service left out is {@code null}.
+ * Status of a message. A value that the service left out is {@code null}.
  *
  * @param messageId the service's id of the message, opaque
  * @param service {@code sms} or {@code email}
  * @param status the status word as received
  * @param totalRecipients how many recipients the message has
- * @param delivered how many of them it has reached
- * @param pending how many are still open
+ * @param delivered how many of them it reached
+ * @param pending how many are pending
  * @param failed how many it failed for
  * @param sentAt when it was handed to the carrier
  * @param recipients the recipients, unmodifiable
@@ -67,16 +67,16 @@ public record MessageStatus(String messageId, @Nullable String service, @Nullabl
 	}
 
 	/**
-	 * Status of a message for one of its recipients. Whatever the service left out is
+	 * Status of a message for one recipient. A value that the service left out is
 	 * {@code null}.
 	 *
 	 * @param recipientId the service's id of this recipient of this message, opaque
 	 * @param recipient the phone number or email address
-	 * @param sendStatus the word for the way to the carrier, as received: {@code sent},
+	 * @param sendStatus the status of the send to the carrier, as received: {@code sent},
 	 * {@code failed}
-	 * @param deliveryStatus the carrier's word, as received: {@code DELIVERED},
+	 * @param deliveryStatus the status of the carrier, as received: {@code DELIVERED},
 	 * {@code FAILED}
-	 * @param deliveredAt when it arrived
+	 * @param deliveredAt when it was delivered
 	 * @param errorMessage why it failed
 	 */
 	public record RecipientStatus(@Nullable String recipientId, @Nullable String recipient, @Nullable String sendStatus,
@@ -96,8 +96,8 @@ public record MessageStatus(String messageId, @Nullable String service, @Nullabl
 		}
 
 		/**
-		 * Return the state: the carrier's word where it is a known one, else the word for
-		 * the way to the carrier.
+		 * Return the state: that of the carrier if it is known, else that of the send to
+		 * the carrier.
 		 * @return the state
 		 */
 		public DeliveryState state() {

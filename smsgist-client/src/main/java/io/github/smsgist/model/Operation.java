@@ -1,7 +1,7 @@
 package io.github.smsgist.model;
 
 /**
- * Operations of the SMSGist API.
+ * Operation of the SMSGist API.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public enum Operation {
 	GET_MESSAGE_STATUS("read the message status"),
 
 	/**
-	 * Send a failed message again to the recipients it failed for.
+	 * Retry a failed message for the recipients it failed for.
 	 */
 	RETRY_MESSAGE("retry the message"),
 
@@ -39,8 +39,8 @@ public enum Operation {
 	}
 
 	/**
-	 * Return whether the operation changes nothing, so that it may always be retried.
-	 * @return whether this only reads
+	 * Return whether the operation only reads, so that it may always be retried.
+	 * @return whether it only reads
 	 */
 	public boolean isRead() {
 		return this == GET_MESSAGE_STATUS || this == GET_CREDIT_BALANCE;

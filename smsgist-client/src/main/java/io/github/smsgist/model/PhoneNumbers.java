@@ -11,20 +11,20 @@ import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Phone numbers as people write them and as phone books copy them, turned into E.164.
+ * Reads phone numbers in the forms people write them in, and converts them to E.164.
  */
 final class PhoneNumbers {
 
 	private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
 
 	/**
-	 * Taken without a look at the list of all countries, which takes 100 ms to load: the
-	 * service is at home in Ghana.
+	 * Accepted without the metadata of all countries, which takes 100 ms to load: most
+	 * recipients are in Ghana.
 	 */
 	private static final Pattern GHANA = Pattern.compile("\\+233[1-9]\\d{8}");
 
 	/**
-	 * The longest prefix for calls abroad has five digits, the longest number 15.
+	 * The longest international prefix has five digits, the longest number 15.
 	 */
 	private static final Pattern NATIONAL = Pattern.compile("\\d{4,20}");
 
@@ -36,7 +36,7 @@ final class PhoneNumbers {
 	private static final int MAX_LENGTH = 64;
 
 	/**
-	 * In fewer digits than these only some islands have phone numbers.
+	 * Only a few islands have shorter numbers.
 	 */
 	private static final int USUAL_DIGITS = 7;
 
@@ -44,10 +44,9 @@ final class PhoneNumbers {
 	}
 
 	/**
-	 * Return a number in E.164 if it is an international one, else the digits of a
-	 * national one.
-	 * @param number a number as somebody wrote it
-	 * @return the number, or {@code null} if it is not one in any region
+	 * Return an international number in E.164, or the digits of a national one.
+	 * @param number the number as written
+	 * @return the number, or {@code null} if it is not valid in any region
 	 */
 	static @Nullable String read(@Nullable String number) {
 		String compact = (number != null) ? compact(number) : null;
@@ -100,17 +99,17 @@ final class PhoneNumbers {
 	}
 
 	/**
-	 * Return whether a region is known. The service's own is known without the list.
+	 * Return whether a region is known.
 	 */
 	static boolean isRegion(String region) {
 		return region.equals("GH") || PhoneNumberUtil.getInstance().getSupportedRegions().contains(region);
 	}
 
 	/**
-	 * Return the digits of a number, with a plus sign before them if it has one, in
-	 * ASCII, without separators and without what cannot be seen: phone books and chat
-	 * programs wrap what is copied from them in marks of the writing direction.
-	 * @return {@code null} if anything else is in it
+	 * Return the ASCII digits of a number, after a plus sign if it has one. Separators
+	 * and invisible characters are dropped: phone books and chat programs wrap what is
+	 * copied from them in marks of the writing direction.
+	 * @return the digits, or {@code null} if the number contains anything else
 	 */
 	private static @Nullable String compact(String number) {
 		String trimmed = Characters.trim(number);
@@ -150,9 +149,9 @@ final class PhoneNumbers {
 	}
 
 	/**
-	 * Return an international number without the trunk prefix that people leave after the
-	 * country code, as in {@code +233 (0)24 597 2246}. One whose country no list knows is
-	 * taken as it is: the service knows new ones first.
+	 * Return an international number without a trunk prefix after the country code, as in
+	 * {@code +233 (0)24 597 2246}. A number with an unknown country code is kept: the
+	 * service may know new ones.
 	 */
 	private static @Nullable String international(String number) {
 		if (GHANA.matcher(number).matches()) {
@@ -178,9 +177,8 @@ final class PhoneNumbers {
 	}
 
 	/**
-	 * A number that can be dialed from next door only, without its area code, is not one:
-	 * in E.164 it would be somebody else's. And plans with numbers too long for E.164
-	 * exist.
+	 * Rejects a local number without its area code, which would be somebody else's in
+	 * E.164, and numbers that are too long for E.164.
 	 */
 	private static @Nullable String toE164(PhoneNumber number) {
 		PhoneNumberUtil phoneNumbers = PhoneNumberUtil.getInstance();

@@ -8,14 +8,14 @@ import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answer of SMSGist when it sends a failed message again to the recipients it failed for.
- * Whatever the service left out is {@code null}.
+ * Receipt for the retry of a failed message. A value that the service left out is
+ * {@code null}.
  *
  * @param messageId the id of the new message, opaque
  * @param originalMessageId the id of the message that failed
  * @param status the status word as received, usually {@code queued}
- * @param recipientsCount how many recipients it is sent to again
- * @param totalCost what that costs in all, in the currency of the credits
+ * @param recipientsCount how many recipients it is retried for
+ * @param totalCost the total cost, in the currency of the credits
  * @since 0.1.0
  */
 public record RetryReceipt(String messageId, @Nullable String originalMessageId, @Nullable String status,

@@ -10,7 +10,7 @@ import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answer of SMSGist to a message it has accepted. Whatever the service left out is
+ * Receipt for a message that SMSGist accepted. A value that the service left out is
  * {@code null}.
  *
  * @param messageId the service's id of the message, opaque; for
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the status word as received, usually {@code queued}
  * @param recipientsCount how many recipients the message has
  * @param segments how many SMS segments the text takes, 0 for an email
- * @param totalCost what the message costs in all, in the currency of the credits
- * @param costPerUnit what one unit costs, in the currency of the credits
+ * @param totalCost the total cost, in the currency of the credits
+ * @param costPerUnit the cost of one unit, in the currency of the credits
  * @param recipients the recipients as accepted, unmodifiable
  * @param idempotencyKey the key the message was sent under
  * @since 0.1.0
@@ -54,7 +54,7 @@ public record SendReceipt(String messageId, @Nullable String status, @Nullable I
 	}
 
 	/**
-	 * Return this receipt with the key the message was sent under.
+	 * Return this receipt with the idempotency key of the message.
 	 * @param key the key
 	 * @return a copy with the key
 	 */
@@ -72,7 +72,7 @@ public record SendReceipt(String messageId, @Nullable String status, @Nullable I
 	}
 
 	/**
-	 * A recipient as SMSGist accepted it.
+	 * Recipient as accepted by SMSGist.
 	 *
 	 * @param recipientId the service's id of this recipient of this message, opaque
 	 * @param recipient the phone number or email address

@@ -12,18 +12,17 @@ import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMS to one or several recipients. Immutable.
+ * SMS to one or more recipients. Immutable.
  * <p>
- * Phone numbers may be written as people write them and as phone books copy them, with
- * separators, in the digits of any script, or as a {@code tel:} link. International
- * numbers are kept in E.164, without a trunk zero after the country code; of national
- * ones the digits are kept.
+ * Phone numbers may contain separators, the digits of any script, or be a {@code tel:}
+ * link. International numbers are converted to E.164, without a trunk zero after the
+ * country code. National numbers are reduced to their digits.
  *
  * @param recipients phone numbers, in E.164 or in a national form, unmodifiable
  * @param message the text
  * @param route the route, or {@code null} for the service's default
- * @param idempotencyKey the key under which SMSGist sends this once within 24 hours, or
- * {@code null} to have one made
+ * @param idempotencyKey the key under which SMSGist sends the SMS once within 24 hours,
+ * or {@code null} to generate one
  * @since 0.1.0
  */
 public record SmsMessage(List<String> recipients, String message, @Nullable Route route,
@@ -31,7 +30,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 
 	/**
 	 * Create an SMS.
-	 * @throws IllegalArgumentException naming everything that is wrong with it
+	 * @throws IllegalArgumentException listing everything that is wrong
 	 */
 	public SmsMessage {
 		MessageErrors errors = new MessageErrors("SMS");
@@ -42,9 +41,8 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 	}
 
 	/**
-	 * A national number is checked for its region later. But if there is an error in any
-	 * other, whoever corrects it should not have to come back for one that is far too
-	 * short.
+	 * A national number is checked against its region later. If there is an error in any
+	 * other number, one that is far too short is reported with it.
 	 */
 	private static List<String> readNumbers(List<String> recipients, MessageErrors errors) {
 		List<String> numbers = new ArrayList<>(recipients.size());
@@ -67,9 +65,9 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 	}
 
 	/**
-	 * Return this message under an idempotency key.
+	 * Return this message with an idempotency key.
 	 * @param key the key
-	 * @return this message if it has that key already, else a copy that has
+	 * @return this message if it already has the key, else a copy
 	 */
 	public SmsMessage withIdempotencyKey(@Nullable String key) {
 		return Objects.equals(key, this.idempotencyKey) ? this
@@ -77,12 +75,12 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 	}
 
 	/**
-	 * Return this message with every recipient in E.164, each once: a number that was
-	 * given twice, in whatever forms, is texted and paid for once.
-	 * @param region the region that national numbers belong to, as two upper-case
-	 * letters: {@code GH}
-	 * @return this message if it has that form already, else a copy that has
-	 * @throws IllegalArgumentException naming, masked, the numbers that are not valid in
+	 * Return this message with every recipient in E.164 and without duplicates, whatever
+	 * form the numbers had.
+	 * @param region the region of national numbers, as two upper-case letters such as
+	 * {@code GH}
+	 * @return this message if it already has that form, else a copy
+	 * @throws IllegalArgumentException listing, masked, the numbers that are not valid in
 	 * the region
 	 */
 	public SmsMessage withRecipientsInE164(String region) {
@@ -105,7 +103,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 	}
 
 	/**
-	 * Return the segments that the text takes. Every recipient is billed for each.
+	 * Return the segments of the text. Each of them is billed for every recipient.
 	 * @return the segments
 	 */
 	public SmsSegments segments() {
@@ -113,7 +111,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 	}
 
 	/**
-	 * Return whether national phone numbers can be read for a region.
+	 * Return whether a region is known.
 	 * @param region two upper-case letters
 	 * @return whether the region is known
 	 */
@@ -122,7 +120,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 	}
 
 	/**
-	 * Start an SMS.
+	 * Return a builder for an SMS.
 	 * @return a builder
 	 */
 	public static Builder builder() {
@@ -136,7 +134,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 	}
 
 	/**
-	 * Builds an {@link SmsMessage}. Not thread-safe.
+	 * Builder for an {@link SmsMessage}. Not thread-safe.
 	 */
 	public static final class Builder extends MessageBuilder<Builder> {
 
@@ -163,7 +161,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 		/**
 		 * Build the SMS.
 		 * @return the SMS
-		 * @throws IllegalArgumentException naming everything that is wrong with it
+		 * @throws IllegalArgumentException listing everything that is wrong
 		 */
 		public SmsMessage build() {
 			return new SmsMessage(this.recipients, this.message, this.route, this.idempotencyKey);

@@ -3,21 +3,21 @@ package io.github.smsgist.model;
 import java.io.Serializable;
 
 /**
- * Segments of an SMS, the unit that is billed. The service has the last word on the cost,
- * in {@link SendReceipt#segments()}.
+ * Segments of an SMS, the unit that is billed. What the service charges is in
+ * {@link SendReceipt#segments()}.
  * <p>
- * A text whose characters are all in the GSM 7-bit alphabet has room for 160 of them in
- * one segment and for 153 in each of several. A character of the extension table (such as
- * {@code €} or {@code [}) takes two places. One character outside of the alphabet turns
- * the whole text into UCS-2: 70 UTF-16 units in one segment, 67 in each of several. A
- * character of two units is never divided between segments.
+ * A text in the GSM 7-bit alphabet has 160 characters in one segment, or 153 in each of
+ * several. A character of the extension table (such as {@code €} or {@code [}) counts as
+ * two. A single character outside the alphabet turns the whole text into UCS-2: 70 UTF-16
+ * units in one segment, or 67 in each of several. A character of two units is never split
+ * between segments.
  *
  * @param encoding the encoding the text needs
- * @param characters the number of characters a reader would type, that is code points
- * @param units the places taken: septets in {@link Encoding#GSM_7}, UTF-16 units in
+ * @param characters the number of code points
+ * @param units the length: septets in {@link Encoding#GSM_7}, UTF-16 units in
  * {@link Encoding#UCS_2}
  * @param segments the number of segments; 0 for an empty text
- * @param remaining the places left before one more segment is needed
+ * @param remaining the units left before another segment is needed
  * @since 0.1.0
  */
 public record SmsSegments(Encoding encoding, int characters, int units, int segments,
@@ -79,7 +79,7 @@ public record SmsSegments(Encoding encoding, int characters, int units, int segm
 	}
 
 	/**
-	 * The two encodings of SMS text.
+	 * Encoding of an SMS text.
 	 */
 	public enum Encoding {
 
@@ -89,7 +89,7 @@ public record SmsSegments(Encoding encoding, int characters, int units, int segm
 		GSM_7(160, 153),
 
 		/**
-		 * UTF-16 units, for every other text.
+		 * UTF-16, for every other text.
 		 */
 		UCS_2(70, 67);
 

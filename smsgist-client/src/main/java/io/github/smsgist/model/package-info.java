@@ -1,5 +1,5 @@
 /**
- * Messages, receipts, statuses and credits: what the operations take and return.
+ * Messages, receipts, statuses and credits.
  */
 @NullMarked
 package io.github.smsgist.model;

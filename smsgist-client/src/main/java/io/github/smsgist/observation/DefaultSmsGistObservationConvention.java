@@ -21,7 +21,7 @@ public final class DefaultSmsGistObservationConvention implements SmsGistObserva
 	private static final String NONE = "none";
 
 	/**
-	 * Asked for twice a call and few by nature.
+	 * Cache of key values, which are needed twice per call and are few.
 	 */
 	private final Map<Circumstances, KeyValues> keyValues = new ConcurrentHashMap<>();
 
@@ -52,7 +52,7 @@ public final class DefaultSmsGistObservationConvention implements SmsGistObserva
 	}
 
 	/**
-	 * A call that was cancelled has neither an answer nor a failure: nobody knows.
+	 * Return the outcome, which is unknown for a call that was canceled.
 	 */
 	private static String outcome(SmsGistObservationContext context) {
 		SmsGistException failure = context.getFailure();
@@ -67,7 +67,7 @@ public final class DefaultSmsGistObservationConvention implements SmsGistObserva
 	}
 
 	/**
-	 * What key values are made of. A call that is under way has no outcome and no error.
+	 * Source of the key values. A call in progress has no outcome and no error.
 	 */
 	private record Circumstances(String client, Operation operation, @Nullable Route route, @Nullable String outcome,
 			String error) {

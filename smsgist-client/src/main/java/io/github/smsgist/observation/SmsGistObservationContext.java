@@ -7,7 +7,7 @@ import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Context that holds what is known of a call while it is observed.
+ * {@link Observation.Context} for calls to SMSGist.
  *
  * @since 0.1.0
  */
@@ -27,7 +27,7 @@ public final class SmsGistObservationContext extends Observation.Context {
 	 * Create a context.
 	 * @param client the name of the client
 	 * @param operation what the service is asked to do
-	 * @param route the route asked for, or {@code null}
+	 * @param route the requested route, or {@code null}
 	 */
 	public SmsGistObservationContext(String client, Operation operation, @Nullable Route route) {
 		this.client = client;
@@ -36,7 +36,7 @@ public final class SmsGistObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * The name of the client.
+	 * Return the name of the client.
 	 * @return the name
 	 */
 	public String getClient() {
@@ -44,7 +44,7 @@ public final class SmsGistObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * What the service is asked to do.
+	 * Return what the service is asked to do.
 	 * @return the operation
 	 */
 	public Operation getOperation() {
@@ -52,15 +52,15 @@ public final class SmsGistObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * The route asked for.
-	 * @return the route, or {@code null} for the service's default or none
+	 * Return the requested route.
+	 * @return the route, or {@code null} if none was requested
 	 */
 	public @Nullable Route getRoute() {
 		return this.route;
 	}
 
 	/**
-	 * Whether the call succeeded.
+	 * Return whether the call succeeded.
 	 * @return whether there was an answer
 	 */
 	public boolean isAnswered() {
@@ -68,30 +68,30 @@ public final class SmsGistObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Note that the call succeeded.
+	 * Record that the call succeeded.
 	 */
 	public void setAnswered() {
 		this.answered = true;
 	}
 
 	/**
-	 * Whether the call has ended: with an answer, a failure or a cancellation.
-	 * @return whether the call is no longer under way
+	 * Return whether the call has ended, by an answer, a failure or a cancellation.
+	 * @return whether the call is no longer in progress
 	 */
 	public boolean isEnded() {
 		return this.ended;
 	}
 
 	/**
-	 * Note that the call has ended.
+	 * Record that the call has ended.
 	 */
 	public void setEnded() {
 		this.ended = true;
 	}
 
 	/**
-	 * The call's failure.
-	 * @return the failure, or {@code null} if there is none of ours
+	 * Return the failure of the call.
+	 * @return the failure, or {@code null} if there is no {@link SmsGistException}
 	 */
 	public @Nullable SmsGistException getFailure() {
 		return (getError() instanceof SmsGistException failure) ? failure : null;

@@ -6,15 +6,15 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * The observations of calls to SMSGist.
+ * {@link ObservationDocumentation} for calls to SMSGist.
  *
  * @since 0.1.0
  */
 public enum SmsGistObservationDocumentation implements ObservationDocumentation {
 
 	/**
-	 * A call, from the caller's hand to the certain outcome, with all of its waits and
-	 * attempts. The HTTP client's own observations of the attempts are below it.
+	 * A call with all its waits and attempts. The observations of the HTTP client for
+	 * each attempt are its children.
 	 */
 	CALL {
 
@@ -31,7 +31,7 @@ public enum SmsGistObservationDocumentation implements ObservationDocumentation 
 	};
 
 	/**
-	 * Keys with few values.
+	 * Low cardinality keys.
 	 */
 	public enum LowCardinality implements KeyName {
 
@@ -41,28 +41,28 @@ public enum SmsGistObservationDocumentation implements ObservationDocumentation 
 		CLIENT("smsgist.client"),
 
 		/**
-		 * The operation: {@code send_sms}, {@code send_email},
-		 * {@code get_message_status}, {@code retry_message}, {@code get_credit_balance}.
+		 * Operation: {@code send_sms}, {@code send_email}, {@code get_message_status},
+		 * {@code retry_message}, {@code get_credit_balance}.
 		 */
 		OPERATION("smsgist.operation"),
 
 		/**
-		 * The channel of a send: {@code sms}, {@code email}, else {@code none}.
+		 * Channel of a send: {@code sms}, {@code email}, else {@code none}.
 		 */
 		CHANNEL("smsgist.channel"),
 
 		/**
-		 * The route of a send: {@code regular}, {@code otp}, else {@code none}.
+		 * Route of a send: {@code regular}, {@code otp}, else {@code none}.
 		 */
 		ROUTE("smsgist.route"),
 
 		/**
-		 * What is certain: {@code success}, {@code not_processed}, {@code unknown}.
+		 * Outcome: {@code success}, {@code not_processed}, {@code unknown}.
 		 */
 		OUTCOME("outcome"),
 
 		/**
-		 * The kind of failure, as the simple name of the exception, else {@code none}.
+		 * Simple class name of the exception, else {@code none}.
 		 */
 		ERROR("error");
 

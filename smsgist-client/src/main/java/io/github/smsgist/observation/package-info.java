@@ -1,5 +1,5 @@
 /**
- * Calls as observations, in Micrometer's terms: their names, keys and convention.
+ * Micrometer observations of calls: names, keys and convention.
  */
 @NullMarked
 package io.github.smsgist.observation;

@@ -52,8 +52,8 @@ public final class AesTokenEncryptor implements TokenEncryptor {
 	/**
 	 * Check that an app secret key fits the format.
 	 * @param appSecretKey the app secret key of the credential
-	 * @throws IllegalArgumentException if it does not fit; the message says why and which
-	 * key forms would, and does not show the key
+	 * @throws IllegalArgumentException if it does not fit; the message says why, names
+	 * key forms that fit, and does not show the key
 	 */
 	public void validate(String appSecretKey) {
 		this.recipe.validate(appSecretKey);
@@ -90,8 +90,8 @@ public final class AesTokenEncryptor implements TokenEncryptor {
 	 * @param appSecretKey the app secret key it was encrypted with
 	 * @return the client secret
 	 * @throws GeneralSecurityException if the token is not in the format, was changed, or
-	 * was encrypted with another key; a format without a tag or MAC can't always tell,
-	 * and then the client secret is another one
+	 * was encrypted with another key; a format without a tag or MAC may return a wrong
+	 * client secret instead
 	 * @throws IllegalArgumentException if the app secret key does not fit the format
 	 */
 	public String decrypt(String token, String appSecretKey) throws GeneralSecurityException {

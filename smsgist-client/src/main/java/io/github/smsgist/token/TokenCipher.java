@@ -9,7 +9,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Modes of AES-256 that the client secret can be encrypted in.
+ * Mode of AES-256 that encrypts the client secret.
  *
  * @since 0.1.0
  */

@@ -1,11 +1,11 @@
 package io.github.smsgist.token;
 
 /**
- * Makes the bearer token that authenticates requests to SMSGist. Declare a bean of this
- * type when the token has to be made in a way that no {@link TokenFormat} describes.
+ * Strategy interface for making the bearer token that authenticates requests to SMSGist.
+ * Implement it for a token that no {@link TokenFormat} can describe.
  * <p>
- * A token is used for many requests until the service refuses it, see
- * {@link #isReusable()}. Implementations must be thread-safe.
+ * A token is used for many requests until the service refuses it, unless it is not
+ * {@linkplain #isReusable() reusable}. Implementations must be thread-safe.
  *
  * @since 0.1.0
  * @see AesTokenEncryptor
@@ -17,15 +17,14 @@ public interface TokenEncryptor {
 	 * Encrypt the client secret.
 	 * @param clientSecret the client secret of the credential
 	 * @param appSecretKey the app secret key of the credential
-	 * @return the token as it goes behind {@code Bearer} in the request
-	 * @throws IllegalArgumentException if the app secret key can't be used as a key; the
-	 * message must not contain it
+	 * @return the token, without {@code Bearer}
+	 * @throws IllegalArgumentException if the app secret key is not valid; the message
+	 * must not contain it
 	 */
 	String encrypt(String clientSecret, String appSecretKey);
 
 	/**
-	 * Return whether one token may be used for many requests. That is so unless the token
-	 * has something in it that each request needs anew.
+	 * Return whether one token may be used for many requests, which is the default.
 	 * @return whether tokens are reused
 	 * @see #perRequest(TokenEncryptor)
 	 */
@@ -34,10 +33,10 @@ public interface TokenEncryptor {
 	}
 
 	/**
-	 * Have a new token made for every request, for tokens with a time or a number in
-	 * them.
-	 * @param tokenEncryptor makes the tokens; called by the thread that sends the
-	 * request, so that it should be quick
+	 * Return an encryptor that makes a new token for every request, for tokens that
+	 * contain a time or a number.
+	 * @param tokenEncryptor makes the tokens on the thread that sends the request, and
+	 * should be quick
 	 * @return an encryptor that is not {@linkplain #isReusable() reusable}
 	 */
 	static TokenEncryptor perRequest(TokenEncryptor tokenEncryptor) {

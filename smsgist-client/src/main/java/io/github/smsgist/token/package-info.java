@@ -1,6 +1,5 @@
 /**
- * The bearer token: the client secret, encrypted with the app secret key in the
- * configured format.
+ * The bearer token: the client secret, encrypted with the app secret key.
  */
 @NullMarked
 package io.github.smsgist.token;

@@ -12,8 +12,8 @@ import java.util.Set;
 import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 
 /**
- * {@link WebhookDeliveries} in the memory of one process, bounded: when it is full, the
- * deliveries that were handled first are forgotten first.
+ * In-memory implementation of {@link WebhookDeliveries} for one process. Bounded: when it
+ * is full, the oldest deliveries are forgotten.
  * <p>
  * Thread-safe.
  *
@@ -40,7 +40,7 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
 	private final Set<String> inProgress = new HashSet<>();
 
 	/**
-	 * When each handled delivery may be forgotten, in order.
+	 * Expiry of each handled delivery, in order.
 	 */
 	private final Map<String, Instant> handled = new LinkedHashMap<>();
 
@@ -56,9 +56,9 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
 	 * @param capacity the maximum number of handled deliveries that are remembered, and
 	 * of those in progress
 	 * @param retention how long a handled delivery is remembered; more than twice the
-	 * {@link WebhookSignatureVerifier tolerance} for timestamps, or else a recorded
-	 * delivery could be replayed
-	 * @param clock the clock to tell the time by
+	 * {@link WebhookSignatureVerifier tolerance} for timestamps, so that a recorded
+	 * delivery cannot be replayed
+	 * @param clock the clock
 	 * @throws IllegalArgumentException if the capacity or the retention is not positive
 	 */
 	public InMemoryWebhookDeliveries(int capacity, Duration retention, Clock clock) {

@@ -1,8 +1,8 @@
 package io.github.smsgist.webhook;
 
 /**
- * Thrown when the body of a genuine webhook delivery is not an event. An endpoint answers
- * with 400. The message says what is wrong, and shows nothing of the body.
+ * Thrown when the body of a verified webhook delivery is not an event. An endpoint
+ * answers with 400. The exception's message does not show the body.
  *
  * @since 0.1.0
  */

@@ -10,8 +10,8 @@ import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event in the life of a message, reported by SMSGist through a webhook. There is one
- * type for each documented event, and {@link Unknown} for those that are yet to come.
+ * Event of a message, reported by SMSGist through a webhook. Each documented event has
+ * its own type; any other event is {@link Unknown}.
  * <p>
  * Events may arrive late, out of order, and more than once.
  *
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface WebhookEvent {
 
 	/**
-	 * Return the word that names the event.
-	 * @return the word as received, such as {@code message.delivered}
+	 * Return the name of the event.
+	 * @return the name as received, such as {@code message.delivered}
 	 */
 	String event();
 
 	/**
-	 * Return what the event carries.
+	 * Return the details of the event.
 	 * @return the details
 	 */
 	Details details();
@@ -56,15 +56,15 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * Return the status word.
-	 * @return the word as received
+	 * Return the status.
+	 * @return the status as received
 	 */
 	default @Nullable String status() {
 		return details().status();
 	}
 
 	/**
-	 * Return when it happened.
+	 * Return when the event happened.
 	 * @return the time
 	 */
 	default @Nullable Instant timestamp() {
@@ -72,7 +72,7 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * Return further data.
+	 * Return additional data.
 	 * @return an unmodifiable map, empty if there is none
 	 */
 	default Map<String, @Nullable Object> metadata() {
@@ -80,14 +80,14 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * A message was accepted by SMSGist.
+	 * Event of a message that SMSGist accepted.
 	 *
-	 * @param details what the event carries
+	 * @param details the details of the event
 	 */
 	record MessageQueued(Details details) implements WebhookEvent {
 
 		/**
-		 * The word that names the event.
+		 * Name of the event.
 		 */
 		public static final String EVENT = "message.queued";
 
@@ -99,14 +99,14 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * A message was handed to a carrier or a mail server.
+	 * Event of a message that was handed to a carrier or mail server.
 	 *
-	 * @param details what the event carries
+	 * @param details the details of the event
 	 */
 	record MessageSent(Details details) implements WebhookEvent {
 
 		/**
-		 * The word that names the event.
+		 * Name of the event.
 		 */
 		public static final String EVENT = "message.sent";
 
@@ -118,14 +118,14 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * A message arrived.
+	 * Event of a message that was delivered.
 	 *
-	 * @param details what the event carries
+	 * @param details the details of the event
 	 */
 	record MessageDelivered(Details details) implements WebhookEvent {
 
 		/**
-		 * The word that names the event.
+		 * Name of the event.
 		 */
 		public static final String EVENT = "message.delivered";
 
@@ -137,14 +137,14 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * A message could not be delivered.
+	 * Event of a message that could not be delivered.
 	 *
-	 * @param details what the event carries
+	 * @param details the details of the event
 	 */
 	record MessageFailed(Details details) implements WebhookEvent {
 
 		/**
-		 * The word that names the event.
+		 * Name of the event.
 		 */
 		public static final String EVENT = "message.failed";
 
@@ -156,14 +156,14 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * An email was opened.
+	 * Event of an email that was opened.
 	 *
-	 * @param details what the event carries
+	 * @param details the details of the event
 	 */
 	record MessageOpened(Details details) implements WebhookEvent {
 
 		/**
-		 * The word that names the event.
+		 * Name of the event.
 		 */
 		public static final String EVENT = "message.opened";
 
@@ -175,14 +175,14 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * A link in an email was followed.
+	 * Event of an email in which a link was followed.
 	 *
-	 * @param details what the event carries
+	 * @param details the details of the event
 	 */
 	record MessageClicked(Details details) implements WebhookEvent {
 
 		/**
-		 * The word that names the event.
+		 * Name of the event.
 		 */
 		public static final String EVENT = "message.clicked";
 
@@ -194,14 +194,14 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * An email was returned by the server of the recipient.
+	 * Event of an email that the recipient's server returned.
 	 *
-	 * @param details what the event carries
+	 * @param details the details of the event
 	 */
 	record MessageBounced(Details details) implements WebhookEvent {
 
 		/**
-		 * The word that names the event.
+		 * Name of the event.
 		 */
 		public static final String EVENT = "message.bounced";
 
@@ -213,14 +213,14 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * An email was reported as spam by the recipient.
+	 * Event of an email that the recipient reported as spam.
 	 *
-	 * @param details what the event carries
+	 * @param details the details of the event
 	 */
 	record MessageComplained(Details details) implements WebhookEvent {
 
 		/**
-		 * The word that names the event.
+		 * Name of the event.
 		 */
 		public static final String EVENT = "message.complained";
 
@@ -232,10 +232,10 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * An event that this version does not know.
+	 * Event that this version does not know.
 	 *
-	 * @param event the word that names the event, as received
-	 * @param details what the event carries
+	 * @param event the name of the event, as received
+	 * @param details the details of the event
 	 */
 	record Unknown(String event, Details details) implements WebhookEvent {
 
@@ -250,15 +250,15 @@ public sealed interface WebhookEvent {
 	}
 
 	/**
-	 * What every webhook event carries. What the service left out is {@code null}.
+	 * Details of a webhook event. A value that the service left out is {@code null}.
 	 *
 	 * @param messageId the id of the message, opaque
 	 * @param recipientId the id of this recipient of the message, opaque
 	 * @param recipient the phone number or email address
-	 * @param status the status word, as received
-	 * @param timestamp when it happened
-	 * @param metadata further data, unmodifiable, empty if there is none; numbers with a
-	 * fraction are {@link java.math.BigDecimal}
+	 * @param status the status, as received
+	 * @param timestamp when the event happened
+	 * @param metadata additional data, unmodifiable, empty if there is none; numbers with
+	 * a fraction are {@link java.math.BigDecimal}
 	 */
 	record Details(@Nullable String messageId, @Nullable String recipientId, @Nullable String recipient,
 			@Nullable String status, @Nullable Instant timestamp, Map<String, @Nullable Object> metadata) {
@@ -268,9 +268,9 @@ public sealed interface WebhookEvent {
 		 * @param messageId the id of the message, opaque
 		 * @param recipientId the id of this recipient of the message, opaque
 		 * @param recipient the phone number or email address
-		 * @param status the status word, as received
-		 * @param timestamp when it happened
-		 * @param metadata further data
+		 * @param status the status, as received
+		 * @param timestamp when the event happened
+		 * @param metadata additional data
 		 */
 		public Details {
 			metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));

@@ -9,8 +9,8 @@ import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entry point for a webhook endpoint in any web framework: verifies the signature, reads
- * the event, and has it handled once.
+ * Entry point for a webhook endpoint in any web framework. Verifies the signature, reads
+ * the event, and calls a handler once.
  *
  * <pre class="code">
  * WebhookReceiver receiver = new WebhookReceiver(new WebhookSignatureVerifier(List.of(secret)),
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * receiver.receive(timestampHeader, signatureHeader, body, (event) -&gt; ...);
  * </pre>
  * <p>
- * The steps can also be taken one by one, such as by an endpoint that must not block:
- * {@link #verifyHeaders} before the body is read, {@link #verify} before the delivery
- * waits for its turn, and {@link #handle} when its turn has come.
+ * An endpoint that must not block can take the steps one by one: {@link #verifyHeaders}
+ * before the body is read, {@link #verify} before the delivery is queued, and
+ * {@link #handle} on a thread that may block.
  * <p>
  * Thread-safe.
  *
@@ -35,7 +35,7 @@ public final class WebhookReceiver {
 	/**
 	 * Create a new receiver.
 	 * @param verifier the verifier of signatures
-	 * @param deliveries the memory of deliveries that were handled
+	 * @param deliveries the deliveries that were handled
 	 */
 	public WebhookReceiver(WebhookSignatureVerifier verifier, WebhookDeliveries deliveries) {
 		this.verifier = verifier;
@@ -43,17 +43,18 @@ public final class WebhookReceiver {
 	}
 
 	/**
-	 * Receive a delivery. Blocks as long as the handler does. What the handler throws is
-	 * thrown on, to be answered with 5xx; the delivery is then accepted again when the
-	 * service repeats it.
+	 * Receive a delivery. Blocks as long as the handler does. An exception of the handler
+	 * is propagated: answer with 5xx, and the delivery is handled when the service
+	 * repeats it.
 	 * @param timestamp the value of the {@link WebhookSigner#TIMESTAMP_HEADER timestamp
 	 * header}
 	 * @param signature the value of the {@link WebhookSigner#SIGNATURE_HEADER signature
 	 * header}
-	 * @param body the body as it was received, not decoded or parsed
+	 * @param body the body as received, neither decoded nor parsed
 	 * @param handler handles the event, which counts as handled when it returns
-	 * @return what became of the delivery
-	 * @throws WebhookSignatureException if the delivery is not genuine: answer with 401
+	 * @return the outcome
+	 * @throws WebhookSignatureException if the delivery cannot be verified: answer with
+	 * 401
 	 * @throws MalformedWebhookException if the body is not an event: answer with 400
 	 */
 	public WebhookOutcome receive(@Nullable String timestamp, @Nullable String signature, byte[] body,
@@ -62,13 +63,12 @@ public final class WebhookReceiver {
 	}
 
 	/**
-	 * Verify what can be verified before the body is read. Does not block.
+	 * Verify the headers, before the body is read. Does not block.
 	 * @param timestamp the value of the {@link WebhookSigner#TIMESTAMP_HEADER timestamp
 	 * header}
 	 * @param signature the value of the {@link WebhookSigner#SIGNATURE_HEADER signature
 	 * header}
-	 * @throws WebhookSignatureException if no body could make the delivery genuine:
-	 * answer with 401
+	 * @throws WebhookSignatureException if the headers are not valid: answer with 401
 	 */
 	public void verifyHeaders(@Nullable String timestamp, @Nullable String signature) {
 		this.verifier.verifyHeaders(timestamp, signature);
@@ -80,9 +80,10 @@ public final class WebhookReceiver {
 	 * header}
 	 * @param signature the value of the {@link WebhookSigner#SIGNATURE_HEADER signature
 	 * header}
-	 * @param body the body as it was received, not decoded or parsed
+	 * @param body the body as received, neither decoded nor parsed
 	 * @return the delivery, to be {@linkplain #handle handled}
-	 * @throws WebhookSignatureException if the delivery is not genuine: answer with 401
+	 * @throws WebhookSignatureException if the delivery cannot be verified: answer with
+	 * 401
 	 * @throws MalformedWebhookException if the body is not an event: answer with 400
 	 */
 	public VerifiedWebhook verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {
@@ -91,19 +92,19 @@ public final class WebhookReceiver {
 	}
 
 	/**
-	 * Handle a delivery that was verified. Blocks as long as the handler does. What the
-	 * handler throws is thrown on.
+	 * Handle a verified delivery. Blocks as long as the handler does. An exception of the
+	 * handler is propagated.
 	 * @param webhook the delivery
 	 * @param handler handles the event, which counts as handled when it returns
-	 * @return what became of the delivery
+	 * @return the outcome
 	 */
 	public WebhookOutcome handle(VerifiedWebhook webhook, Consumer<? super WebhookEvent> handler) {
 		return this.deliveries.handleOnce(webhook.deliveryId(), () -> handler.accept(webhook.event()));
 	}
 
 	/**
-	 * A delivery is its body: what the service repeats, it signs anew with a fresh
-	 * timestamp.
+	 * Return the id of a delivery. It depends on the body only, because the service signs
+	 * a repeated delivery with a new timestamp.
 	 */
 	private static String deliveryId(byte[] body) {
 		try {

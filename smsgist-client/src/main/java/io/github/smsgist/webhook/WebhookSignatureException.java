@@ -1,7 +1,7 @@
 package io.github.smsgist.webhook;
 
 /**
- * Thrown when nothing shows that SMSGist sent a webhook delivery just now. An endpoint
+ * Thrown when a webhook delivery is not signed by SMSGist or not recent. An endpoint
  * answers with 401.
  *
  * @since 0.1.0
@@ -24,7 +24,7 @@ public final class WebhookSignatureException extends RuntimeException {
 	}
 
 	/**
-	 * Why a delivery was refused.
+	 * Reason why a delivery was refused.
 	 */
 	public enum Reason {
 
@@ -41,7 +41,7 @@ public final class WebhookSignatureException extends RuntimeException {
 		/**
 		 * The delivery is older than the tolerance.
 		 */
-		TIMESTAMP_TOO_OLD("The webhook delivery is too old: it was recorded and sent again, was held up for long, or "
+		TIMESTAMP_TOO_OLD("The webhook delivery is too old: it was recorded and sent again, it was delayed, or "
 				+ "the clock of this machine is fast."),
 
 		/**
@@ -61,10 +61,10 @@ public final class WebhookSignatureException extends RuntimeException {
 				+ " and 64 hexadecimal digits."),
 
 		/**
-		 * The signature was not made from this timestamp and body with a known secret.
+		 * The signature does not match the timestamp, the body and any known secret.
 		 */
-		SIGNATURE_WRONG("The signature of the webhook delivery is wrong: it was made with another secret, or something "
-				+ "changed the body on its way.");
+		SIGNATURE_WRONG("The signature of the webhook delivery is wrong: it was made with another secret, or the "
+				+ "body was changed on its way.");
 
 		private final String sentence;
 

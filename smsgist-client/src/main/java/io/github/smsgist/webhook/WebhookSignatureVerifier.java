@@ -13,8 +13,7 @@ import io.github.smsgist.webhook.WebhookSignatureException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a webhook delivery was signed by SMSGist, over the body exactly as it was
- * received, and that it was signed just now.
+ * Verifies that a webhook delivery was signed by SMSGist and is recent.
  * <p>
  * Thread-safe.
  *
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookSignatureVerifier {
 
 	/**
-	 * How far the timestamp of a delivery may be from now, in both directions.
+	 * Default maximum distance between a delivery's timestamp and now, in both
+	 * directions.
 	 */
 	public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
 
@@ -52,8 +52,9 @@ public final class WebhookSignatureVerifier {
 	 * Create a new verifier.
 	 * @param secrets the signing secrets of the webhook: one, or during a rotation the
 	 * old and the new one
-	 * @param tolerance how far the timestamp may be from now, in both directions
-	 * @param clock what tells the time
+	 * @param tolerance the maximum distance between the timestamp and now, in both
+	 * directions
+	 * @param clock the clock
 	 * @throws IllegalArgumentException if there is no secret, or a blank one, or if the
 	 * tolerance is not positive
 	 */
@@ -75,8 +76,8 @@ public final class WebhookSignatureVerifier {
 	 * header}
 	 * @param signature the value of the {@link WebhookSigner#SIGNATURE_HEADER signature
 	 * header}
-	 * @param body the body as it was received, not decoded or parsed
-	 * @throws WebhookSignatureException if the delivery has to be refused
+	 * @param body the body as received, neither decoded nor parsed
+	 * @throws WebhookSignatureException if the delivery is refused
 	 */
 	public void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {
 		if (!matches(verifyHeaders(timestamp, signature), body)) {
@@ -115,7 +116,7 @@ public final class WebhookSignatureVerifier {
 	private boolean matches(Headers headers, byte[] body) {
 		boolean matches = false;
 		for (WebhookSigner signer : this.signers) {
-			// Always with every secret, so that the time taken tells nothing.
+			// Every secret is tried, so that the time does not tell which one matched.
 			matches |= MessageDigest.isEqual(signer.signature(headers.timestamp(), body), headers.signature());
 		}
 		return matches;

@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs webhook deliveries the way SMSGist does, for tests and for the sandbox.
+ * Signs webhook deliveries like SMSGist, for tests and the sandbox.
  * <p>
  * Thread-safe.
  *
@@ -48,7 +48,7 @@ public final class WebhookSigner {
 	/**
 	 * Sign a delivery.
 	 * @param timestamp the value of the {@link #TIMESTAMP_HEADER timestamp header}
-	 * @param body the body as it is transmitted
+	 * @param body the body as transmitted
 	 * @return the value of the {@link #SIGNATURE_HEADER signature header}
 	 */
 	public String sign(String timestamp, byte[] body) {

@@ -44,14 +44,14 @@ class SmsGistConnectionTests {
 			http://2130706433               | must be https
 			http://localhost.example.com    | must be https
 			http://localhost.               | must be https
-			http://localhost@example.com    | neither user info
-			https://user:pass@example.com   | neither user info
-			https://@example.com            | neither user info
+			http://localhost@example.com    | must not have user info
+			https://user:pass@example.com   | must not have user info
+			https://@example.com            | must not have user info
 			https://api.smsgist.com?a=b     | nor a query
 			https://api.smsgist.com/?       | nor a query
 			https://api.smsgist.com/#a      | nor a fragment
-			https://api.smsgist.com:0       | a port that does not exist
-			https://api.smsgist.com:65536   | a port that does not exist
+			https://api.smsgist.com:0       | port is out of range
+			https://api.smsgist.com:65536   | port is out of range
 			https:///api                    | an absolute https address
 			https:api.smsgist.com           | an absolute https address
 			api.smsgist.com                 | an absolute https address
@@ -69,7 +69,8 @@ class SmsGistConnectionTests {
 	@ParameterizedTest
 	@CsvSource({ "'',s,k,clientId,It is missing.", "c,' ',k,clientSecret,It is missing.",
 			"c,s,'',appSecretKey,It is missing.", ",s,k,clientId,It is missing.",
-			"'c\r\nX-Admin: 1',s,k,clientId,contains a line break", "c\u00e9,s,k,clientId,no HTTP header" })
+			"'c\r\nX-Admin: 1',s,k,clientId,contains a line break",
+			"c\u00e9,s,k,clientId,not allowed in an HTTP header" })
 	void credentialsThatCannotBe(String clientId, String clientSecret, String appSecretKey, String component,
 			String reason) {
 		assertThatExceptionOfType(InvalidConnectionException.class).isThrownBy(

@@ -33,7 +33,7 @@ class SmsMessageTests {
 				.build())
 			.withMessageStartingWith("The SMS cannot be sent: ")
 			.withMessageContainingAll("recipient 2", "recipient 3", "recipient 4", "recipient 5", "message is missing",
-					"idempotencyKey may have printable ASCII")
+					"idempotencyKey must consist of printable ASCII")
 			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain("recipient 1 ", "12345678",
 					"nobody", "245972246"));
 	}

@@ -137,8 +137,8 @@ class SmsGistFailureAnalysisTests {
 		Report report = startWith(output, "smsgist.base-url=http://api.smsgist.com");
 		assertThat(report.description())
 			.startsWith("Invalid value 'http://api.smsgist.com' for configuration property 'smsgist.base-url'")
-			.contains("It must be https: plain http would send the credentials in the clear and is accepted for this "
-					+ "machine itself (localhost) only.");
+			.contains(
+					"It must be https: http would send the credentials in the clear, and is allowed for localhost only.");
 		assertThat(report.action()).isEqualTo("Review the value of the property with the provided reason.");
 	}
 

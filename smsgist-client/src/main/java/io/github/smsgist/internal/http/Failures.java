@@ -144,7 +144,7 @@ final class Failures {
 		String obstacle = Obstacles.find(failure);
 		if (obstacle != null) {
 			return new SmsGistTransportException(this.attempt.failed(Outcome.NOT_PROCESSED), obstacle,
-					"Trying again does not help before this is mended.", cause);
+					"A retry does not help until this is corrected.", cause);
 		}
 		boolean reached = !isBeforeRequest(cause);
 		return new SmsGistTransportException(this.attempt.failed(reached ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED),
@@ -154,7 +154,7 @@ final class Failures {
 
 	private static String reason(Throwable cause) {
 		String name = cause.getClass().getSimpleName();
-		return isTimeout(cause) ? "it did not come in time (%s; see smsgist.http.read-timeout)".formatted(name)
+		return isTimeout(cause) ? "it did not come in time (%s)".formatted(name)
 				: "the connection failed (%s)".formatted(name);
 	}
 

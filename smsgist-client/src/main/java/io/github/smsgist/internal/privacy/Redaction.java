@@ -7,23 +7,23 @@ import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps phone numbers and addresses out of whatever is printed. Enough is left of a
- * number to tell two apart in a log: {@code +233•••••2246}.
+ * Masks phone numbers and addresses. Enough of a number is left to tell two apart in a
+ * log: {@code +233•••••2246}.
  *
  * @since 0.1.0
  */
 public final class Redaction {
 
 	/**
-	 * Looked for from the beginning of a word only, or else the time it takes would grow
-	 * with the square of the word's length.
+	 * Matches from the beginning of a word only, or the time would grow with the square
+	 * of the word's length.
 	 */
 	private static final Pattern EMAIL_ADDRESS = Pattern
 		.compile("(?<![^\\s@<>\",;:()])[^\\s@<>\",;:()]++@[^\\s@<>\",;:()]++");
 
 	/**
-	 * Digits with what people write between them. Whether there are enough is counted
-	 * afterwards, for a repeated group costs the stack a frame for every repetition.
+	 * Digits with separators. They are counted afterwards, because a repeated group needs
+	 * a stack frame for every repetition.
 	 */
 	private static final Pattern PHONE_NUMBER = Pattern
 		.compile("[+\uff0b]?\\p{Nd}[\\p{Nd}\\p{Z}\\p{Cf}\\p{Pd}\\t()./_]{5,}\\p{Nd}");
@@ -79,7 +79,7 @@ public final class Redaction {
 
 	/**
 	 * Mask everything in a text that looks like a phone number or an email address.
-	 * @param text a text of somebody else's, such as the service's error message
+	 * @param text the text, such as the service's error message
 	 * @return the text without them
 	 */
 	public static String maskWithin(String text) {

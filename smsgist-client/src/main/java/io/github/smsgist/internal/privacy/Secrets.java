@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks of secrets as people copy them.
+ * Checks of secrets that were copied by hand.
  *
  * @since 0.1.0
  */
@@ -17,11 +17,11 @@ public final class Secrets {
 	}
 
 	/**
-	 * Return what was copied along with a secret by accident. The service would refuse
-	 * such a secret, and nobody could see why.
+	 * Return a description of an invisible character in a secret, because of which the
+	 * service would refuse it.
 	 * @param secret the secret
-	 * @return the reason as a sentence that shows nothing of the secret, or {@code null}
-	 * if nothing was
+	 * @return a sentence that does not show the secret, or {@code null} if there is no
+	 * such character
 	 */
 	public static @Nullable String accident(String secret) {
 		for (int i = 0; i < secret.length(); i++) {
