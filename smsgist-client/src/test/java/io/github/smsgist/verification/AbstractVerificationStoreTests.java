@@ -1,5 +1,6 @@
 package io.github.smsgist.verification;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,9 +30,21 @@ public abstract class AbstractVerificationStoreTests {
 	private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
 	/**
-	 * Return the store. Called once for each instance of an application.
+	 * Return the store.
 	 */
-	protected abstract VerificationStore store();
+	protected abstract VerificationStore store(Clock clock);
+
+	private VerificationStore store() {
+		return store(Clock.systemUTC());
+	}
+
+	@Test
+	void whateverHappensTheStateIsThatOfTheModel() {
+		for (int run = 0; run < 8; run++) {
+			MovableClock clock = new MovableClock();
+			assertThat(new VerificationModel(run, store(clock), clock).run(60)).hasSizeGreaterThan(3);
+		}
+	}
 
 	@Test
 	void whatIsCreatedIsFoundAsItWas() {

@@ -7,11 +7,9 @@ import java.time.Clock;
  */
 class InMemoryVerificationStoreTests extends AbstractVerificationStoreTests {
 
-	private final VerificationStore store = new InMemoryVerificationStore(Clock.systemUTC());
-
 	@Override
-	protected VerificationStore store() {
-		return this.store;
+	protected VerificationStore store(Clock clock) {
+		return new InMemoryVerificationStore(clock);
 	}
 
 }

@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -49,7 +50,7 @@ class OneTimeCodeVerificationsTests {
 
 	private final InMemoryVerificationStore store = new InMemoryVerificationStore(this.clock);
 
-	private final OneTimeCodeVerifications verifications = builder().build(this.service.operations());
+	private final SmsGistVerifications verifications = builder().build(this.service.operations());
 
 	@Test
 	void theRightCodeIsApprovedOnceAndProvesTheRecipient() {
@@ -137,8 +138,7 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void thePauseBetweenResendsGrowsAndTheirNumberIsBounded() {
-		OneTimeCodeVerifications verifications = builder()
-			.recipientLimit(new VerificationLimit(100, Duration.ofHours(1)))
+		SmsGistVerifications verifications = builder().recipientLimit(new VerificationLimit(100, Duration.ofHours(1)))
 			.build(this.service.operations());
 		Verification verification = verifications.start(NUMBER);
 		for (int pause : new int[] { 30, 60, 120, 240 }) {
@@ -213,7 +213,7 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void manyNumbersOnBehalfOfOneSubjectAndInAllAreLimited() {
-		OneTimeCodeVerifications verifications = builder().totalLimit(new VerificationLimit(15, Duration.ofHours(1)))
+		SmsGistVerifications verifications = builder().totalLimit(new VerificationLimit(15, Duration.ofHours(1)))
 			.build(this.service.operations());
 		for (int i = 0; i < 10; i++) {
 			verifications.start(VerificationRequest.to("02459700" + (10 + i)).onBehalfOf("account-7"));
@@ -230,7 +230,7 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void codesCostNoMoreCreditsInDayThanAllowed() {
-		OneTimeCodeVerifications verifications = builder().creditsPerDay(new BigDecimal("0.10"))
+		SmsGistVerifications verifications = builder().creditsPerDay(new BigDecimal("0.10"))
 			.build(this.service.operations());
 		this.service.cost = new BigDecimal("0.03");
 		verifications.start("0245970010");
@@ -248,7 +248,7 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void resendsAndTextsWithUnknownOutcomeCostCreditsAndFailedOnesDoNot() {
-		OneTimeCodeVerifications verifications = builder().creditsPerDay(new BigDecimal("0.10"))
+		SmsGistVerifications verifications = builder().creditsPerDay(new BigDecimal("0.10"))
 			.build(this.service.operations());
 		this.service.cost = new BigDecimal("0.03");
 		Verification verification = verifications.start(NUMBER);
@@ -264,7 +264,7 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void textsAtOnceCostNoMoreCreditsThanAllowedOnceTheCostIsKnown() throws Exception {
-		OneTimeCodeVerifications verifications = builder().creditsPerDay(new BigDecimal("0.30"))
+		SmsGistVerifications verifications = builder().creditsPerDay(new BigDecimal("0.30"))
 			.build(this.service.operations());
 		this.service.cost = new BigDecimal("0.03");
 		verifications.start(NUMBER);
@@ -321,7 +321,7 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void theTextIsInTheLanguageOfTheRequestAndEndsInTheOrigin() {
-		OneTimeCodeVerifications verifications = builder().origin("shop.example")
+		SmsGistVerifications verifications = builder().origin("shop.example")
 			.texts((code, locale) -> locale.equals(Locale.FRENCH) ? "Votre code : " + code : "Your code is " + code)
 			.build(this.service.operations());
 		Verification verification = verifications.start(VerificationRequest.to(NUMBER).in(Locale.FRENCH));
@@ -421,46 +421,25 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void whateverHappensTheStateIsThatOfTheModel() {
-		Random random = new Random(20261125);
-		for (int run = 0; run < 300; run++) {
-			TextedCodes service = new TextedCodes();
-			OneTimeCodeVerifications verifications = VerificationsBuilder.create()
-				.clock(this.clock)
-				.recipientLimit(new VerificationLimit(1_000, Duration.ofHours(1)))
-				.build(service.operations());
-			Verification verification = verifications.start(NUMBER);
-			Model model = new Model(verification);
-			for (int step = 0; step < 40; step++) {
-				switch (random.nextInt(5)) {
-					case 0 -> this.clock.advance(Duration.ofSeconds(random.nextInt(300)));
-					case 1, 2 -> assertThat(verifications.check(verification.id(), "x").status())
-						.isEqualTo(model.check(false, this.clock.instant()));
-					case 3 -> {
-						if (random.nextInt(8) == 0) {
-							assertThat(verifications.check(verification.id(), service.lastCode()).status())
-								.isEqualTo(model.check(true, this.clock.instant()));
-						}
-					}
-					default -> {
-						Reason reason = model.resend(this.clock.instant());
-						try {
-							verifications.resend(verification.id());
-							assertThat(reason).isNull();
-						}
-						catch (VerificationRefusedException ex) {
-							assertThat(ex.getReason()).isEqualTo(reason);
-						}
-					}
-				}
-			}
-			assertThat(service.texts).hasSize(model.sends);
+		Map<Object, Integer> seen = new HashMap<>();
+		for (int run = 0; run < 500; run++) {
+			MovableClock clock = new MovableClock();
+			VerificationModel model = new VerificationModel(20261125 + run, new InMemoryVerificationStore(clock),
+					clock);
+			model.run(80).forEach((result, times) -> seen.merge(result, times, Integer::sum));
 		}
+		List<Object> possible = new ArrayList<>(List.of(Status.values()));
+		possible.addAll(List.of(VerificationModel.Network.values()));
+		possible.addAll(List.of(Reason.UNKNOWN, Reason.EXHAUSTED, Reason.TOO_MANY_RESENDS, Reason.TOO_EARLY,
+				Reason.RECIPIENT_LIMIT));
+		assertThat(seen).containsOnlyKeys(possible.toArray());
+		assertThat(seen.values()).allMatch((times) -> times >= 50, "often enough: " + seen);
 	}
 
 	@Test
 	void itIsBounded() {
 		InMemoryVerificationStore small = new InMemoryVerificationStore(10, this.clock);
-		OneTimeCodeVerifications verifications = builder().store(small).build(this.service.operations());
+		SmsGistVerifications verifications = builder().store(small).build(this.service.operations());
 		int sent = 0;
 		for (int i = 0; i < 90; i++) {
 			try {
@@ -525,69 +504,6 @@ class OneTimeCodeVerificationsTests {
 		finally {
 			executor.shutdown();
 		}
-	}
-
-	/**
-	 * What a verification is to do, in the words of its documentation.
-	 */
-	private static final class Model {
-
-		private Instant expiresAt;
-
-		private Instant resendAllowedAt;
-
-		private int attempts;
-
-		private int sends = 1;
-
-		private boolean approved;
-
-		Model(Verification verification) {
-			this.expiresAt = verification.expiresAt();
-			this.resendAllowedAt = verification.resendAllowedAt();
-		}
-
-		Status check(boolean right, Instant now) {
-			if (isForgotten(now) || this.approved) {
-				return Status.UNKNOWN;
-			}
-			if (this.attempts == 5) {
-				return Status.EXHAUSTED;
-			}
-			if (!now.isBefore(this.expiresAt)) {
-				return Status.EXPIRED;
-			}
-			this.attempts++;
-			this.approved = right;
-			return right ? Status.APPROVED : Status.WRONG;
-		}
-
-		@Nullable Reason resend(Instant now) {
-			if (isForgotten(now) || this.approved) {
-				return Reason.UNKNOWN;
-			}
-			if (this.attempts == 5) {
-				return Reason.EXHAUSTED;
-			}
-			if (this.sends == 5) {
-				return Reason.TOO_MANY_RESENDS;
-			}
-			if (now.isBefore(this.resendAllowedAt)) {
-				return Reason.TOO_EARLY;
-			}
-			if (!now.isBefore(this.expiresAt)) {
-				this.expiresAt = now.plusSeconds(600);
-				this.attempts = 0;
-			}
-			this.sends++;
-			this.resendAllowedAt = now.plusSeconds(30L << (this.sends - 1));
-			return null;
-		}
-
-		private boolean isForgotten(Instant now) {
-			return !now.isBefore(this.expiresAt.plusSeconds(600));
-		}
-
 	}
 
 }

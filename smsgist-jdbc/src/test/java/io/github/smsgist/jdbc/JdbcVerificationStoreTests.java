@@ -20,12 +20,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
+import javax.sql.DataSource;
+
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.outbox.TestDatabase;
 import io.github.smsgist.verification.AbstractVerificationStoreTests;
-import io.github.smsgist.verification.OneTimeCodeVerifications;
+import io.github.smsgist.verification.SmsGistVerifications;
 import io.github.smsgist.verification.StoredVerification;
 import io.github.smsgist.verification.VerificationCheck;
 import io.github.smsgist.verification.VerificationRefusedException;
@@ -91,11 +93,14 @@ class JdbcVerificationStoreTests {
 		@BeforeAll
 		void createDatabase() {
 			this.database = newDatabase();
-			this.store = new TwoInstances(List.of(newStore(), newStore()));
+			this.store = store(Clock.systemUTC());
 		}
 
-		private VerificationStore newStore() {
-			return new JdbcVerificationStore(this.database.dataSource(), Clock.systemUTC());
+		@Override
+		protected VerificationStore store(Clock clock) {
+			DataSource dataSource = this.database.dataSource();
+			return new TwoInstances(List.of(new JdbcVerificationStore(dataSource, clock),
+					new JdbcVerificationStore(dataSource, clock)));
 		}
 
 		@AfterAll
@@ -112,20 +117,35 @@ class JdbcVerificationStoreTests {
 				.secret("s".repeat(32))
 				.store(this.store)
 				.texts((code, locale) -> code);
-			List<OneTimeCodeVerifications> instances = List.of(builder.build(operations(texts)),
+			List<SmsGistVerifications> instances = List.of(builder.build(operations(texts)),
 					builder.build(operations(texts)));
 			String id = instances.get(0).start("+233245972246").id();
 			String code = texts.remove();
 			String wrong = code.equals("000000") ? "000001" : "000000";
 			assertThat(atOnce(1_000, (i) -> instances.get(i % 2).check(id, wrong).status()))
 				.isEqualTo(Map.of(VerificationCheck.Status.WRONG, 5, VerificationCheck.Status.EXHAUSTED, 995));
+			assertThat(instances.get(1).check(id, code).status()).isEqualTo(VerificationCheck.Status.EXHAUSTED);
+		}
+
+		@Test
+		void aCodeThatIsEnteredAThousandTimesAtTwoInstancesIsApprovedOnce() throws Exception {
+			Queue<String> texts = new ConcurrentLinkedQueue<>();
+			VerificationsBuilder builder = VerificationsBuilder.create()
+				.store(this.store)
+				.texts((code, locale) -> code);
+			List<SmsGistVerifications> instances = List.of(builder.build(operations(texts)),
+					builder.build(operations(texts)));
+			String id = instances.get(0).start("+233245972248").id();
+			String code = texts.remove();
+			assertThat(atOnce(1_000, (i) -> instances.get(i % 2).check(id, code).status()))
+				.isEqualTo(Map.of(VerificationCheck.Status.APPROVED, 1, VerificationCheck.Status.UNKNOWN, 999));
 		}
 
 		@Test
 		void aPumpingAttackOnTwoInstancesGetsTheTextsAllowed() throws Exception {
 			Queue<String> texts = new ConcurrentLinkedQueue<>();
 			VerificationsBuilder builder = VerificationsBuilder.create().store(this.store);
-			List<OneTimeCodeVerifications> instances = List.of(builder.build(operations(texts)),
+			List<SmsGistVerifications> instances = List.of(builder.build(operations(texts)),
 					builder.build(operations(texts)));
 			assertThat(atOnce(200, (i) -> start(instances.get(i % 2), VerificationRequest.to("0245972247"))))
 				.isEqualTo(Map.of("sent", 5, Reason.RECIPIENT_LIMIT, 195));
@@ -143,7 +163,7 @@ class JdbcVerificationStoreTests {
 			Instant start = Instant.now().plus(Duration.ofDays(10));
 			for (int hour = 0; hour < 26; hour++) {
 				Clock clock = Clock.fixed(start.plus(Duration.ofHours(hour)), ZoneOffset.UTC);
-				OneTimeCodeVerifications verifications = VerificationsBuilder.create()
+				SmsGistVerifications verifications = VerificationsBuilder.create()
 					.clock(clock)
 					.store(new JdbcVerificationStore(this.database.dataSource(), clock))
 					.build(operations(new ConcurrentLinkedQueue<>()));
@@ -198,7 +218,7 @@ class JdbcVerificationStoreTests {
 				.queryForObject("select count(*) from " + table, Long.class));
 		}
 
-		private static Object start(OneTimeCodeVerifications instance, VerificationRequest request) {
+		private static Object start(SmsGistVerifications instance, VerificationRequest request) {
 			try {
 				instance.start(request);
 				return "sent";
@@ -236,11 +256,6 @@ class JdbcVerificationStoreTests {
 						texts.add(((SmsMessage) arguments[0]).message());
 						return SendReceipt.of("m-1");
 					});
-		}
-
-		@Override
-		protected VerificationStore store() {
-			return this.store;
 		}
 
 	}
