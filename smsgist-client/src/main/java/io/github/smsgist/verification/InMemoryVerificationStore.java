@@ -14,14 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * {@link VerificationStore} in the memory of one process, bounded. A restart forgets all
- * verifications and all limits.
- * <p>
- * Thread-safe.
- *
- * @since 0.1.0
+ * {@link VerificationStore} in the memory of one process, bounded. A restart loses all
+ * verifications and all limits. Thread-safe.
  */
-public final class InMemoryVerificationStore implements VerificationStore {
+final class InMemoryVerificationStore implements VerificationStore {
 
 	private static final int DEFAULT_CAPACITY = 100_000;
 
@@ -35,20 +31,19 @@ public final class InMemoryVerificationStore implements VerificationStore {
 
 	/**
 	 * Create a store for 100,000 verifications, which take about 40 MB.
-	 * @param clock the clock
 	 */
-	public InMemoryVerificationStore(Clock clock) {
+	InMemoryVerificationStore(Clock clock) {
 		this(DEFAULT_CAPACITY, clock);
 	}
 
 	/**
 	 * Create a store.
-	 * @param capacity how many verifications and how many limits are remembered. When
-	 * there are more the oldest verifications are forgotten, but no limit is: then no
-	 * more codes are sent
+	 * @param capacity the maximum number of verifications, and of limits. A further
+	 * verification replaces the oldest one. A further limit is used up from the start, so
+	 * that no code is sent
 	 * @param clock the clock
 	 */
-	public InMemoryVerificationStore(int capacity, Clock clock) {
+	InMemoryVerificationStore(int capacity, Clock clock) {
 		Assert.isTrue(capacity > 0, "capacity must be positive");
 		this.capacity = capacity;
 		this.clock = clock;
@@ -126,7 +121,7 @@ public final class InMemoryVerificationStore implements VerificationStore {
 	}
 
 	/**
-	 * From the oldest on. Those that expire before an older one stay until then.
+	 * Remove the oldest first. One that expires before an older one stays until then.
 	 */
 	private void forgetVerifications() {
 		Instant now = this.clock.instant();
@@ -138,7 +133,7 @@ public final class InMemoryVerificationStore implements VerificationStore {
 	}
 
 	/**
-	 * What was taken of a quota, oldest first.
+	 * The units taken from one quota, oldest first.
 	 */
 	private static final class Usage {
 

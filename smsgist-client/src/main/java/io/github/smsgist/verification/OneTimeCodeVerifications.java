@@ -7,7 +7,7 @@ import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.verification.VerificationSteps.Dispatch;
 
 /**
- * {@link SmsGistVerifications} by codes that are sent through SMSGist. Thread-safe.
+ * {@link SmsGistVerifications} that send their codes through SMSGist. Thread-safe.
  *
  * @since 0.1.0
  * @see VerificationsBuilder

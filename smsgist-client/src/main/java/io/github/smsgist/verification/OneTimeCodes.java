@@ -13,16 +13,16 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes codes and recognizes them. A code is made from a random number, which is stored,
- * and a secret key, which is not. So the same code can be sent again although it is kept
- * nowhere, and whoever reads the store learns nothing.
+ * Derives codes and checks them. A code is derived from a random value, which is stored,
+ * and a secret key, which is not. So a code can be resent although no code is stored, and
+ * readers of the store learn nothing.
  */
 final class OneTimeCodes {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
 	/**
-	 * In bytes, beyond guessing.
+	 * In bytes: too long to guess.
 	 */
 	private static final int RANDOM_LENGTH = 16;
 
@@ -48,7 +48,7 @@ final class OneTimeCodes {
 	}
 
 	/**
-	 * Return a random word, for an id or a nonce.
+	 * Return a random id or nonce.
 	 */
 	String random() {
 		byte[] bytes = new byte[RANDOM_LENGTH];
@@ -57,8 +57,8 @@ final class OneTimeCodes {
 	}
 
 	/**
-	 * Return the code of a nonce. Of 2^63 numbers, some codes have one more than others:
-	 * too few to matter.
+	 * Return the code of a nonce. Some codes are more likely than others, by less than 2
+	 * in a billion, because 2^63 is not a multiple of a power of ten.
 	 */
 	String code(String nonce) {
 		long number = ByteBuffer.wrap(hash("code", nonce)).getLong() & Long.MAX_VALUE;
@@ -71,7 +71,7 @@ final class OneTimeCodes {
 	}
 
 	/**
-	 * Compare in the same time, however many digits are right.
+	 * Compare in constant time, however many digits are right.
 	 */
 	boolean matches(String nonce, @Nullable String entered) {
 		return MessageDigest.isEqual(code(nonce).getBytes(StandardCharsets.US_ASCII),
@@ -79,7 +79,7 @@ final class OneTimeCodes {
 	}
 
 	/**
-	 * Return a keyed hash, by which something is recognized and not told.
+	 * Return a keyed hash, which identifies a value without revealing it.
 	 */
 	String fingerprint(String kind, String value) {
 		return encode(hash(kind, value));
@@ -97,8 +97,8 @@ final class OneTimeCodes {
 	}
 
 	/**
-	 * Return a code as typed, or pasted from a text, in ASCII digits. One that is much
-	 * too long is not a code, and neither is one that a form left out.
+	 * Return a code, as typed or pasted, in ASCII digits. Empty for a missing code and
+	 * for one that is much too long.
 	 */
 	private static String digits(@Nullable String entered) {
 		if (entered == null || entered.length() > 64) {

@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * {@link ReactiveSmsGistVerifications} by codes that are sent through SMSGist. What a
- * {@link VerificationStore} does may block, and is done on threads that may. Thread-safe.
+ * {@link ReactiveSmsGistVerifications} that send their codes through SMSGist. A
+ * {@link VerificationStore} may block, so it is called on threads that may. Thread-safe.
  *
  * @since 0.1.0
  * @see VerificationsBuilder

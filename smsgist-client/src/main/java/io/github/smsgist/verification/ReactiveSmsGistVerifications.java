@@ -3,12 +3,12 @@ package io.github.smsgist.verification;
 import reactor.core.publisher.Mono;
 
 /**
- * Operations for proving that a phone number or an email address belongs to whoever gave
- * it. The same as {@link SmsGistVerifications}, without blocking: nothing happens before
- * a subscription, and what is thrown there is an error here.
+ * Operations for verifying phone numbers and email addresses, without blocking. The same
+ * as {@link SmsGistVerifications}: nothing happens before a subscription, and the
+ * exceptions of its methods are error signals. Thread-safe.
  *
  * @since 0.1.0
- * @see ReactiveOneTimeCodeVerifications
+ * @see VerificationsBuilder
  */
 public interface ReactiveSmsGistVerifications {
 
@@ -22,21 +22,22 @@ public interface ReactiveSmsGistVerifications {
 	}
 
 	/**
-	 * Start a verification on behalf of a subject, or in a language.
-	 * @param request the recipient, and whom it is for
+	 * Start a verification on behalf of a subject, or in a certain language.
+	 * @param request the recipient, the subject and the language
 	 * @return the verification
 	 */
 	Mono<Verification> start(VerificationRequest request);
 
 	/**
-	 * Send the code once more: the same code while it is valid, a new one after.
+	 * Resend the code: the same one while it is valid, then a new one.
 	 * @param verificationId the id of the verification
-	 * @return the verification, with its new times
+	 * @return the verification with its new times
 	 */
 	Mono<Verification> resend(String verificationId);
 
 	/**
-	 * Check a code. Every subscription with an active verification uses up an attempt.
+	 * Check a code. Each subscription uses up an attempt while the verification is
+	 * active.
 	 * @param verificationId the id of the verification
 	 * @param code the code as entered, in the digits of any script
 	 * @return the result

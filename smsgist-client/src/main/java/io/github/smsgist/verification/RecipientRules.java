@@ -21,8 +21,8 @@ final class RecipientRules {
 	static final String ANY_REGION = "*";
 
 	/**
-	 * Those that cannot read a text, or are paid for being texted. Numbers that no list
-	 * knows are not among them: new ranges open every month.
+	 * Types that cannot receive a text, or earn money from it. Unknown numbers are
+	 * allowed, because new ranges open every month.
 	 */
 	private static final Set<PhoneNumberType> REFUSED = EnumSet.of(PhoneNumberType.FIXED_LINE,
 			PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.PAGER,
@@ -56,7 +56,7 @@ final class RecipientRules {
 	}
 
 	/**
-	 * Return what two spellings of one recipient have in common.
+	 * Return what all spellings of one recipient have in common.
 	 */
 	static String identity(String recipient) {
 		return recipient.toLowerCase(Locale.ROOT);
@@ -80,7 +80,7 @@ final class RecipientRules {
 	}
 
 	/**
-	 * Regions that share a country code are told apart where the list can tell.
+	 * Regions that share a country code are distinguished where the metadata allows.
 	 */
 	private boolean isAllowed(PhoneNumber number) {
 		if (this.allowedRegions.contains(ANY_REGION)) {

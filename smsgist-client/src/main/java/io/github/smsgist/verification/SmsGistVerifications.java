@@ -3,14 +3,15 @@ package io.github.smsgist.verification;
 import io.github.smsgist.error.SmsGistException;
 
 /**
- * Operations for proving that a phone number or an email address belongs to whoever gave
- * it: a code is sent there and has to be entered. Blocks until the service has answered.
+ * Operations for verifying phone numbers and email addresses: whoever enters the code
+ * that was sent to a recipient has proven to own it. Blocks until the service has
+ * answered. Thread-safe.
  * <p>
- * A code works once, for a limited time and a limited number of attempts. How many codes
- * are sent is limited for each recipient, for each subject and in all.
+ * A code works once, for a limited time and a limited number of attempts. The number of
+ * codes is limited per recipient, per subject and in total.
  *
  * @since 0.1.0
- * @see OneTimeCodeVerifications
+ * @see VerificationsBuilder
  */
 public interface SmsGistVerifications {
 
@@ -18,40 +19,40 @@ public interface SmsGistVerifications {
 	 * Start a verification: send a code to a recipient.
 	 * @param recipient a phone number, in E.164 or in the national form of the default
 	 * region, or an email address
-	 * @return the verification. Keep its id where the recipient cannot choose it, such as
-	 * in the session
+	 * @return the verification. Keep its id where users cannot change it, such as in the
+	 * session
 	 * @throws IllegalArgumentException if the recipient is neither
-	 * @throws VerificationRefusedException if no code may be sent, and nothing was
-	 * @throws SmsGistException if it is certain that the code was not sent. If that is
-	 * unknown there is no exception: the code may arrive, and can be resent
+	 * @throws VerificationRefusedException if no code may be sent. Nothing was sent
+	 * @throws SmsGistException if the code was certainly not sent. An unknown outcome
+	 * throws nothing: the code may arrive, and can be resent
 	 */
 	default Verification start(String recipient) {
 		return start(VerificationRequest.to(recipient));
 	}
 
 	/**
-	 * Start a verification on behalf of a subject, or in a language.
-	 * @param request the recipient, and whom it is for
+	 * Start a verification on behalf of a subject, or in a certain language.
+	 * @param request the recipient, the subject and the language
 	 * @return the verification
 	 * @throws IllegalArgumentException if the recipient is neither a phone number nor an
 	 * email address
-	 * @throws VerificationRefusedException if no code may be sent, and nothing was
-	 * @throws SmsGistException if it is certain that the code was not sent
+	 * @throws VerificationRefusedException if no code may be sent. Nothing was sent
+	 * @throws SmsGistException if the code was certainly not sent
 	 */
 	Verification start(VerificationRequest request);
 
 	/**
-	 * Send the code once more: the same code while it is valid, a new one after. It is
-	 * safe to call this after a send whose outcome is unknown.
+	 * Resend the code: the same one while it is valid, then a new one. Safe after a send
+	 * whose outcome is unknown.
 	 * @param verificationId the id of the verification
-	 * @return the verification, with its new times
-	 * @throws VerificationRefusedException if no code may be sent now
-	 * @throws SmsGistException if it is certain that the code was not sent
+	 * @return the verification with its new times
+	 * @throws VerificationRefusedException if no code may be sent now. Nothing was sent
+	 * @throws SmsGistException if the code was certainly not sent
 	 */
 	Verification resend(String verificationId);
 
 	/**
-	 * Check a code. Every call with an active verification uses up an attempt.
+	 * Check a code. Each call uses up an attempt while the verification is active.
 	 * @param verificationId the id of the verification
 	 * @param code the code as entered, in the digits of any script
 	 * @return the result

@@ -7,23 +7,23 @@ import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of a verification as a {@link VerificationStore} keeps it. The code is not in it,
- * and cannot be told from it without the secret key.
+ * State of a verification in a {@link VerificationStore}. Without the secret key it does
+ * not reveal the code.
  *
  * @param id the id
- * @param version how often this was updated
+ * @param version the number of updates
  * @param recipient the phone number in E.164, or the email address
- * @param subjectKey the keyed hash of the subject, or {@code null} for none
+ * @param subjectKey the keyed hash of the subject, or {@code null} without a subject
  * @param locale the language of the text
- * @param nonce the random number that the code is made from
- * @param expiresAt when the code expires
- * @param forgetAt when this may be forgotten
- * @param resendAllowedAt when the code may be resent
- * @param attempts how many attempts were made
- * @param sends how many times a code was or may have been sent
- * @param sendNumber the number of the next text, which is part of its idempotency key: it
- * grows only when a text was accepted, so that a text whose outcome is unknown is
- * repeated under its key
+ * @param nonce the random value that the code is derived from
+ * @param expiresAt the time at which the code expires
+ * @param forgetAt the time from which this may be deleted
+ * @param resendAllowedAt the earliest time at which the code may be resent
+ * @param attempts the number of attempts that were made
+ * @param sends the number of messages that were or may have been sent
+ * @param sendNumber the number of the next message, which is part of its idempotency key.
+ * It grows only when a message was accepted, so that a message whose outcome is unknown
+ * is retried under its key
  * @param approved whether the right code was entered
  * @since 0.1.0
  */
@@ -68,9 +68,9 @@ public record StoredVerification(String id, long version, String recipient, @Nul
 	}
 
 	/**
-	 * Return this with a new code. The next text needs a new idempotency key even if the
-	 * outcome of the last one is unknown: under the old key the service would take it for
-	 * a repetition.
+	 * Return this with a new code. Its message needs a new idempotency key even if the
+	 * outcome of the last one is unknown: under the old key the service would not send
+	 * it.
 	 */
 	StoredVerification withNewCode(String nonce, Instant expiresAt, Instant forgetAt) {
 		return new StoredVerification(this.id, this.version, this.recipient, this.subjectKey, this.locale, nonce,

@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * A verification that was started.
+ * A started verification.
  *
- * @param id the id, which nobody can guess. It has no part of the code in it
- * @param expiresAt when the code expires
- * @param resendAllowedAt when the code may be resent
+ * @param id the id, which cannot be guessed and reveals nothing about the code
+ * @param expiresAt the time at which the code expires
+ * @param resendAllowedAt the earliest time at which the code may be resent
  * @since 0.1.0
  */
 public record Verification(String id, Instant expiresAt, Instant resendAllowedAt) implements Serializable {

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * Result of checking a code.
  *
  * @param status the status
- * @param attemptsLeft how many more attempts there are
- * @param recipient the phone number in E.164 or the email address that was proven, if
- * this is {@link Status#APPROVED}, else {@code null}
+ * @param attemptsLeft the number of attempts left
+ * @param recipient the verified phone number in E.164 or email address if the status is
+ * {@link Status#APPROVED}, else {@code null}
  * @since 0.1.0
  */
 public record VerificationCheck(Status status, int attemptsLeft, @Nullable String recipient) implements Serializable {
 
 	/**
-	 * Return whether the recipient is proven.
+	 * Return whether the recipient is verified.
 	 * @return whether the status is {@link Status#APPROVED}
 	 */
 	public boolean isApproved() {
@@ -58,12 +58,13 @@ public record VerificationCheck(Status status, int attemptsLeft, @Nullable Strin
 		WRONG,
 
 		/**
-		 * The code has expired. It can be resent for a while.
+		 * The code has expired. A new one can be sent until the verification is deleted,
+		 * as long again after the expiry as the code was valid.
 		 */
 		EXPIRED,
 
 		/**
-		 * All attempts are used up. The verification has to be started again.
+		 * All attempts are used up. Start a new verification.
 		 */
 		EXHAUSTED,
 

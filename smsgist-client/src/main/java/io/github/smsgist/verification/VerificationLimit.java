@@ -8,7 +8,7 @@ import org.springframework.util.Assert;
 /**
  * Limit on the number of codes in a sliding window.
  *
- * @param max how many codes may be sent in the window, 1 at least
+ * @param max the maximum number of codes in the window, at least 1
  * @param window the length of the window
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package io.github.smsgist.verification;
 
 /**
- * Event published when no code was sent.
+ * Event published when no code may be sent.
  *
  * @param reason the reason
  * @since 0.1.0

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when no code may be sent. Nothing was sent, and nothing is paid for. The message
- * names neither the recipient nor the code.
+ * Thrown when no code may be sent. Nothing was sent, and no credits were spent. The
+ * message contains neither the recipient nor the code.
  *
  * @since 0.1.0
  */
@@ -19,8 +19,8 @@ public final class VerificationRefusedException extends RuntimeException {
 	/**
 	 * Create an exception.
 	 * @param reason the reason
-	 * @param retryAt when a code may be sent again, or {@code null} if waiting does not
-	 * help
+	 * @param retryAt the earliest time at which a code may be sent, or {@code null} if
+	 * waiting does not help
 	 */
 	public VerificationRefusedException(Reason reason, @Nullable Instant retryAt) {
 		super("No code was sent: " + reason.phrase + ((retryAt != null) ? ". Try again at " + retryAt : ""));
@@ -37,7 +37,7 @@ public final class VerificationRefusedException extends RuntimeException {
 	}
 
 	/**
-	 * Return when a code may be sent again.
+	 * Return the earliest time at which a code may be sent.
 	 * @return the time, or {@code null} if waiting does not help
 	 */
 	public @Nullable Instant getRetryAt() {
@@ -57,7 +57,7 @@ public final class VerificationRefusedException extends RuntimeException {
 		/**
 		 * The code was resent as often as allowed.
 		 */
-		TOO_MANY_RESENDS("the code was resent as often as allowed"),
+		TOO_MANY_RESENDS("the code was resent as often as allowed. Start a new verification"),
 
 		/**
 		 * The recipient has been sent too many codes.
@@ -70,14 +70,14 @@ public final class VerificationRefusedException extends RuntimeException {
 		SUBJECT_LIMIT("too many codes have been sent on behalf of the subject"),
 
 		/**
-		 * Too many codes have been sent in all.
+		 * Too many codes have been sent in total.
 		 */
-		TOTAL_LIMIT("too many codes have been sent in all"),
+		TOTAL_LIMIT("too many codes have been sent in total"),
 
 		/**
-		 * The codes of the last 24 hours have cost as much as allowed.
+		 * The codes of the last 24 hours have cost too many credits.
 		 */
-		CREDIT_LIMIT("the codes of the last 24 hours have cost as much as allowed"),
+		CREDIT_LIMIT("the codes of the last 24 hours have cost too many credits"),
 
 		/**
 		 * Phone numbers of this region are not allowed.
@@ -85,19 +85,19 @@ public final class VerificationRefusedException extends RuntimeException {
 		REGION("phone numbers of this region are not allowed"),
 
 		/**
-		 * The phone number is not one of a mobile phone.
+		 * The phone number is not a mobile number.
 		 */
-		NUMBER_TYPE("the phone number is not one of a mobile phone"),
+		NUMBER_TYPE("the phone number is not a mobile number"),
 
 		/**
-		 * All attempts are used up: start a new verification.
+		 * All attempts are used up. Start a new verification.
 		 */
-		EXHAUSTED("all attempts are used up"),
+		EXHAUSTED("all attempts are used up. Start a new verification"),
 
 		/**
 		 * There is no such verification, or it was approved before.
 		 */
-		UNKNOWN("there is no such verification");
+		UNKNOWN("there is no such verification, or it was approved before. Start a new verification");
 
 		private final String phrase;
 

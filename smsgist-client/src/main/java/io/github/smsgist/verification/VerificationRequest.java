@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Request to start a verification. Immutable.
+ * Request to start a verification.
  *
  * @param recipient a phone number or an email address
- * @param subject the account or the network address that the verification is for, whose
- * codes are limited together, or {@code null} for no such limit
+ * @param subject the account or the network address that asks for the code, whose codes
+ * are limited together, or {@code null} for no such limit
  * @param locale the language of the text, or {@code null} for the default
  * @since 0.1.0
  */
@@ -35,8 +35,8 @@ public record VerificationRequest(String recipient, @Nullable String subject, @N
 	}
 
 	/**
-	 * Return this request on behalf of a subject. Take what an attacker cannot choose
-	 * freely: the account that is logged in, or the network address.
+	 * Return this request on behalf of a subject that an attacker cannot choose freely,
+	 * such as the account that is logged in, or the network address.
 	 * @param subject the subject, such as {@code account-77}
 	 * @return a copy with the subject
 	 */

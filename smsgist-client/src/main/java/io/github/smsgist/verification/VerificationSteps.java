@@ -25,8 +25,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * What verifications do between one answer of the service and the next, whether or not
- * their caller waits for it. Thread-safe.
+ * The steps before and after a send, which are the same for blocking and reactive
+ * callers. Thread-safe.
  */
 final class VerificationSteps {
 
@@ -123,9 +123,9 @@ final class VerificationSteps {
 	}
 
 	/**
-	 * The attempt is used up in one step with learning its result, or another caller was
-	 * faster and everything is looked at again. So parallel guesses do not get more
-	 * attempts than guesses one after the other.
+	 * One atomic update uses up the attempt and stores its result. If another caller was
+	 * faster everything is checked again, so parallel guesses get no more attempts than
+	 * sequential ones.
 	 */
 	VerificationCheck check(String verificationId, String code) {
 		VerificationCheck check = null;
@@ -174,7 +174,7 @@ final class VerificationSteps {
 	}
 
 	/**
-	 * Each pause is twice as long as the one before, and at most as long as a code lives.
+	 * Each pause is twice as long as the one before, and at most the time to live.
 	 */
 	private Duration pause(int sends) {
 		Duration pause = this.resendPause;
@@ -215,7 +215,8 @@ final class VerificationSteps {
 	}
 
 	/**
-	 * A text that cannot be made, or does not fit, is found out only now.
+	 * Create the message. A text that cannot be created, or does not fit, undoes the
+	 * start.
 	 */
 	private Dispatch dispatch(StoredVerification verification, List<Quota> quotas, Instant acquiredAt) {
 		try {
@@ -228,7 +229,7 @@ final class VerificationSteps {
 	}
 
 	/**
-	 * Only once a text was accepted does the next one get a key of its own.
+	 * Once a message was accepted, the next one gets a new idempotency key.
 	 */
 	Verification sent(Dispatch dispatch, SendReceipt receipt) {
 		if (receipt.totalCost() != null) {
@@ -247,9 +248,9 @@ final class VerificationSteps {
 	}
 
 	/**
-	 * If it is certain that nothing was sent, everything is as before and the next resend
-	 * has the same key. If the outcome is unknown the code may arrive: its verification
-	 * is good, and the next resend has the same key too.
+	 * If certainly nothing was sent, undo everything. If the outcome is unknown the code
+	 * may arrive, so its verification stays active. In both cases the next resend has the
+	 * same key.
 	 */
 	Verification failed(Dispatch dispatch, RuntimeException failure) {
 		if (failure instanceof SmsGistException ex && ex.isOutcomeUnknown()) {
@@ -300,30 +301,30 @@ final class VerificationSteps {
 	}
 
 	/**
-	 * Check that the text fits before the first code is sent.
+	 * Fail early if the text does not fit in one segment.
 	 */
 	void checkText() {
 		smsText("0".repeat(this.codes.length()), this.defaultLocale.get());
 	}
 
 	/**
-	 * The last line lets a browser on the phone fill the code in, at this origin only.
+	 * The last line lets the phone's browser fill in the code, on this origin only.
 	 */
 	private String smsText(String code, Locale locale) {
 		String text = this.texts.text(code, locale);
 		String sms = (this.origin != null) ? text + "\n\n@" + this.origin + " #" + code : text;
 		int segments = SmsSegments.of(sms).segments();
 		Assert.state(segments == 1,
-				() -> "The text of a verification takes " + segments + " SMS segments, and has to fit in one");
+				() -> "The text of a verification takes " + segments + " SMS segments, and must fit in one");
 		return sms;
 	}
 
 	/**
-	 * A code that is to be sent.
+	 * A code that is about to be sent.
 	 *
-	 * @param verification the state before it is sent
-	 * @param quotas what was taken for it
-	 * @param acquiredAt when that was taken
+	 * @param verification the state before the send
+	 * @param quotas the quotas that were acquired for it
+	 * @param acquiredAt the time at which they were acquired
 	 * @param sms the message, or {@code null} if it is an email
 	 * @param email the message, or {@code null} if it is an SMS
 	 */

@@ -7,20 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategy interface for the memory of verifications. An application that runs in several
- * instances needs one that they share.
+ * Strategy interface for storing verifications and the use of their limits. Several
+ * instances of an application need a store that they share.
  * <p>
- * Implementations are thread-safe. {@link #update} and {@link #acquire} are atomic, also
- * between instances: what makes exactly the allowed number of attempts and codes is that
- * no two callers can win the same round.
+ * Implementations must be thread-safe. {@link #update} and {@link #acquire} must be
+ * atomic, also between instances: the numbers of attempts and codes hold only if no two
+ * callers succeed with the same version or the same units.
  *
  * @since 0.1.0
- * @see InMemoryVerificationStore
  */
 public interface VerificationStore {
 
 	/**
-	 * Remember a new verification.
+	 * Store a new verification.
 	 * @param verification the verification
 	 */
 	void create(StoredVerification verification);
@@ -33,10 +32,8 @@ public interface VerificationStore {
 	@Nullable StoredVerification find(String id);
 
 	/**
-	 * Replace a verification if nobody else has replaced it meanwhile, which its version
-	 * tells.
-	 * @param verification the next state. Its version is one more than that of the state
-	 * that it was made from
+	 * Replace a verification, unless another caller has replaced it meanwhile.
+	 * @param verification the new state, to replace the state whose version is one less
 	 * @return whether it was replaced
 	 */
 	boolean update(StoredVerification verification);

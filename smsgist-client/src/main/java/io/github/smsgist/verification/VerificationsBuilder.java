@@ -19,14 +19,15 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * Builder of {@link OneTimeCodeVerifications} and their reactive twin. Not thread-safe.
+ * Builder for {@link SmsGistVerifications} and {@link ReactiveSmsGistVerifications}. Not
+ * thread-safe.
  *
  * @since 0.1.0
  */
 public final class VerificationsBuilder {
 
 	/**
-	 * Under one key SMSGist sends once within 24 hours, so a code must not live longer.
+	 * SMSGist remembers an idempotency key for 24 hours, so a code must not live longer.
 	 */
 	private static final Duration MAX_TIME_TO_LIVE = Duration.ofHours(24);
 
@@ -77,7 +78,7 @@ public final class VerificationsBuilder {
 	}
 
 	/**
-	 * Start to set up verifications.
+	 * Create a builder.
 	 * @return a builder
 	 */
 	public static VerificationsBuilder create() {
@@ -85,7 +86,7 @@ public final class VerificationsBuilder {
 	}
 
 	/**
-	 * Set the store. By default one in memory.
+	 * Set the store. By default a bounded one in memory.
 	 * @param store the store
 	 * @return this builder
 	 */
@@ -105,15 +106,15 @@ public final class VerificationsBuilder {
 	}
 
 	/**
-	 * Set the secret key that codes are made with. Instances that share a store need the
-	 * same. By default a random one.
-	 * @param secret the secret, of 32 bytes at least in UTF-8
+	 * Set the secret key that codes are derived from. Instances that share a store need
+	 * the same key. By default a random one.
+	 * @param secret the secret, at least 32 bytes in UTF-8
 	 * @return this builder
 	 */
 	public VerificationsBuilder secret(String secret) {
 		byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
 		Assert.isTrue(bytes.length >= MIN_SECRET_LENGTH,
-				() -> "The secret of verifications needs " + MIN_SECRET_LENGTH + " bytes at least");
+				() -> "The secret must have at least " + MIN_SECRET_LENGTH + " bytes");
 		this.secret = bytes;
 		return this;
 	}
@@ -124,7 +125,7 @@ public final class VerificationsBuilder {
 	 * @return this builder
 	 */
 	public VerificationsBuilder codeLength(int codeLength) {
-		Assert.isTrue(codeLength >= 4 && codeLength <= 10, "A code has 4 to 10 digits");
+		Assert.isTrue(codeLength >= 4 && codeLength <= 10, "The code length must be 4 to 10");
 		this.codeLength = codeLength;
 		return this;
 	}
@@ -166,7 +167,7 @@ public final class VerificationsBuilder {
 	}
 
 	/**
-	 * Set where the language of a text comes from if a request has none.
+	 * Set the language of the text for requests without one.
 	 * @param defaultLocale supplies the language. By default English
 	 * @return this builder
 	 */
@@ -176,9 +177,9 @@ public final class VerificationsBuilder {
 	}
 
 	/**
-	 * Set the host at which a browser on the phone may fill the code in. An SMS then ends
-	 * in a line for it, as in {@code @example.com #123456}.
-	 * @param origin the host, or {@code null} for no such line
+	 * Set the host on whose pages the phone's browser may fill in the code. It adds a
+	 * last line to each SMS, such as {@code @example.com #123456}.
+	 * @param origin the host, or {@code null} for no such line (the default)
 	 * @return this builder
 	 */
 	public VerificationsBuilder origin(@Nullable String origin) {
@@ -207,47 +208,47 @@ public final class VerificationsBuilder {
 	}
 
 	/**
-	 * Set how long a code is valid.
-	 * @param timeToLive the time, 24 hours at most. By default 10 minutes
+	 * Set the time for which a code is valid.
+	 * @param timeToLive the time, 1 second to 24 hours. By default 10 minutes
 	 * @return this builder
 	 */
 	public VerificationsBuilder timeToLive(Duration timeToLive) {
 		Assert.isTrue(timeToLive.toSeconds() > 0 && timeToLive.compareTo(MAX_TIME_TO_LIVE) <= 0,
-				"A code lives from 1 second to 24 hours");
+				"The time to live must be 1 second to 24 hours");
 		this.timeToLive = timeToLive;
 		return this;
 	}
 
 	/**
-	 * Set how many attempts there are for one code.
+	 * Set the maximum number of attempts to enter one code.
 	 * @param maxAttempts the number, 1 to 10. By default 5
 	 * @return this builder
 	 */
 	public VerificationsBuilder maxAttempts(int maxAttempts) {
-		Assert.isTrue(maxAttempts >= 1 && maxAttempts <= 10, "There are 1 to 10 attempts for one code");
+		Assert.isTrue(maxAttempts >= 1 && maxAttempts <= 10, "The maximum number of attempts must be 1 to 10");
 		this.maxAttempts = maxAttempts;
 		return this;
 	}
 
 	/**
-	 * Set how many times the code of one verification is sent, including the first.
+	 * Set the maximum number of messages of one verification, including the first.
 	 * @param maxSends the number, 1 to 10. By default 5
 	 * @return this builder
 	 */
 	public VerificationsBuilder maxSends(int maxSends) {
-		Assert.isTrue(maxSends >= 1 && maxSends <= 10, "A code is sent 1 to 10 times");
+		Assert.isTrue(maxSends >= 1 && maxSends <= 10, "The maximum number of sends must be 1 to 10");
 		this.maxSends = maxSends;
 		return this;
 	}
 
 	/**
-	 * Set the pause before the first resend. Each later one is twice as long as the one
-	 * before.
+	 * Set the pause before the first resend. Each further pause is twice as long, and at
+	 * most the time for which a code is valid.
 	 * @param resendPause the pause. By default 30 seconds
 	 * @return this builder
 	 */
 	public VerificationsBuilder resendPause(Duration resendPause) {
-		Assert.isTrue(!resendPause.isNegative(), "The pause before a resend must not be negative");
+		Assert.isTrue(!resendPause.isNegative(), "The resend pause must not be negative");
 		this.resendPause = resendPause;
 		return this;
 	}
@@ -283,9 +284,8 @@ public final class VerificationsBuilder {
 	}
 
 	/**
-	 * Set the limit on the credits that codes cost in 24 hours. The cost of a message is
-	 * known once the service has accepted it. Until then it counts as the highest cost so
-	 * far.
+	 * Set the limit on the credits that all codes cost in 24 hours. Until the service has
+	 * named the cost of a message, it counts as the highest cost so far.
 	 * @param creditsPerDay the number of credits, at most 1,000,000,000. By default 100
 	 * @return this builder
 	 */
@@ -297,8 +297,8 @@ public final class VerificationsBuilder {
 	}
 
 	/**
-	 * Build verifications for callers that may block. Whatever one builder builds has one
-	 * store and one secret.
+	 * Build blocking verifications. All verifications of one builder share its store and
+	 * its secret.
 	 * @param smsGist sends the codes
 	 * @return the verifications
 	 * @throws IllegalStateException if the text does not fit in one SMS segment
@@ -308,7 +308,8 @@ public final class VerificationsBuilder {
 	}
 
 	/**
-	 * Build verifications for reactive callers.
+	 * Build reactive verifications. All verifications of one builder share its store and
+	 * its secret.
 	 * @param smsGist sends the codes
 	 * @return the verifications
 	 * @throws IllegalStateException if the text does not fit in one SMS segment

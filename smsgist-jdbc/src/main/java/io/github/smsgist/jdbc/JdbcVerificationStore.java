@@ -22,11 +22,11 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@link VerificationStore} in a database that several instances share.
+ * {@link VerificationStore} in a database that several instances share. Expired rows are
+ * deleted when new ones are inserted. Thread-safe.
  * <p>
- * Everything is done in transactions of its own: an attempt is used up and a code counts
- * even if the caller's transaction is rolled back. Times are kept in milliseconds.
- * Thread-safe.
+ * Each method runs in a new transaction: an attempt is used up and a code counts even if
+ * the caller's transaction is rolled back. Times are stored in milliseconds.
  *
  * @since 0.1.0
  */
@@ -36,8 +36,8 @@ public final class JdbcVerificationStore implements VerificationStore {
 			+ "resend_allowed_at, attempts, sends, send_number, approved";
 
 	/**
-	 * Maximum number of expired rows that one call deletes. It is more than the number of
-	 * rows that a call makes, so that the tables shrink.
+	 * Maximum number of expired rows that one call deletes: more than a call inserts, so
+	 * that the tables shrink.
 	 */
 	private static final int MAX_FORGOTTEN = 10;
 
@@ -60,7 +60,7 @@ public final class JdbcVerificationStore implements VerificationStore {
 		this.forgottenRows.setMaxRows(MAX_FORGOTTEN);
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		// What is counted after a lock must be what there is then.
+		// Counting after a lock must see what was committed before the lock.
 		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
 		this.clock = clock;
 	}
@@ -104,8 +104,8 @@ public final class JdbcVerificationStore implements VerificationStore {
 	}
 
 	/**
-	 * Rows are made only for quotas that are not used up: an attacker fills no table. The
-	 * rows are locked in one order everywhere, so that nobody waits in a circle.
+	 * Rows are inserted only if no quota is used up, so that an attacker cannot fill the
+	 * tables. Rows are always locked in the same order, which prevents deadlocks.
 	 */
 	@Override
 	public @Nullable Exceeded acquire(List<Quota> quotas, Instant now) {
@@ -156,7 +156,7 @@ public final class JdbcVerificationStore implements VerificationStore {
 	}
 
 	/**
-	 * In a transaction of its own, which a duplicate may spoil.
+	 * In a separate transaction, which a duplicate key may abort.
 	 */
 	private void ensureRow(Quota quota, Instant now) {
 		try {
@@ -194,7 +194,7 @@ public final class JdbcVerificationStore implements VerificationStore {
 	}
 
 	/**
-	 * Return when so many units will be out of the window that there are enough again.
+	 * Return the time at which enough units will have left the window.
 	 */
 	private Instant retryAt(Quota quota, long unusedBefore, long excess) {
 		Instant lastUse = this.jdbc.query(
@@ -212,9 +212,9 @@ public final class JdbcVerificationStore implements VerificationStore {
 	}
 
 	/**
-	 * By a change, which every database waits with, and which every later statement of
-	 * the transaction sees.
-	 * @return whether there is a row to lock: it may have been forgotten meanwhile
+	 * Lock by an update, which waits in every database, and after which the transaction
+	 * sees all that was committed before.
+	 * @return whether there is a row to lock: it may have been deleted meanwhile
 	 */
 	private boolean lock(Quota quota, Instant forgetAt) {
 		return this.jdbc.update(
@@ -257,8 +257,8 @@ public final class JdbcVerificationStore implements VerificationStore {
 	}
 
 	/**
-	 * Return some of the keys that may be deleted. They are deleted one by one: a
-	 * transaction that deletes many rows could wait in a circle with one that locks many.
+	 * Return some keys of expired rows. Each is deleted in a separate transaction: one
+	 * that deletes many rows could deadlock with one that locks many.
 	 */
 	private List<String> forgotten(String query, long now) {
 		List<String> keys = this.transaction

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public interface LoginRecipientResolver {
 
 	/**
-	 * Return where the code of a user is sent.
+	 * Return the recipient of a user's codes.
 	 * @param username the user name, as entered
-	 * @return a phone number or an email address that the user has proven, or
-	 * {@code null} if there is no such user
+	 * @return a verified phone number or email address, or {@code null} if there is no
+	 * such user
 	 */
 	@Nullable String resolveRecipient(String username);
 

@@ -41,7 +41,7 @@ public final class OneTimeCodeLoginService implements OneTimeTokenService {
 	/**
 	 * Create a service.
 	 * @param verifications sends and checks the codes
-	 * @param recipients finds where the code of a user is sent
+	 * @param recipients finds the recipients of the codes
 	 * @param clock the clock
 	 */
 	public OneTimeCodeLoginService(SmsGistVerifications verifications, LoginRecipientResolver recipients, Clock clock) {

@@ -13,10 +13,9 @@ import reactor.core.publisher.Mono;
 public interface ReactiveLoginRecipientResolver {
 
 	/**
-	 * Return where the code of a user is sent.
+	 * Return the recipient of a user's codes.
 	 * @param username the user name, as entered
-	 * @return a phone number or an email address that the user has proven, or empty if
-	 * there is no such user
+	 * @return a verified phone number or email address, or empty if there is no such user
 	 */
 	Mono<String> resolveRecipient(String username);
 

@@ -40,7 +40,7 @@ public final class ReactiveOneTimeCodeLoginService implements ReactiveOneTimeTok
 	/**
 	 * Create a service.
 	 * @param verifications sends and checks the codes
-	 * @param recipients finds where the code of a user is sent
+	 * @param recipients finds the recipients of the codes
 	 * @param clock the clock
 	 */
 	public ReactiveOneTimeCodeLoginService(ReactiveSmsGistVerifications verifications,

@@ -9,8 +9,9 @@ import org.springframework.context.MessageSource;
 import org.springframework.util.StringUtils;
 
 /**
- * Texts from the application's messages, of which {@code {0}} is the code and {@code {1}}
- * the name of the application; else from the properties.
+ * {@link VerificationTexts} from the application's message source, with the code as
+ * {@code {0}} and the name of the application as {@code {1}}, or else from the
+ * properties.
  */
 final class MessageSourceVerificationTexts implements VerificationTexts {
 

@@ -12,7 +12,6 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.autoconfigure.SmsGistProperties;
 import io.github.smsgist.jdbc.JdbcVerificationStore;
-import io.github.smsgist.verification.InMemoryVerificationStore;
 import io.github.smsgist.verification.OneTimeCodeVerifications;
 import io.github.smsgist.verification.ReactiveOneTimeCodeVerifications;
 import io.github.smsgist.verification.ReactiveSmsGistVerifications;
@@ -48,9 +47,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for verification by one-time codes.
- * A {@link Clock} bean, if there is exactly one, tells the time. Its beans are made when
- * the first of them is injected, so that an application that verifies nothing starts no
- * later for them.
+ * Uses the {@link Clock} bean if there is exactly one. The beans are created when the
+ * first of them is injected, so that they delay no application that verifies nothing.
  *
  * @since 0.1.0
  */
@@ -75,19 +73,13 @@ public final class SmsGistVerificationAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(VerificationStore.class)
-	InMemoryVerificationStore smsGistVerificationStore() {
-		return new InMemoryVerificationStore(this.clock);
-	}
-
-	@Bean
 	@ConditionalOnMissingBean(VerificationTexts.class)
 	MessageSourceVerificationTexts smsGistVerificationTexts(MessageSource messageSource, Environment environment) {
 		String name = this.properties.getApplicationName();
 		String application = (name != null) ? name : environment.getProperty("spring.application.name");
 		String text = this.properties.getText();
 		if (StringUtils.hasText(text) && !text.contains(MessageSourceVerificationTexts.CODE)) {
-			throw invalid("text", text, "It has to contain " + MessageSourceVerificationTexts.CODE);
+			throw invalid("text", text, "It must contain " + MessageSourceVerificationTexts.CODE);
 		}
 		return new MessageSourceVerificationTexts(messageSource, text, application);
 	}
@@ -99,16 +91,16 @@ public final class SmsGistVerificationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	VerificationsBuilder smsGistVerificationsBuilder(SmsGistProperties smsGistProperties, VerificationStore store,
-			VerificationTexts texts, ObjectProvider<VerificationListener> listeners,
-			ObjectProvider<ObservationRegistry> observationRegistry) {
+	VerificationsBuilder smsGistVerificationsBuilder(SmsGistProperties smsGistProperties,
+			ObjectProvider<VerificationStore> store, VerificationTexts texts,
+			ObjectProvider<VerificationListener> listeners, ObjectProvider<ObservationRegistry> observationRegistry) {
 		VerificationsBuilder builder = VerificationsBuilder.create()
 			.clock(this.clock)
-			.store(store)
 			.texts(texts)
 			.defaultLocale(LocaleContextHolder::getLocale)
 			.listener(new VerificationListeners(listeners.orderedStream().toList()))
 			.defaultRegion(smsGistProperties.getDefaultRegion());
+		store.ifAvailable(builder::store);
 		observationRegistry.ifAvailable(builder::observationRegistry);
 		secret(builder, this.properties.getSecret());
 		set("code-length", this.properties.getCodeLength(), builder::codeLength);
@@ -150,7 +142,7 @@ public final class SmsGistVerificationAutoConfiguration {
 	}
 
 	/**
-	 * The value itself is not to be shown.
+	 * The value must not be shown.
 	 */
 	private static void secret(VerificationsBuilder builder, @Nullable String secret) {
 		if (StringUtils.hasText(secret)) {
@@ -183,7 +175,8 @@ public final class SmsGistVerificationAutoConfiguration {
 	}
 
 	/**
-	 * Without a secret that instances share, what they share would be of no use.
+	 * Instances with different secrets could not check each other's codes, so a shared
+	 * store is of use only with a configured secret.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(JdbcVerificationStore.class)

@@ -23,25 +23,25 @@ public class SmsGistVerificationProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Secret key that codes are made with, of at least 32 bytes. Instances that share a
-	 * store need the same. Random by default.
+	 * Secret key that codes are derived from, at least 32 bytes. Instances that share a
+	 * store need the same key. Random by default.
 	 */
 	private @Nullable String secret;
 
 	/**
-	 * Name of the application in the text. That of spring.application.name by default.
+	 * Name of the application in the text. By default the value of
+	 * spring.application.name.
 	 */
 	private @Nullable String applicationName;
 
 	/**
-	 * Text that the code comes in, with {code} and {application} as placeholders. A
-	 * message of the application with the code smsgist.verification.text takes
-	 * precedence.
+	 * Text of the SMS, with the placeholders {code} and {application}. A message named
+	 * smsgist.verification.text in the application's message source takes precedence.
 	 */
 	private @Nullable String text;
 
 	/**
-	 * Host at which a browser on the phone may fill the code in. Adds a line for it to
+	 * Host on whose pages the phone's browser may fill in the code. Adds a last line to
 	 * the text.
 	 */
 	private @Nullable String origin;
@@ -62,18 +62,18 @@ public class SmsGistVerificationProperties {
 	private int maxAttempts = 5;
 
 	/**
-	 * Maximum number of times that a code is sent, including the first.
+	 * Maximum number of messages of one verification, including the first.
 	 */
 	private int maxSends = 5;
 
 	/**
-	 * Pause before a code may be resent. Each further pause is twice as long.
+	 * Pause before the first resend. Each further pause is twice as long.
 	 */
 	private Duration resendPause = Duration.ofSeconds(30);
 
 	/**
-	 * Regions whose phone numbers are texted, as two upper-case letters each, or * for
-	 * all. The default region by default.
+	 * Regions whose phone numbers may be texted, as two upper-case letters each, or * for
+	 * all. By default the default region.
 	 */
 	private List<String> allowedRegions = new ArrayList<>();
 
@@ -172,12 +172,12 @@ public class SmsGistVerificationProperties {
 	}
 
 	/**
-	 * Limits on the number of codes that are sent.
+	 * Limits on the number and the cost of codes.
 	 */
 	public static class Limits {
 
 		/**
-		 * Maximum number of codes for one recipient in a window.
+		 * Maximum number of codes per window for one recipient.
 		 */
 		private int recipientMax = 5;
 
@@ -187,7 +187,7 @@ public class SmsGistVerificationProperties {
 		private Duration recipientWindow = Duration.ofHours(1);
 
 		/**
-		 * Maximum number of codes on behalf of one subject in a window.
+		 * Maximum number of codes per window on behalf of one subject.
 		 */
 		private int subjectMax = 10;
 
@@ -197,12 +197,12 @@ public class SmsGistVerificationProperties {
 		private Duration subjectWindow = Duration.ofHours(1);
 
 		/**
-		 * Maximum number of codes in all in a window.
+		 * Maximum number of codes per window in total.
 		 */
 		private int totalMax = 1000;
 
 		/**
-		 * Length of the sliding window for all codes.
+		 * Length of the sliding window for the total.
 		 */
 		private Duration totalWindow = Duration.ofHours(1);
 

@@ -9,7 +9,7 @@ import io.github.smsgist.verification.VerificationRefusedException;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes what happens to verifications as application events.
+ * Publishes approved and refused verifications as application events.
  */
 final class VerificationEvents implements VerificationListener {
 

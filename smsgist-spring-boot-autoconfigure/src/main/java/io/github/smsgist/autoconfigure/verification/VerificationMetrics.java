@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts what happens to verifications.
+ * Counts codes that are sent, refused and checked.
  */
 final class VerificationMetrics implements VerificationListener {
 
@@ -36,7 +36,7 @@ final class VerificationMetrics implements VerificationListener {
 
 	private void count(String result, String reason) {
 		Counter.builder("smsgist.verifications")
-			.description("Codes that were sent, refused or checked")
+			.description("Codes that were sent, refused and checked")
 			.tag("result", result)
 			.tag("reason", reason)
 			.register(this.registry)

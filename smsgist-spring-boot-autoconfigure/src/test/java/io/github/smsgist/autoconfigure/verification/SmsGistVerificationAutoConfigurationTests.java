@@ -15,9 +15,6 @@ import io.github.smsgist.error.SmsGistInsufficientCreditsException;
 import io.github.smsgist.jdbc.JdbcVerificationStore;
 import io.github.smsgist.sandbox.SandboxMessage;
 import io.github.smsgist.sandbox.SmsGistSandbox;
-import io.github.smsgist.verification.InMemoryVerificationStore;
-import io.github.smsgist.verification.OneTimeCodeVerifications;
-import io.github.smsgist.verification.ReactiveOneTimeCodeVerifications;
 import io.github.smsgist.verification.ReactiveSmsGistVerifications;
 import io.github.smsgist.verification.SmsGistVerifications;
 import io.github.smsgist.verification.Verification;
@@ -304,10 +301,10 @@ class SmsGistVerificationAutoConfigurationTests {
 	void nothingIsMadeBeforeItIsInjected() {
 		this.contextRunner
 			.run((context) -> assertThat(context.getBeanFactory().getSingletonNames()).contains("smsGistTemplate")
-				.doesNotContain("smsGistVerifications", "reactiveSmsGistVerifications", "smsGistVerificationStore"));
+				.doesNotContain("smsGistVerifications", "reactiveSmsGistVerifications", "smsGistVerificationsBuilder"));
 		this.contextRunner.withUserConfiguration(SignUp.class)
 			.run((context) -> assertThat(context.getBeanFactory().getSingletonNames()).contains("smsGistVerifications",
-					"smsGistVerificationStore"));
+					"smsGistVerificationsBuilder"));
 	}
 
 	@Test
@@ -316,11 +313,10 @@ class SmsGistVerificationAutoConfigurationTests {
 			.withBean(ReactiveSmsGistVerifications.class, () -> mock(ReactiveSmsGistVerifications.class))
 			.withBean(VerificationStore.class, () -> mock(VerificationStore.class))
 			.withBean(VerificationTexts.class, () -> (code, locale) -> code)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(OneTimeCodeVerifications.class)
-				.doesNotHaveBean(ReactiveOneTimeCodeVerifications.class)
-				.doesNotHaveBean(InMemoryVerificationStore.class)
-				.doesNotHaveBean(MessageSourceVerificationTexts.class));
+			.run((context) -> assertThat(context).hasSingleBean(SmsGistVerifications.class)
+				.hasSingleBean(ReactiveSmsGistVerifications.class)
+				.hasSingleBean(VerificationStore.class)
+				.hasSingleBean(VerificationTexts.class));
 	}
 
 	@Test
@@ -334,13 +330,15 @@ class SmsGistVerificationAutoConfigurationTests {
 	@Test
 	void isKeptInTheDatabaseWhereInstancesShareDatabaseAndSecret() {
 		ApplicationContextRunner runner = this.contextRunner.withBean(DataSource.class, () -> mock(DataSource.class));
-		runner.run((context) -> assertThat(context).hasSingleBean(InMemoryVerificationStore.class)
-			.doesNotHaveBean(JdbcVerificationStore.class));
+		runner.run((context) -> assertThat(context).hasSingleBean(SmsGistVerifications.class)
+			.doesNotHaveBean(VerificationStore.class));
 		ApplicationContextRunner shared = runner.withPropertyValues("smsgist.verification.secret=" + "s".repeat(32));
-		shared.run((context) -> assertThat(context).hasSingleBean(JdbcVerificationStore.class)
-			.doesNotHaveBean(InMemoryVerificationStore.class));
+		shared.run((context) -> assertThat(context).hasSingleBean(JdbcVerificationStore.class));
+		shared.withBean(VerificationStore.class, () -> mock(VerificationStore.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(JdbcVerificationStore.class));
 		shared.withClassLoader(new FilteredClassLoader(JdbcVerificationStore.class))
-			.run((context) -> assertThat(context).hasSingleBean(InMemoryVerificationStore.class));
+			.run((context) -> assertThat(context).hasSingleBean(SmsGistVerifications.class)
+				.doesNotHaveBean(VerificationStore.class));
 	}
 
 	@Test
