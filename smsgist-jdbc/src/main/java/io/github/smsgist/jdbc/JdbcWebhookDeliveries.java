@@ -86,8 +86,19 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 		}
 	}
 
+	/**
+	 * Look before inserting: some drivers log a warning for each duplicate, which every
+	 * repeated delivery would be.
+	 */
 	private boolean claim(String deliveryId, long lease) {
 		clean();
+		boolean known = !this.jdbc
+			.queryForList("select id from smsgist_webhook_delivery where id = ?", String.class, deliveryId)
+			.isEmpty();
+		return known ? takeOver(deliveryId, lease) : add(deliveryId, lease);
+	}
+
+	private boolean add(String deliveryId, long lease) {
 		try {
 			this.transaction.executeWithoutResult((status) -> this.jdbc.update(
 					"insert into smsgist_webhook_delivery (id, state, expires_at) values (?, ?, ?)", deliveryId,
@@ -95,10 +106,14 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 			return true;
 		}
 		catch (DuplicateKeyException ex) {
-			return update(
-					"update smsgist_webhook_delivery set state = ?, expires_at = ? where id = ? and expires_at <= ?",
-					CLAIMED, lease, deliveryId, this.clock.millis()) == 1;
+			// Another instance was faster.
+			return false;
 		}
+	}
+
+	private boolean takeOver(String deliveryId, long lease) {
+		return update("update smsgist_webhook_delivery set state = ?, expires_at = ? where id = ? and expires_at <= ?",
+				CLAIMED, lease, deliveryId, this.clock.millis()) == 1;
 	}
 
 	private boolean isHandled(String deliveryId) {
