@@ -3,6 +3,7 @@ package io.github.smsgist.autoconfigure.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -17,7 +18,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.transaction.event.TransactionalApplicationListener;
+import org.springframework.transaction.event.TransactionalApplicationListenerAdapter;
 
 /**
  * Meters of the outbox. All gauges share one count of the database for ten seconds.
@@ -72,13 +76,9 @@ final class OutboxMetrics implements MeterBinder {
 	/**
 	 * Counts after the commit: an event comes again if its transaction is rolled back.
 	 */
-	TransactionalApplicationListener<?> sentListener() {
-		return TransactionalApplicationListener.forPayload((OutboxSentEvent event) -> count("sent", "none"));
-	}
-
-	TransactionalApplicationListener<?> parkedListener() {
-		return TransactionalApplicationListener
-			.forPayload((OutboxParkedEvent event) -> count("parked", word(event.reason())));
+	List<TransactionalApplicationListener<?>> listeners() {
+		return List.of(new SentListener((event) -> count("sent", "none")),
+				new ParkedListener((event) -> count("parked", word(event.getPayload().reason()))));
 	}
 
 	private void count(String result, String reason) {
@@ -92,6 +92,27 @@ final class OutboxMetrics implements MeterBinder {
 
 	private static String word(ParkedReason reason) {
 		return reason.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * A class: a lambda does not say of which event it is, and would be given all.
+	 */
+	private static final class SentListener
+			extends TransactionalApplicationListenerAdapter<PayloadApplicationEvent<OutboxSentEvent>> {
+
+		private SentListener(ApplicationListener<PayloadApplicationEvent<OutboxSentEvent>> listener) {
+			super(listener);
+		}
+
+	}
+
+	private static final class ParkedListener
+			extends TransactionalApplicationListenerAdapter<PayloadApplicationEvent<OutboxParkedEvent>> {
+
+		private ParkedListener(ApplicationListener<PayloadApplicationEvent<OutboxParkedEvent>> listener) {
+			super(listener);
+		}
+
 	}
 
 }

@@ -58,8 +58,7 @@ public final class SmsGistOutboxActuatorAutoConfiguration {
 		OutboxMetrics smsGistOutboxMetrics(SmsGistOutbox outbox, MeterRegistry registry, ObjectProvider<Clock> clock,
 				ConfigurableApplicationContext context) {
 			OutboxMetrics metrics = new OutboxMetrics(outbox, registry, clock.getIfUnique(Clock::systemUTC));
-			context.addApplicationListener(metrics.sentListener());
-			context.addApplicationListener(metrics.parkedListener());
+			metrics.listeners().forEach(context::addApplicationListener);
 			return metrics;
 		}
 

@@ -22,9 +22,11 @@ import io.github.smsgist.outbox.OutboxWorker;
 import io.github.smsgist.outbox.ParkedReason;
 import io.github.smsgist.outbox.SmsGistOutbox;
 import io.github.smsgist.sandbox.SmsGistSandbox;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
@@ -41,6 +43,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -53,6 +57,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
@@ -98,6 +103,21 @@ class SmsGistOutboxAutoConfigurationTests {
 					.counter()
 					.count()).isEqualTo(1));
 		});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void countsWhatWasSentAndParkedOnceWithoutAnError(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			SmsGistOutbox outbox = context.getBean(SmsGistOutbox.class);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			outbox.sendSms(sms("sent"));
+			outbox.sendSms(sms("late"), OutboxOptions.builder().notAfter(Instant.now().minusSeconds(60)).build());
+			await().untilAsserted(() -> assertThat(registry.find("smsgist.outbox.messages").counters())
+				.extracting((counter) -> counter.getId().getTag("reason"), Counter::count)
+				.containsExactlyInAnyOrder(tuple("none", 1d), tuple("too_late", 1d)));
+		});
+		assertThat(output).doesNotContain("Exception");
 	}
 
 	@Test
