@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,11 @@ final class OutboxStore {
 	static final String TASK = "send";
 
 	static final int MAX_PARKED = 10_000;
+
+	/**
+	 * Parameters of a row that is inserted.
+	 */
+	private static final int COLUMNS = 7;
 
 	/**
 	 * Never due, and still a date that every database can store.
@@ -84,7 +90,7 @@ final class OutboxStore {
 
 	private boolean insert(NewRow row) {
 		try {
-			return this.jdbc.update(insertStatement(), (statement) -> set(statement, row)) > 0;
+			return this.jdbc.update(insertStatement(1), (statement) -> set(statement, 0, row)) > 0;
 		}
 		catch (DuplicateKeyException ex) {
 			// Added by another transaction since it was looked for.
@@ -114,11 +120,18 @@ final class OutboxStore {
 	}
 
 	private long insert(List<NewRow> batch) {
-		int[] added = this.jdbc.batchUpdate(insertStatement(), new BatchPreparedStatementSetter() {
+		if (dialect().insertsIfAbsent()) {
+			return this.jdbc.update(insertStatement(batch.size()), (statement) -> {
+				for (int i = 0; i < batch.size(); i++) {
+					set(statement, i * COLUMNS, batch.get(i));
+				}
+			});
+		}
+		int[] added = this.jdbc.batchUpdate(insertStatement(1), new BatchPreparedStatementSetter() {
 
 			@Override
 			public void setValues(PreparedStatement statement, int index) throws SQLException {
-				set(statement, batch.get(index));
+				set(statement, 0, batch.get(index));
 			}
 
 			@Override
@@ -137,32 +150,38 @@ final class OutboxStore {
 	/**
 	 * A unique violation would abort the caller's transaction on PostgreSQL.
 	 */
-	private String insertStatement() {
+	private String insertStatement(int rows) {
 		return "insert into smsgist_outbox (task_name, task_instance, task_data, execution_time, picked, version,"
-				+ " priority, campaign) values (?, ?, ?, ?, ?, 1, ?, ?)"
+				+ " priority, campaign) values "
+				+ String.join(", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?, 1, ?, ?)"))
 				+ (dialect().insertsIfAbsent() ? " on conflict do nothing" : "");
 	}
 
-	private void set(PreparedStatement statement, NewRow row) throws SQLException {
-		statement.setString(1, TASK);
-		statement.setString(2, row.key());
-		columns().setTaskData(statement, 3, row.message().write());
-		columns().setInstant(statement, 4, row.dueAt());
-		statement.setBoolean(5, false);
-		statement.setInt(6, row.priority());
-		statement.setString(7, row.message().campaign());
+	private void set(PreparedStatement statement, int offset, NewRow row) throws SQLException {
+		statement.setString(offset + 1, TASK);
+		statement.setString(offset + 2, row.key());
+		columns().setTaskData(statement, offset + 3, row.message().write());
+		columns().setInstant(statement, offset + 4, row.dueAt());
+		statement.setBoolean(offset + 5, false);
+		statement.setInt(offset + 6, row.priority());
+		statement.setString(offset + 7, row.message().campaign());
 	}
 
 	private Set<String> existing(List<NewRow> rows) {
-		String places = String.join(", ", rows.stream().map((row) -> "?").toList());
-		List<Object> parameters = new ArrayList<>();
-		parameters.add(TASK);
-		rows.forEach((row) -> parameters.add(row.key()));
-		rows.forEach((row) -> parameters.add(row.key()));
-		return new HashSet<>(this.jdbc
-			.queryForList("select task_instance from smsgist_outbox where task_name = ? and task_instance in (" + places
-					+ ") union all select idempotency_key from smsgist_sent where idempotency_key in (" + places + ")",
-					String.class, parameters.toArray()));
+		String places = String.join(", ", Collections.nCopies(rows.size(), "?"));
+		List<Object> keys = rows.stream().<Object>map(NewRow::key).toList();
+		Set<String> existing = new HashSet<>();
+		// PostgreSQL would plan this for an empty table, and read the whole of it again
+		// and again while a campaign is stored in one transaction.
+		if (!dialect().insertsIfAbsent()) {
+			existing.addAll(this.jdbc.queryForList("select task_instance from smsgist_outbox where task_name = '" + TASK
+					+ "' and task_instance in (" + places + ")", String.class, keys.toArray()));
+		}
+		// Afterwards: a message moves from the one table to the other, never back.
+		existing.addAll(this.jdbc.queryForList(
+				"select idempotency_key from smsgist_sent where idempotency_key in (" + places + ")", String.class,
+				keys.toArray()));
+		return existing;
 	}
 
 	/**
