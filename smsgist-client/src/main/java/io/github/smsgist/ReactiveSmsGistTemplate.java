@@ -95,7 +95,7 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 
 	/**
 	 * Give up what this client has in registries under its name: its Resilience4j
-	 * instances and its meters. Calls that are on their way go on.
+	 * instances and its meters. Calls that are on their way go on, later ones fail.
 	 */
 	@Override
 	public void close() {

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -23,6 +24,9 @@ import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.model.SendReceipt;
+import io.github.smsgist.model.SmsMessage;
+import io.github.smsgist.token.AesTokenEncryptor;
+import io.github.smsgist.token.TokenFormat;
 import io.netty.channel.ChannelOption;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -263,6 +267,62 @@ class TransportFailureTests {
 		assertThat(failure).isInstanceOf(SmsGistTransportException.class).hasRootCauseMessage("The vault is sealed");
 		assertThat(failure.getOutcome()).isEqualTo(Outcome.UNKNOWN);
 		assertThat(failure.getIdempotencyKey()).isEqualTo(smsGist.request().getHeader("X-Idempotency-Key"));
+	}
+
+	@Test
+	void aKeyThatIsBadAfterARefreshIsCertainAndNamedAndNotTriedAgain() {
+		smsGist.answer(success(MockSmsGist.SENT));
+		AtomicReference<String> appSecretKey = new AtomicReference<>(MockSmsGist.APP_SECRET_KEY);
+		SmsGistTemplate template = smsGist.templates()
+			.connection(() -> new SmsGistConnection(smsGist.connection().baseUrl(), MockSmsGist.CLIENT_ID,
+					MockSmsGist.CLIENT_SECRET, appSecretKey.get()))
+			.tokenEncryptor(new AesTokenEncryptor(TokenFormat.DEFAULT))
+			.build();
+		Calls.SEND_SMS.with(template);
+		appSecretKey.set(MockSmsGist.APP_SECRET_KEY + "x");
+		SmsGistTransportException misfit = fail(template, Calls.SEND_SMS);
+		assertThat(misfit).hasMessageContaining("its bearer token could not be made")
+			.hasStackTraceContaining("The app secret key is 33 bytes");
+		appSecretKey.set(MockSmsGist.APP_SECRET_KEY + "\n");
+		SmsGistTransportException broken = fail(template, Calls.SEND_SMS);
+		assertThat(broken).hasMessageContaining("'appSecretKey': It ends with a line break");
+		for (SmsGistException failure : List.of(misfit, broken)) {
+			assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+			assertThat(failure.getAttempts()).isEqualTo(1);
+			assertThat(failure.isRetryable()).isFalse();
+			Privacy.assertNothingPrivateIn(failure);
+		}
+		assertThat(smsGist.requests()).hasSize(1);
+		appSecretKey.set(MockSmsGist.APP_SECRET_KEY);
+		Calls.SEND_SMS.with(template);
+	}
+
+	@Test
+	void aBaseUrlWithAnEncodedPathGoesOutAsItIs() {
+		smsGist.answer(success(MockSmsGist.SENT));
+		URI baseUrl = URI.create(smsGist.connection().baseUrl() + "/gate%20way%2f");
+		MockSmsGist
+			.templates(MockSmsGist.webClient(reactor.netty.http.client.HttpClient.create()),
+					new SmsGistConnection(baseUrl, "id", "secret", "key"))
+			.build()
+			.retryMessage("a b");
+		assertThat(smsGist.request().getUrl()).isEqualTo("/gate%20way%2f/api/message/a%20b/retry");
+	}
+
+	@Test
+	void aClosedClientMakesNoCallAndSaysSo() {
+		SmsGistTemplate template = smsGist.templates().build();
+		template.close();
+		SmsGistTransportException failure = fail(template, Calls.SEND_SMS);
+		assertThat(failure).hasMessageContaining("the client has been closed");
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getAttempts()).isZero();
+		assertThat(failure.isRetryable()).isFalse();
+		SmsMessage message = SmsMessage.builder().to(Calls.NUMBER).message(Calls.TEXT).build();
+		assertThat(template.sendSms(List.of(message), Duration.ofMinutes(1))).singleElement()
+			.isInstanceOfSatisfying(SendResult.Failed.class,
+					(failed) -> assertThat(failed.failure()).hasMessageContaining("the client has been closed"));
+		assertThat(smsGist.requests()).isEmpty();
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import io.github.smsgist.client.SmsGistConnection.InvalidConnectionException;
 import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistBadRequestException;
 import io.github.smsgist.error.SmsGistException;
@@ -128,11 +129,14 @@ final class Failures {
 	}
 
 	/**
-	 * The request could not even be put together.
+	 * The request could not even be put together. What is thrown is shown where it is
+	 * ours: the words of others may hold a secret.
 	 */
-	static SmsGistException unsent(Attempt attempt, RuntimeException failure) {
-		return new SmsGistTransportException(attempt.failed(Outcome.NOT_PROCESSED),
-				"its request could not be made (%s)".formatted(failure.getClass().getSimpleName()),
+	static SmsGistException unsent(Attempt attempt, String missing, RuntimeException failure) {
+		String why = (failure instanceof InvalidConnectionException invalid)
+				? "'%s': %s".formatted(invalid.getComponent(), invalid.getReason())
+				: failure.getClass().getSimpleName();
+		return new SmsGistTransportException(attempt.failed(Outcome.NOT_PROCESSED), "%s (%s)".formatted(missing, why),
 				"Check the credentials, the token format and how the application has set up the HTTP client.", failure);
 	}
 

@@ -55,7 +55,7 @@ final class Obstacles {
 					: "the certificate of the other side is not accepted";
 		}
 		String name = cause.getClass().getSimpleName();
-		if (name.equals("ProxyConnectException") || message.startsWith("Tunnel failed")) {
+		if (name.endsWith("ProxyConnectException") || message.startsWith("Tunnel failed")) {
 			if (message.contains("407")) {
 				return "the proxy asks for credentials (407)";
 			}

@@ -79,9 +79,12 @@ public final class SmsGistClient {
 	 * @return the answer's data, or an {@link SmsGistException}
 	 */
 	public <T> Mono<T> exchange(Request<T> request, Attempt attempt) {
+		String missing = "its connection details could not be used";
 		try {
 			Endpoint endpoint = endpoint();
+			missing = "its bearer token could not be made";
 			BearerToken.Value token = endpoint.token.get();
+			missing = "its request could not be made";
 			ServiceMessage messages = new ServiceMessage(request.privateTexts,
 					List.of(token.text(), endpoint.connection.clientSecret(), endpoint.connection.appSecretKey()));
 			Failures failures = new Failures(attempt, messages,
@@ -92,7 +95,7 @@ public final class SmsGistClient {
 				.onErrorMap(Exception.class, (failure) -> explain(failure, failures));
 		}
 		catch (RuntimeException ex) {
-			return Mono.error(Failures.unsent(attempt, ex));
+			return Mono.error(Failures.unsent(attempt, missing, ex));
 		}
 	}
 

@@ -33,6 +33,9 @@ public final class Batch {
 	 */
 	public Mono<Turn> turn(Call call) {
 		return Mono.defer(() -> {
+			if (this.policy.isStopped()) {
+				return Mono.error(this.policy.stopped(call));
+			}
 			TimeLimit limit = limit();
 			return this.policy.throttle()
 				.takeTurn((wait, next) -> waitFor(call, wait, next, limit),

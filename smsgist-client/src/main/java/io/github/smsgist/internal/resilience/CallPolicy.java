@@ -10,7 +10,9 @@ import io.github.smsgist.client.CallListener;
 import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistRateLimitException;
+import io.github.smsgist.error.SmsGistTransportException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -43,6 +45,8 @@ public final class CallPolicy implements ClientStatus {
 
 	private final Scheduler timer;
 
+	private volatile boolean stopped;
+
 	private CallPolicy(Builder builder) {
 		this.nanoTime = builder.nanoTime;
 		this.timer = builder.timer;
@@ -65,10 +69,14 @@ public final class CallPolicy implements ClientStatus {
 	 * @return the answer
 	 */
 	public <T> Mono<T> run(Call call, Function<Attempt, Mono<T>> exchange) {
-		return Mono.deferContextual(
-				(context) -> new CallRun<>(this, call, exchange, TimeLimit.of(this.maxDuration, this.nanoTime),
-						context.<CallProgress>getOrEmpty(CallProgress.class).orElseGet(CallProgress::new))
-					.takeTurn());
+		return Mono.deferContextual((context) -> {
+			if (this.stopped) {
+				return Mono.error(stopped(call));
+			}
+			return new CallRun<>(this, call, exchange, TimeLimit.of(this.maxDuration, this.nanoTime),
+					context.<CallProgress>getOrEmpty(CallProgress.class).orElseGet(CallProgress::new))
+				.takeTurn();
+		});
 	}
 
 	/**
@@ -81,10 +89,24 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	/**
-	 * Tell the listener that there will be no more calls.
+	 * Make no more calls. Those that are on their way go on.
 	 */
 	public void stop() {
+		this.stopped = true;
 		this.listener.stopped(this);
+	}
+
+	boolean isStopped() {
+		return this.stopped;
+	}
+
+	/**
+	 * What comes of a call after the end. The HTTP client that it would be made with is
+	 * gone, too, and would blame the network.
+	 */
+	SmsGistException stopped(Call call) {
+		return new SmsGistTransportException(call.failed(0, Outcome.NOT_PROCESSED), "the client has been closed",
+				"Make no calls once the application stops, and keep no client that it has closed.", null);
 	}
 
 	@Override

@@ -1,0 +1,255 @@
+package io.github.smsgist.autoconfigure;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.Outcome;
+import io.github.smsgist.error.SmsGistTransportException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import reactor.netty.transport.ProxyProvider.Proxy;
+
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.reactor.netty.autoconfigure.ReactorNettyConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * What nobody can help by trying again is tried once, is certain, and says what it is.
+ */
+class ObstacleTests {
+
+	private static final String NUMBER = "+233245972246";
+
+	private static final String PASSWORD = "changeit";
+
+	@TempDir
+	private static Path directory;
+
+	private final WireMockServer service = StubbedSmsGist.reset();
+
+	@BeforeAll
+	static void createAuthority() throws Exception {
+		keytool("authority.p12", "-genkeypair", "-alias", "authority", "-dname", "CN=Authority", "-ext", "bc:c");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "reactor, expired, -10d, localhost, has expired", "jdk, expired, -10d, localhost, has expired",
+			"http-components, expired, -10d, localhost, has expired",
+			"reactor, elsewhere, -1d, elsewhere.example, is for another host",
+			"jdk, elsewhere, -1d, elsewhere.example, is for another host",
+			"http-components, elsewhere, -1d, elsewhere.example, is for another host",
+			"reactor, future, +10d, localhost, is not valid yet", "reactor, good, -1d, localhost, ''" })
+	void aCertificateThatIsNotAcceptedSaysWhy(String connector, String name, String start, String host, String reason)
+			throws Exception {
+		WireMockServer secure = new WireMockServer(WireMockConfiguration.wireMockConfig()
+			.dynamicPort()
+			.dynamicHttpsPort()
+			.keystorePath(signed(name, start, host).toString())
+			.keystoreType("PKCS12")
+			.keystorePassword(PASSWORD)
+			.keyManagerPassword(PASSWORD));
+		secure.start();
+		try {
+			secure.stubFor(StubbedSmsGist.sms());
+			runner("https://localhost:" + secure.httpsPort())
+				.withPropertyValues("spring.http.clients.reactive.connector=" + connector,
+						"smsgist.http.ssl.bundle=service",
+						"spring.ssl.bundle.jks.service.truststore.location=file:" + directory.resolve("authority.p12"),
+						"spring.ssl.bundle.jks.service.truststore.type=PKCS12",
+						"spring.ssl.bundle.jks.service.truststore.password=" + PASSWORD)
+				.run((context) -> {
+					SmsGistOperations smsGist = context.getBean(SmsGistOperations.class);
+					if (reason.isEmpty()) {
+						assertThat(smsGist.sendSms(NUMBER, "Hello").messageId()).isEqualTo("m-1");
+					}
+					else {
+						assertObstacle(smsGist, "the certificate of the other side " + reason);
+						assertThat(secure.getAllServeEvents()).isEmpty();
+					}
+				});
+		}
+		finally {
+			secure.stop();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk" })
+	void aProxyThatAsksForCredentialsSaysSo(String connector) throws Exception {
+		try (RefusingProxy proxy = new RefusingProxy()) {
+			runner("https://localhost:" + this.service.port()).withUserConfiguration(ProxyConfiguration.class)
+				.withBean(InetSocketAddress.class, proxy::address)
+				.withPropertyValues("spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> assertObstacle(context.getBean(SmsGistOperations.class),
+						"proxy asks for credentials (407"));
+			assertThat(proxy.requests).hasValue(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk" })
+	void aCallAfterTheApplicationHasStoppedSaysSoAndLogsNothing(String connector) {
+		this.service.stubFor(StubbedSmsGist.sms());
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.start();
+		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+		root.addAppender(log);
+		try {
+			SmsGistOperations[] blocking = new SmsGistOperations[1];
+			ReactiveSmsGistOperations[] reactive = new ReactiveSmsGistOperations[1];
+			runner(this.service.baseUrl())
+				.withUserConfiguration(ReactorNettyConfigurations.ReactorResourceFactoryConfiguration.class)
+				.withPropertyValues("spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> {
+					blocking[0] = context.getBean(SmsGistOperations.class);
+					reactive[0] = context.getBean(ReactiveSmsGistOperations.class);
+					blocking[0].sendSms(NUMBER, "Hello");
+				});
+			for (int i = 0; i < 3; i++) {
+				assertObstacle(blocking[0], "the client has been closed");
+				SmsGistTransportException failure = catchThrowableOfType(SmsGistTransportException.class,
+						() -> reactive[0].getCreditBalance().block());
+				assertThat(failure).hasMessageContaining("the client has been closed");
+			}
+			assertThat(log.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.WARN)).isEmpty();
+			assertThat(this.service.getAllServeEvents()).hasSize(1);
+		}
+		finally {
+			root.detachAppender(log);
+		}
+	}
+
+	private static void assertObstacle(SmsGistOperations smsGist, String reason) {
+		SmsGistException failure = catchThrowableOfType(SmsGistException.class, () -> smsGist.sendSms(NUMBER, "Hello"));
+		assertThat(failure).hasMessageContaining(reason).hasMessageContaining("Nothing was sent.");
+		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		assertThat(failure.getAttempts()).isLessThanOrEqualTo(1);
+		assertThat(failure.isRetryable()).isFalse();
+	}
+
+	private ApplicationContextRunner runner(String baseUrl) {
+		return new ApplicationContextRunner().withConfiguration(StubbedSmsGist.autoConfigurations())
+			.withPropertyValues(StubbedSmsGist.CREDENTIALS)
+			.withPropertyValues("smsgist.base-url=" + baseUrl, "smsgist.retry.initial-backoff=10ms");
+	}
+
+	private static Path signed(String name, String start, String host) throws IOException, InterruptedException {
+		String file = name + ".p12";
+		if (!Files.exists(directory.resolve(file))) {
+			Files.copy(directory.resolve("authority.p12"), directory.resolve(file));
+			keytool(file, "-genkeypair", "-alias", "service", "-signer", "authority", "-dname", "CN=" + host, "-ext",
+					"SAN=dns:" + host, "-startdate", start, "-validity", "5");
+			keytool(file, "-delete", "-alias", "authority");
+		}
+		return directory.resolve(file);
+	}
+
+	private static void keytool(String keyStore, String command, String... arguments)
+			throws IOException, InterruptedException {
+		List<String> line = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), command));
+		line.addAll(List.of(arguments));
+		if (command.equals("-genkeypair")) {
+			line.addAll(List.of("-keyalg", "EC"));
+		}
+		line.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore",
+				directory.resolve(keyStore).toString()));
+		Process keytool = new ProcessBuilder(line).inheritIO().start();
+		assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(keytool.exitValue()).isZero();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ProxyConfiguration {
+
+		@Bean
+		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> reactorProxy(InetSocketAddress proxy) {
+			return (builder) -> builder.withHttpClientCustomizer((client) -> client
+				.proxy((spec) -> spec.type(Proxy.HTTP).host(proxy.getHostString()).port(proxy.getPort())));
+		}
+
+		@Bean
+		ClientHttpConnectorBuilderCustomizer<JdkClientHttpConnectorBuilder> jdkProxy(InetSocketAddress proxy) {
+			return (builder) -> builder.withHttpClientCustomizer((client) -> client.proxy(ProxySelector.of(proxy)));
+		}
+
+	}
+
+	/**
+	 * A proxy that makes no tunnel without credentials.
+	 */
+	private static final class RefusingProxy implements AutoCloseable {
+
+		private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+		private final AtomicInteger requests = new AtomicInteger();
+
+		RefusingProxy() throws IOException {
+			Thread thread = new Thread(this::serve, "refusing-proxy");
+			thread.setDaemon(true);
+			thread.start();
+		}
+
+		InetSocketAddress address() {
+			return new InetSocketAddress(this.server.getInetAddress(), this.server.getLocalPort());
+		}
+
+		private void serve() {
+			while (!this.server.isClosed()) {
+				try (Socket client = this.server.accept()) {
+					StringBuilder head = new StringBuilder();
+					while (head.indexOf("\r\n\r\n") < 0) {
+						head.append((char) client.getInputStream().read());
+					}
+					this.requests.incrementAndGet();
+					client.getOutputStream()
+						.write(("HTTP/1.1 407 Proxy Authentication Required\r\n"
+								+ "Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n")
+							.getBytes(StandardCharsets.US_ASCII));
+				}
+				catch (IOException ex) {
+					// Closed, or the client was.
+				}
+			}
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.server.close();
+		}
+
+	}
+
+}
