@@ -13,8 +13,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Logs what an operator should know: a pause as a warning, though not every one of many,
- * the rest for debugging. Thread-safe.
+ * {@link CallListener} that logs pauses as warnings, at most one in ten seconds, and
+ * everything else at debug level. Thread-safe.
  */
 final class CallLogger implements CallListener {
 
@@ -30,7 +30,7 @@ final class CallLogger implements CallListener {
 		long warnedAt = this.warnedAt.get();
 		if (now - warnedAt >= QUIET.toNanos() && this.warnedAt.compareAndSet(warnedAt, now)) {
 			logger.warn(String.format(Locale.ROOT,
-					"SMSGist had too many calls (429): client '%s' pauses for %s ms, then goes on at %.1f calls a second",
+					"SMSGist is rate limiting (429): client '%s' pauses for %s ms, then continues at %.1f calls per second",
 					OneLine.of(client.name()), pause.toMillis(), client.permitsPerSecond()));
 		}
 	}
@@ -38,7 +38,7 @@ final class CallLogger implements CallListener {
 	@Override
 	public void retried(ClientStatus client, SmsGistException failure, Duration wait) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("Attempt %s to %s failed (%s) and is repeated in %s ms".formatted(failure.getAttempts(),
+			logger.debug("Attempt %s to %s failed (%s), retry in %s ms".formatted(failure.getAttempts(),
 					failure.getOperation().phrase(), failure.getClass().getSimpleName(), wait.toMillis()));
 		}
 	}
@@ -46,7 +46,7 @@ final class CallLogger implements CallListener {
 	@Override
 	public void succeeded(ClientStatus client, Call call, int attempts, Object answer) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("The call to %s succeeded at attempt %s".formatted(call.operation().phrase(), attempts));
+			logger.debug("The call to %s succeeded on attempt %s".formatted(call.operation().phrase(), attempts));
 		}
 	}
 

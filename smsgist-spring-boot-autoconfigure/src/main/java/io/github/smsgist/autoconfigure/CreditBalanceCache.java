@@ -9,8 +9,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Reads the credit balance for those who ask often. However many ask at once, one call is
- * made; its answer serves for a while, a failure for a shorter one. Thread-safe.
+ * Cache of the credit balance. Concurrent readers share one call. Its answer is cached
+ * for a while, a failure for a shorter time. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public final class CreditBalanceCache {
 	}
 
 	/**
-	 * The balance, which may be as old as the time to live.
+	 * Return the balance, which may be as old as the time to live.
 	 * @return the balance
 	 */
 	public Mono<CreditBalance> get() {
@@ -43,7 +43,7 @@ public final class CreditBalanceCache {
 	}
 
 	/**
-	 * The last balance that was read, of whatever age, without reading it.
+	 * Return the last known balance, of whatever age, without a call.
 	 * @return the balance, or {@code null} if none was read yet
 	 */
 	public @Nullable CreditBalance last() {

@@ -16,14 +16,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * {@link CallListener} that tells when reading the credit balance has to wait its turn:
- * for the end of a pause, or for a permit of the rate limiter. A health check must not
- * wait that long, nor take it for an outage.
+ * {@link CallListener} that notices when a call for the credit balance has to wait for
+ * the end of a pause or for a permit. A health check must not wait that long, nor report
+ * an outage.
  */
 final class CreditBalanceTurn implements CallListener {
 
 	/**
-	 * The rate limiter's usual wait between two calls is not worth telling.
+	 * Longer than the usual wait for a permit.
 	 */
 	private static final Duration BRIEF = Duration.ofMillis(500);
 
@@ -41,15 +41,15 @@ final class CreditBalanceTurn implements CallListener {
 
 	private static SmsGistRateLimitException notNow(Call call, Duration wait, WaitReason reason) {
 		long seconds = TimeUnit.MILLISECONDS.toSeconds(wait.toMillis()) + 1;
-		String why = (reason == WaitReason.PAUSE) ? "SMSGist asked for no calls for another %s s"
-				: "other calls have the rate limiter's permits for another %s s";
+		String why = (reason == WaitReason.PAUSE) ? "SMSGist asked to wait for another %s s"
+				: "other calls hold the permits of the rate limiter for another %s s";
 		return new SmsGistRateLimitException(call.failed(0, Outcome.NOT_PROCESSED), wait, why.formatted(seconds), null);
 	}
 
 	/**
-	 * Return what fails as soon as a call for the balance has to wait.
-	 * @param <T> the type of what it never emits
-	 * @return what never emits, nor completes
+	 * Return a {@link Mono} that fails as soon as a call for the balance has to wait.
+	 * @param <T> the type, of which nothing is emitted
+	 * @return a {@link Mono} that neither emits nor completes
 	 */
 	<T> Mono<T> missed() {
 		return Mono.create((reader) -> {

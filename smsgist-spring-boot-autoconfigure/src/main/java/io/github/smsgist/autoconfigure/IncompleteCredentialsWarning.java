@@ -10,8 +10,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
 
 /**
- * Warns once when some credentials are set and others are missing, since nothing else
- * tells an application that looks for the template without insisting on it.
+ * Logs a warning if only some of the credentials are set, for applications in which the
+ * template is optional and which therefore start without it.
  */
 final class IncompleteCredentialsWarning implements SmartInitializingSingleton {
 

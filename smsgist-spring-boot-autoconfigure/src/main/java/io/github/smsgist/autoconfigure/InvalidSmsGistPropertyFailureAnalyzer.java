@@ -9,9 +9,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link AbstractFailureAnalyzer} for what Spring Boot's own of
- * {@link InvalidConfigurationPropertyValueException} must not show, which is a secret, or
- * cannot explain, which is a property with its default value.
+ * {@link AbstractFailureAnalyzer} for {@link InvalidConfigurationPropertyValueException}
+ * of SMSGist properties. Unlike Spring Boot's own, it does not show secrets, and also
+ * covers properties with their default value.
  */
 final class InvalidSmsGistPropertyFailureAnalyzer
 		extends AbstractFailureAnalyzer<InvalidConfigurationPropertyValueException> implements Ordered {

@@ -21,8 +21,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Tells whoever injects a bean that is not there for want of credentials which property
- * is missing.
+ * {@link AbstractFailureAnalyzer} that names the missing credential properties when an
+ * SMSGist bean is required.
  */
 final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException>
 		implements Ordered {
@@ -66,10 +66,9 @@ final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoS
 	}
 
 	/**
-	 * Whether the auto-configuration is at work, which in a test slice or when excluded
-	 * it is not, and has no connection: with one, the bean is missing for a reason of its
-	 * own. Asked of the definitions, for the condition report is gone once a context has
-	 * failed to start.
+	 * Return whether the auto-configuration is active, as it is not in a test slice, and
+	 * has no connection. Decided by the bean definitions, because the condition report is
+	 * gone once a context has failed to start.
 	 */
 	private boolean isWithoutConnection() {
 		return isDefined(SmsGistAutoConfiguration.class) && !isDefined(SmsGistConnectionDetails.class);
@@ -86,7 +85,8 @@ final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoS
 	}
 
 	/**
-	 * Boot's rule: dots become underscores and dashes are left out.
+	 * Return the environment variable, by Spring Boot's rule: dots become underscores and
+	 * dashes are removed.
 	 */
 	private static String variable(String property) {
 		return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);

@@ -11,8 +11,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches when all three credentials are set. Set but blank, as an unset environment
- * variable leaves them, is not set.
+ * {@link SpringBootCondition} that matches if all three credentials are set. A blank one,
+ * from an unset environment variable, counts as not set.
  */
 final class OnCredentialsCondition extends SpringBootCondition {
 

@@ -43,8 +43,8 @@ final class PropertiesSmsGistConnectionDetails implements SmsGistConnectionDetai
 	}
 
 	/**
-	 * Checked again only when a property was changed, as a refresh of the environment
-	 * does: this is called before every request.
+	 * Return the connection. It is called before every request, so the properties are
+	 * validated again only if one has changed.
 	 */
 	@Override
 	public SmsGistConnection toConnection() {
@@ -74,7 +74,7 @@ final class PropertiesSmsGistConnectionDetails implements SmsGistConnectionDetai
 	}
 
 	/**
-	 * What is missing is refused with the connection.
+	 * Return an empty string for a missing value, which the connection rejects.
 	 */
 	private static String orEmpty(@Nullable String value) {
 		return (value != null) ? value : "";

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * {@code smsgist.retry.*} and {@code smsgist.rate-limiter.*} as Resilience4j
- * configurations.
+ * Resilience4j configurations from {@code smsgist.retry.*} and
+ * {@code smsgist.rate-limiter.*}.
  *
  * @param retry how calls are retried
- * @param rateLimiter how many calls are made, {@code null} for any number
- * @param maxDuration how long a call may take
- * @param maxPause how long a pause may last
- * @param adaptive whether 429s bring the rate down
+ * @param rateLimiter the rate limit, or {@code null} for none
+ * @param maxDuration the time limit of a call
+ * @param maxPause the maximum length of a pause
+ * @param adaptive whether to reduce the rate after a 429
  */
 record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLimiter, Duration maxDuration,
 		Duration maxPause, boolean adaptive) {
@@ -51,7 +51,7 @@ record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLim
 
 	private static RetryConfig.Builder<Object> retry(SmsGistProperties.Retry properties) {
 		require(properties.getMaxAttempts() >= 1, "smsgist.retry.max-attempts", properties.getMaxAttempts(),
-				"It counts the first attempt too, so it must be 1 or more.");
+				"It includes the first attempt, so it must be 1 or more.");
 		requireMillis("smsgist.retry.initial-backoff", properties.getInitialBackoff());
 		requireMillis("smsgist.retry.max-backoff", properties.getMaxBackoff());
 		requireMillis("smsgist.retry.max-duration", properties.getMaxDuration());
@@ -63,7 +63,7 @@ record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLim
 		int maxAttempts = properties.isEnabled() ? properties.getMaxAttempts() : 1;
 		require(maxAttempts == 1 || properties.getMaxDuration().compareTo(properties.getInitialBackoff()) > 0,
 				"smsgist.retry.max-duration", properties.getMaxDuration(),
-				"It must be longer than smsgist.retry.initial-backoff: no call could be retried within it.");
+				"It must be longer than smsgist.retry.initial-backoff, or no call could be retried.");
 		return RetrySettings.backoff(maxAttempts, properties.getInitialBackoff(), properties.getMultiplier(),
 				properties.getMaxBackoff());
 	}

@@ -9,12 +9,12 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 
 /**
- * Properties that may have been meant to be another, which is not set.
+ * Finds properties whose names are probably misspelled.
  */
 final class SimilarProperties {
 
 	/**
-	 * A letter too many, one too few, or two in the wrong order.
+	 * Enough for an additional or missing letter, or two swapped ones.
 	 */
 	private static final int MOST_EDITS = 2;
 
@@ -25,7 +25,7 @@ final class SimilarProperties {
 	 * Return a hint for each property with a similar name.
 	 * @param environment the environment with the properties
 	 * @param missing the names of properties that are not set
-	 * @return sentences that name properties, but show no value
+	 * @return sentences with the names of properties, without their values
 	 */
 	static List<String> hints(Environment environment, List<String> missing) {
 		List<String> names = names(environment).distinct().toList();
@@ -55,7 +55,7 @@ final class SimilarProperties {
 	}
 
 	/**
-	 * The Levenshtein distance.
+	 * Return the Levenshtein distance.
 	 */
 	private static int edits(String name, String other) {
 		int[] row = new int[other.length() + 1];

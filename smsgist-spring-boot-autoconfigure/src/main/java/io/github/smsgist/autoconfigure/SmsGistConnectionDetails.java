@@ -7,8 +7,8 @@ import io.github.smsgist.client.SmsGistConnection;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Details required to establish a connection to SMSGist. Asked before every request, so
- * that credentials which change take effect without a restart.
+ * Details required to establish a connection to SMSGist. They are read before every
+ * request, so that changed credentials take effect without a restart.
  *
  * @since 0.1.0
  */
@@ -41,10 +41,10 @@ public interface SmsGistConnectionDetails extends ConnectionDetails {
 	String getAppSecretKey();
 
 	/**
-	 * These details, checked. Override it if several of them change together, so that no
-	 * request is made with some old and some new ones.
+	 * Return the validated details. Override this method if several details change
+	 * together, so that no request mixes old and new ones.
 	 * @return the connection
-	 * @throws IllegalArgumentException if they are not ones that can be used
+	 * @throws IllegalArgumentException if a detail is not valid
 	 */
 	default SmsGistConnection toConnection() {
 		return new SmsGistConnection(getBaseUrl(), getClientId(), getClientSecret(), getAppSecretKey());

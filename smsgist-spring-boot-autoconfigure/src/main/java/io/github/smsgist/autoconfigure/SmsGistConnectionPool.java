@@ -14,24 +14,23 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
- * Pool of connections to SMSGist, for Reactor Netty, on the application's event loops.
+ * Connection pool for SMSGist with Reactor Netty, on the event loops of the application.
  */
 final class SmsGistConnectionPool implements SmartLifecycle, DisposableBean {
 
 	/**
-	 * A send that waits for a connection holds no thread, so any number may.
+	 * Unbounded, because a send that waits for a connection does not block a thread.
 	 */
 	private static final int ANY_NUMBER = -1;
 
 	/**
-	 * The deadline of its call bounds how long a send waits, without a timer for each.
+	 * None, because the time limit of the call also bounds this wait.
 	 */
 	private static final Duration UNTIL_THE_DEADLINE = Duration.ZERO;
 
 	/**
-	 * Above the phase of the event loops (0), so that connections are closed while there
-	 * is still a loop to close them, and below that of web servers, whose last requests
-	 * may send.
+	 * Above the phase of the event loops (0), which are needed to close connections, and
+	 * below that of web servers, whose last requests may still send.
 	 */
 	private static final int PHASE = 1;
 
@@ -50,10 +49,10 @@ final class SmsGistConnectionPool implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Let clients for Reactor Netty use this pool, unless the application has resources
-	 * of its own for them.
+	 * Configure clients for Reactor Netty to use this pool, unless the application
+	 * provides its own resources.
 	 * @param builder the application's builder
-	 * @return the builder to go on with
+	 * @return the configured builder
 	 */
 	ClientHttpConnectorBuilder<?> applyTo(ClientHttpConnectorBuilder<?> builder) {
 		return (builder instanceof ReactorClientHttpConnectorBuilder reactor && isUsed())
@@ -102,7 +101,7 @@ final class SmsGistConnectionPool implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Also where the application failed before it was started.
+	 * Close the pool, also if the application failed to start.
 	 */
 	@Override
 	public void destroy() {

@@ -18,9 +18,9 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the pool of connections to
- * SMSGist. Comes before Spring Boot's for the reactive HTTP client, so that the beans it
- * looks for are the application's.
+ * {@link EnableAutoConfiguration Auto-configuration} for the connection pool. Ordered
+ * before Spring Boot's for the reactive HTTP client, so that the beans it looks for are
+ * those of the application.
  *
  * @since 0.1.0
  */

@@ -9,8 +9,8 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientSettingsProperties;
 
 /**
- * Settings of the HTTP client, as Spring Boot has them for every client. What is not set
- * is taken from {@code spring.http.clients.*}.
+ * Settings of the HTTP client. What is not set is taken from
+ * {@code spring.http.clients.*}.
  *
  * @since 0.1.0
  */
@@ -23,12 +23,12 @@ public class SmsGistHttpProperties extends HttpClientSettingsProperties {
 	}
 
 	/**
-	 * Refuse settings that would take the credentials elsewhere.
+	 * Reject settings that would send the credentials elsewhere.
 	 */
 	void validate() {
 		if (getRedirects() != null && getRedirects() != HttpRedirects.DONT_FOLLOW) {
 			throw new InvalidConfigurationPropertyValueException("smsgist.http.redirects", getRedirects(),
-					"It can only be dont-follow: a redirect would take the credentials elsewhere.");
+					"It must be dont-follow: a redirect would send the credentials elsewhere.");
 		}
 	}
 
@@ -38,8 +38,8 @@ public class SmsGistHttpProperties extends HttpClientSettingsProperties {
 	public static class Pool {
 
 		/**
-		 * Whether to keep the connections to SMSGist in a pool of their own. Enabled by
-		 * default unless the application customizes Spring Boot's reactive HTTP client.
+		 * Whether to use a separate connection pool for SMSGist. Enabled by default
+		 * unless the application customizes Spring Boot's reactive HTTP client.
 		 */
 		private @Nullable Boolean enabled;
 
@@ -49,13 +49,13 @@ public class SmsGistHttpProperties extends HttpClientSettingsProperties {
 		private int maxConnections = 500;
 
 		/**
-		 * Time after which an idle connection is closed. Shorter than that of usual load
-		 * balancers, which close silently.
+		 * Time after which an idle connection is closed. It should be shorter than that
+		 * of load balancers.
 		 */
 		private Duration maxIdleTime = Duration.ofSeconds(30);
 
 		/**
-		 * Time after which a connection is replaced, so that changes of DNS are followed.
+		 * Time after which a connection is replaced, so that DNS changes take effect.
 		 */
 		private Duration maxLifeTime = Duration.ofMinutes(5);
 

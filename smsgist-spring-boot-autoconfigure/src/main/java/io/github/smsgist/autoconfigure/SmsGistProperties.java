@@ -31,7 +31,7 @@ public class SmsGistProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Address of the service. Plain http is accepted for this machine itself only.
+	 * Base URL of the service. Http is allowed for localhost only.
 	 */
 	private URI baseUrl = SmsGistConnection.DEFAULT_BASE_URL;
 
@@ -41,17 +41,17 @@ public class SmsGistProperties {
 	private @Nullable String clientId;
 
 	/**
-	 * Client secret of the credential, which the bearer token is made from.
+	 * Client secret of the credential. The bearer token is made from it.
 	 */
 	private @Nullable String clientSecret;
 
 	/**
-	 * App secret key of the credential, with which the client secret is encrypted.
+	 * App secret key of the credential. The client secret is encrypted with it.
 	 */
 	private @Nullable String appSecretKey;
 
 	/**
-	 * Region that national phone numbers belong to, as two upper-case letters.
+	 * Region of national phone numbers, as two upper-case letters.
 	 */
 	private String defaultRegion = SmsGistTemplateBuilder.DEFAULT_REGION;
 
@@ -140,13 +140,13 @@ public class SmsGistProperties {
 	public static class Token {
 
 		/**
-		 * Mode of AES-256 that the client secret is encrypted in.
+		 * Mode of AES-256 for the bearer token.
 		 */
 		private TokenCipher cipher = TokenFormat.DEFAULT.cipher();
 
 		/**
-		 * Form in which the app secret key is the key of the cipher: a name or an
-		 * expression, such as cut(hex(sha256(key))).
+		 * Key of the cipher, made from the app secret key: a name or an expression, such
+		 * as cut(hex(sha256(key))).
 		 */
 		private String key = TokenFormat.DEFAULT.key();
 
@@ -162,8 +162,8 @@ public class SmsGistProperties {
 		private String text = TokenFormat.DEFAULT.text();
 
 		/**
-		 * Whether to try the formats against the service once at start-up and log the
-		 * properties to set. For setting an application up, not for production.
+		 * Whether to try common formats against the service at startup and log the
+		 * properties to set. Not for production.
 		 */
 		private boolean findFormat;
 
@@ -233,43 +233,43 @@ public class SmsGistProperties {
 	}
 
 	/**
-	 * Repeating of calls.
+	 * Retries.
 	 */
 	public static class Retry {
 
 		/**
-		 * Whether calls are repeated.
+		 * Whether to retry calls.
 		 */
 		private boolean enabled = true;
 
 		/**
-		 * Most requests that one call may make.
+		 * Maximum number of attempts, including the first.
 		 */
 		private int maxAttempts = RetrySettings.MAX_ATTEMPTS;
 
 		/**
-		 * Wait before a call is repeated for the first time. Each wait varies by half of
-		 * itself at random.
+		 * Wait before the first retry. Each wait varies randomly by up to half of its
+		 * length.
 		 */
 		private Duration initialBackoff = RetrySettings.INITIAL_BACKOFF;
 
 		/**
-		 * Factor by which each wait is longer than the one before.
+		 * Factor between one wait and the next.
 		 */
 		private double multiplier = RetrySettings.MULTIPLIER;
 
 		/**
-		 * Longest wait, unless the service asks for a longer one.
+		 * Maximum wait, unless the service asks for a longer one.
 		 */
 		private Duration maxBackoff = RetrySettings.MAX_BACKOFF;
 
 		/**
-		 * Longest time that one call may take in all, with every wait and attempt.
+		 * Time limit of a call, including all waits and attempts.
 		 */
 		private Duration maxDuration = RetrySettings.MAX_DURATION;
 
 		/**
-		 * Longest pause of all calls after a 429, whatever the service asks for.
+		 * Maximum pause after a 429, whatever the service asks for.
 		 */
 		private Duration maxPause = RetrySettings.MAX_PAUSE;
 
@@ -332,17 +332,17 @@ public class SmsGistProperties {
 	}
 
 	/**
-	 * Limit on the number of calls.
+	 * Rate limiter.
 	 */
 	public static class RateLimiter {
 
 		/**
-		 * Whether the number of calls is limited.
+		 * Whether to limit the rate of calls.
 		 */
 		private boolean enabled = true;
 
 		/**
-		 * Calls that a period may have. They are spread evenly over it.
+		 * Maximum number of calls per period, spread evenly over it.
 		 */
 		private int limitForPeriod = RateLimiterSettings.LIMIT_FOR_PERIOD;
 
@@ -352,12 +352,12 @@ public class SmsGistProperties {
 		private Duration limitRefreshPeriod = RateLimiterSettings.LIMIT_REFRESH_PERIOD;
 
 		/**
-		 * Longest time that a call waits for its turn.
+		 * Maximum wait for a permit.
 		 */
 		private Duration timeoutDuration = RateLimiterSettings.TIMEOUT_DURATION;
 
 		/**
-		 * Whether 429s bring the rate below the limit until the service takes more again.
+		 * Whether to reduce the rate after a 429 until the service accepts more again.
 		 */
 		private boolean adaptive = true;
 
@@ -409,25 +409,24 @@ public class SmsGistProperties {
 	public static class Health {
 
 		/**
-		 * Available credits below which the low-credit status is reported. Unset to never
-		 * report it.
+		 * Number of available credits below which the low-credit status is reported.
+		 * Never reported by default.
 		 */
 		private @Nullable BigDecimal lowCreditThreshold;
 
 		/**
-		 * Status reported while credits are low. One that Spring Boot does not know, such
-		 * as the default, leaves the application's overall status as it is.
+		 * Status while credits are low. A status that Spring Boot does not know, such as
+		 * the default, does not affect the application's overall status.
 		 */
 		private String lowCreditStatus = "LOW_CREDIT";
 
 		/**
-		 * Time for which a balance that was read is reported again, so that probes do not
-		 * spend calls.
+		 * Time for which a balance is cached, so that probes cause few calls.
 		 */
 		private Duration cacheTimeToLive = Duration.ofMinutes(1);
 
 		/**
-		 * Longest time that reading the balance may take.
+		 * Time limit for reading the balance.
 		 */
 		private Duration timeout = Duration.ofSeconds(5);
 

@@ -3,7 +3,7 @@ package io.github.smsgist.autoconfigure;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 
 /**
- * Customizes how many calls are made to SMSGist.
+ * Callback interface for customizing the {@link RateLimiterConfig.Builder}.
  *
  * @since 0.1.0
  */

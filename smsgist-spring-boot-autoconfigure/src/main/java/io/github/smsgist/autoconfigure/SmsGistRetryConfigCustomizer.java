@@ -3,8 +3,8 @@ package io.github.smsgist.autoconfigure;
 import io.github.resilience4j.retry.RetryConfig;
 
 /**
- * Customizes how calls to SMSGist are repeated. What may be repeated at all stays
- * decided.
+ * Callback interface for customizing the {@link RetryConfig.Builder}. A customizer cannot
+ * enable retries of failures that must not be retried.
  *
  * @since 0.1.0
  */

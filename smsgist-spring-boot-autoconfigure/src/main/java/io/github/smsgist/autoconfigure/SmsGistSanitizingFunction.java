@@ -15,19 +15,19 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Keeps the credentials out of the actuator's answers even where values are shown: under
- * our own property names, however they are spelled, and wherever else the same text
- * stands, such as in the command line or in the variable that a property refers to.
+ * {@link SanitizingFunction} that hides the credentials in actuator endpoints: in our
+ * properties, in any spelling, and wherever else the same text occurs, such as on the
+ * command line or in a variable that a property refers to.
  */
 final class SmsGistSanitizingFunction implements SanitizingFunction {
 
 	/**
-	 * A shorter text may stand in another by chance.
+	 * Minimum length, because a shorter text may occur in another by chance.
 	 */
 	private static final int SHORTEST_PART = 8;
 
 	/**
-	 * Secrets besides those of the connection.
+	 * Secrets other than those of the connection.
 	 */
 	private static final List<String> SECRETS = List.of("smsgist.webhook.secret", "smsgist.verification.secret");
 

@@ -35,7 +35,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The templates, which are there as soon as it is known how to reach SMSGist.
+ * Configuration of the templates, which needs {@link SmsGistConnectionDetails}.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(SmsGistConnectionDetails.class)
@@ -104,8 +104,8 @@ class SmsGistTemplateConfiguration {
 	}
 
 	/**
-	 * Whoever looks for the format has not set it yet: that the app secret key does not
-	 * fit it must not keep the application from starting.
+	 * While the format is still searched for, an app secret key that does not fit it must
+	 * not prevent the application from starting.
 	 */
 	private static TokenEncryptor checked(TokenEncryptor tokenEncryptor, SmsGistProperties.Token token,
 			SmsGistConnectionDetails connectionDetails) {
@@ -121,7 +121,7 @@ class SmsGistTemplateConfiguration {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidConfigurationPropertyValueException("smsgist.app-secret-key", "******",
-					"It does not go with smsgist.token.key and smsgist.token.iv: " + ex.getMessage());
+					"It does not fit smsgist.token.key and smsgist.token.iv: " + ex.getMessage());
 		}
 		return aes;
 	}
@@ -139,7 +139,9 @@ class SmsGistTemplateConfiguration {
 	}
 
 	@Bean
-	CreditBalanceTurn smsGistCreditBalanceTurn() {
+	CreditBalanceTurn smsGistCreditBalanceTurn(SmsGistProperties properties) {
+		// At startup, because the cache is only made when it is injected.
+		properties.getHealth().validate();
 		return new CreditBalanceTurn();
 	}
 
@@ -149,7 +151,6 @@ class SmsGistTemplateConfiguration {
 	CreditBalanceCache smsGistCreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceTurn turn,
 			SmsGistProperties properties) {
 		SmsGistProperties.Health health = properties.getHealth();
-		health.validate();
 		return new CreditBalanceCache(operations, turn, health.getCacheTimeToLive(), health.getTimeout());
 	}
 

@@ -3,8 +3,8 @@ package io.github.smsgist.autoconfigure;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Customizes the {@link WebClient.Builder} that requests to SMSGist are made with.
- * Applied last, after everything that the starter sets.
+ * Callback interface for customizing the {@link WebClient.Builder} for SMSGist. Applied
+ * after all other settings.
  *
  * @since 0.1.0
  */

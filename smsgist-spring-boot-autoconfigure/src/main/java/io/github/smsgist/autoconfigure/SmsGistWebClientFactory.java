@@ -21,8 +21,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Makes the {@link WebClient.Builder} for SMSGist from the application's own, which it
- * leaves as it is.
+ * Factory for the {@link WebClient.Builder} for SMSGist, a copy of the application's.
  */
 final class SmsGistWebClientFactory {
 
@@ -30,8 +29,8 @@ final class SmsGistWebClientFactory {
 		.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
 	/**
-	 * Made when it is used, as Spring Boot's own HTTP client is: to load the HTTP client
-	 * takes longer than all else that we do at start.
+	 * Created on first use, as loading the HTTP client takes longer than everything else
+	 * at startup.
 	 */
 	private final SingletonSupplier<WebClient.Builder> builder;
 
@@ -56,7 +55,8 @@ final class SmsGistWebClientFactory {
 	}
 
 	/**
-	 * {@code smsgist.http.*}, then {@code spring.http.clients.*}, then our own defaults.
+	 * Return {@code smsgist.http.*}, then {@code spring.http.clients.*}, then the
+	 * defaults.
 	 */
 	static HttpClientSettings settings(SmsGistHttpProperties properties, @Nullable SslBundles sslBundles,
 			@Nullable HttpClientSettings settings) {
@@ -80,7 +80,7 @@ final class SmsGistWebClientFactory {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidConfigurationPropertyValueException("smsgist.http", null,
-					"It, or spring.http.clients, does not suit the HTTP client: " + ex.getMessage());
+					"It, or spring.http.clients, does not fit the HTTP client: " + ex.getMessage());
 		}
 	}
 

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Says at start-up, in one line, where requests go, in which format the bearer token is,
- * and how many requests are made.
+ * Logs the address, the format of the bearer token and the limits in one line at startup.
  */
 final class StartupLog implements SmartInitializingSingleton {
 

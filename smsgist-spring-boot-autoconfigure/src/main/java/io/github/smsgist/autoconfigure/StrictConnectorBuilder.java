@@ -14,11 +14,9 @@ import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorB
 import org.springframework.util.ClassUtils;
 
 /**
- * Keeps HTTP clients from making requests that nobody asked for. Reactor Netty sends a
- * request again when its connection breaks early, Apache HttpComponents after a 503 (a
- * message's retry, too, which would then be paid for twice), and a redirect would take
- * the credentials elsewhere. Whether a request may be repeated is decided in one place,
- * and that is not the HTTP client.
+ * Turns off redirects and the retries of HTTP clients. Reactor Netty retries a request
+ * when its connection breaks early, Apache HttpComponents after a 503, even if that would
+ * send twice. A redirect would send the credentials elsewhere.
  */
 final class StrictConnectorBuilder {
 
@@ -26,8 +24,8 @@ final class StrictConnectorBuilder {
 	}
 
 	/**
-	 * The builder with a last customizer, so that one of the application's cannot bring
-	 * redirects back.
+	 * Return the builder with a last customizer, so that none of the application's can
+	 * enable redirects.
 	 */
 	static ClientHttpConnectorBuilder<?> of(ClientHttpConnectorBuilder<?> builder) {
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
@@ -43,7 +41,7 @@ final class StrictConnectorBuilder {
 	}
 
 	/**
-	 * Apart, so that the outer class loads without Reactor Netty.
+	 * Separate class, so that the outer one loads without Reactor Netty.
 	 */
 	private static final class ReactorNetty {
 
@@ -53,8 +51,8 @@ final class StrictConnectorBuilder {
 		}
 
 		/**
-		 * On macOS, Netty's own resolver warns that its native part is missing, which the
-		 * starter leaves out. The JDK's asks the system, as the native part would.
+		 * Use the JDK's resolver, because on macOS Netty's own warns that its native
+		 * part, which the starter excludes, is missing.
 		 */
 		private static HttpClient resolving(HttpClient client) {
 			boolean warns = PlatformDependent.isOsx() && client.configuration().resolver() == null
@@ -66,7 +64,7 @@ final class StrictConnectorBuilder {
 	}
 
 	/**
-	 * Apart, so that the outer class loads without Apache HttpComponents.
+	 * Separate class, so that the outer one loads without Apache HttpComponents.
 	 */
 	private static final class HttpComponents {
 

@@ -16,7 +16,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 
 /**
- * Runs the {@link TokenFormatFinder} at start-up and logs what to do with what it found.
+ * {@link ApplicationRunner} that finds the token format and logs the properties to set.
  */
 final class TokenFormatFinderRunner implements ApplicationRunner, Ordered {
 
@@ -38,12 +38,12 @@ final class TokenFormatFinderRunner implements ApplicationRunner, Ordered {
 			this.finder.find().blockOptional().ifPresentOrElse(this::found, this::notFound);
 		}
 		catch (SmsGistException ex) {
-			logger.error("The search for the token format ended early: " + ex.getMessage());
+			logger.error("The search for the token format was aborted: " + ex.getMessage());
 		}
 	}
 
 	/**
-	 * Before runners of the application's, which may fail for want of the format.
+	 * Before the runners of the application, which may fail without the format.
 	 */
 	@Override
 	public int getOrder() {

@@ -93,7 +93,7 @@ class TokenFormatFinderRunnerTests {
 		start((token) -> false, 500);
 		new TokenFormatFinderRunner(finder()).run(new DefaultApplicationArguments());
 		assertThat(this.requests).isOne();
-		assertThat(output).contains("The search for the token format ended early");
+		assertThat(output).contains("The search for the token format was aborted");
 	}
 
 	private TokenFormatFinder finder() {

@@ -65,12 +65,12 @@ final class SmsGistCallMetrics implements CallListener {
 		Gauge
 			.builder("smsgist.pause.remaining", clients,
 					(all) -> all.stream().mapToDouble(SmsGistCallMetrics::pauseSeconds).max().orElse(0))
-			.description("Time until calls are made again after a 429")
+			.description("Remaining pause after a 429")
 			.baseUnit("seconds")
 			.tags(tags)
 			.register(this.registry);
 		Gauge.builder("smsgist.rate", clients, (all) -> sum(all, ClientStatus::permitsPerSecond))
-			.description("Attempts per second that are let through at present")
+			.description("Current rate of attempts per second")
 			.tags(tags)
 			.register(this.registry);
 		return clients;
@@ -105,7 +105,7 @@ final class SmsGistCallMetrics implements CallListener {
 	@Override
 	public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
 		Timer.builder("smsgist.wait")
-			.description("Time that calls were made to wait")
+			.description("Time that calls have waited")
 			.tag(CLIENT, client.name())
 			.tag("reason", word(reason))
 			.register(this.registry)
@@ -142,7 +142,7 @@ final class SmsGistCallMetrics implements CallListener {
 		this.attempts
 			.computeIfAbsent(which,
 					(key) -> DistributionSummary.builder("smsgist.attempts")
-						.description("Requests that one call took")
+						.description("Attempts per call")
 						.tags(key.tags())
 						.register(this.registry))
 			.record(attempts);

@@ -25,7 +25,8 @@ final class SmsGistCreditMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		gauge(registry, "smsgist.credits.available", "Credits that can be spent", CreditBalance::available);
-		gauge(registry, "smsgist.credits.reserved", "Credits held for messages in flight", CreditBalance::reserved);
+		gauge(registry, "smsgist.credits.reserved", "Credits reserved for messages on their way",
+				CreditBalance::reserved);
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description,

@@ -20,33 +20,32 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class SmsGistSandboxProperties {
 
 	/**
-	 * Whether a sandbox in this process stands in for the service.
+	 * Whether to use a sandbox in this process instead of the service.
 	 */
 	private boolean enabled;
 
 	/**
-	 * Port on the loopback interface. 0 takes a free one.
+	 * Port on the loopback interface. 0 selects a free one.
 	 */
 	private int port;
 
 	/**
-	 * Credits to start with. 100.00 by default.
+	 * Initial number of credits. 100.00 by default.
 	 */
 	private @Nullable BigDecimal balance;
 
 	/**
-	 * Whether the sandbox shows what was sent, with controls, to a browser at its
-	 * address.
+	 * Whether to enable the console, which shows what was sent in a browser.
 	 */
 	private boolean console;
 
 	/**
-	 * Whether the sandbox can be controlled over HTTP under /_sandbox/.
+	 * Whether to enable the control API under /_sandbox/.
 	 */
 	private boolean controlApi;
 
 	/**
-	 * Whether the sandbox's clock stands still until a test advances it.
+	 * Whether the sandbox's clock only moves when a test advances it.
 	 */
 	private boolean manualClock;
 
@@ -61,7 +60,7 @@ public class SmsGistSandboxProperties {
 	private Duration deliveredAfter = Duration.ofMillis(100);
 
 	/**
-	 * Address to deliver webhooks to. The application's own endpoint by default, when
+	 * Address to deliver webhooks to. By default the endpoint of the application, if
 	 * smsgist.webhook.secret is set.
 	 */
 	private @Nullable URI webhookUrl;
@@ -82,38 +81,38 @@ public class SmsGistSandboxProperties {
 	private @Nullable String testAddress;
 
 	/**
-	 * Number of messages to remember. 20,000 by default.
+	 * Maximum number of messages to keep. 20,000 by default.
 	 */
 	private @Nullable Integer maxMessages;
 
 	/**
-	 * Number of idempotency keys to remember. 100,000 by default.
+	 * Maximum number of idempotency keys to keep. 100,000 by default.
 	 */
 	private @Nullable Integer maxKeys;
 
 	/**
-	 * Number of received requests to remember. 10,000 by default.
+	 * Maximum number of received requests to keep. 10,000 by default.
 	 */
 	private @Nullable Integer maxRequests;
 
 	/**
-	 * What an idempotency key counts for. All sends by default.
+	 * Scope of an idempotency key. All sends by default.
 	 */
 	private @Nullable KeyScope keyScope;
 
 	/**
-	 * What a call gets whose idempotency key belongs to a call that is not answered yet.
-	 * Its answer at once by default.
+	 * Answer to a call whose idempotency key belongs to a call in progress. The answer of
+	 * that call by default.
 	 */
 	private @Nullable KeyInProgress keyInProgress;
 
 	/**
-	 * Whether errors of sends are stored under their idempotency key as well.
+	 * Whether to store the errors of sends under their idempotency key, too.
 	 */
 	private boolean storeErrors;
 
 	/**
-	 * Whether the retry of a message honours the idempotency key.
+	 * Whether retries of messages honor the idempotency key.
 	 */
 	private boolean retryHonoursIdempotencyKey;
 

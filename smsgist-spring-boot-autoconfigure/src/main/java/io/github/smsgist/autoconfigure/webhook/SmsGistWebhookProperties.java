@@ -24,17 +24,17 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("smsgist.webhook")
 public class SmsGistWebhookProperties {
 
-	// What a path may have without being encoded, less what means something in a pattern.
+	// Characters of a path that need no encoding and have no meaning in a pattern.
 	private static final Pattern PLAIN_PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,=:@-]+)+");
 
 	/**
-	 * Signing secret of the webhook. There is an endpoint only if it is set.
+	 * Signing secret of the webhook. There is no endpoint without it.
 	 */
 	private @Nullable String secret;
 
 	/**
-	 * Further signing secrets that are accepted, such as the old one while the secret is
-	 * being changed.
+	 * Additional signing secrets that are accepted, such as the old one during a
+	 * rotation.
 	 */
 	private List<String> additionalSecrets = new ArrayList<>();
 
@@ -44,34 +44,34 @@ public class SmsGistWebhookProperties {
 	private String path = "/smsgist/webhook";
 
 	/**
-	 * How far the timestamp of a delivery may be from now, in both directions.
+	 * Maximum difference between the timestamp of a delivery and now, in both directions.
 	 */
 	private Duration tolerance = WebhookSignatureVerifier.DEFAULT_TOLERANCE;
 
 	/**
-	 * Largest body that is read.
+	 * Maximum size of a request body.
 	 */
 	private DataSize maxBodySize = DataSize.ofKilobytes(256);
 
 	/**
-	 * Maximum number of deliveries that are kept in memory in order to recognize repeated
-	 * ones.
+	 * Maximum number of deliveries that are remembered in memory, so that a repeated one
+	 * is not handled twice.
 	 */
 	private int rememberedDeliveries = InMemoryWebhookDeliveries.DEFAULT_CAPACITY;
 
 	/**
-	 * How long a delivery is remembered in order to recognize it when it is repeated.
+	 * Time for which a delivery is remembered, so that it is not handled twice.
 	 */
 	private Duration rememberFor = InMemoryWebhookDeliveries.DEFAULT_RETENTION;
 
 	/**
-	 * Maximum number of deliveries whose listeners run at the same time.
+	 * Maximum number of threads that call listeners.
 	 */
 	private int listenerThreads = 16;
 
 	/**
-	 * Maximum number of verified deliveries that wait for a listener thread. Any more are
-	 * answered with 503, so that SMSGist delivers them again.
+	 * Maximum number of verified deliveries that wait for a listener thread. Further ones
+	 * are answered with 503, so that SMSGist repeats them.
 	 */
 	private int queueCapacity = 500;
 
@@ -148,8 +148,8 @@ public class SmsGistWebhookProperties {
 	}
 
 	/**
-	 * Return every secret that is set. Blank, as an unset environment variable leaves it,
-	 * is not set.
+	 * Return every secret that is set. A blank one, from an unset environment variable,
+	 * counts as not set.
 	 */
 	List<String> secrets() {
 		return Stream.concat(Stream.ofNullable(this.secret), this.additionalSecrets.stream())
@@ -158,7 +158,7 @@ public class SmsGistWebhookProperties {
 	}
 
 	/**
-	 * Return every secret that is set, none of which has invisible characters around it.
+	 * Return every secret that is set, after a check for invisible characters.
 	 */
 	List<String> checkedSecrets() {
 		checkSecret("secret", this.secret);

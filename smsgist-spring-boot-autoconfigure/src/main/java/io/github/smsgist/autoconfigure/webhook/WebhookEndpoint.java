@@ -76,7 +76,8 @@ final class WebhookEndpoint implements AutoCloseable {
 			this.executor.execute(() -> answer.complete(handle(webhook)));
 		}
 		catch (RejectedExecutionException ex) {
-			logger.warn("An SMSGist webhook delivery was put off, because too many wait for the listeners.");
+			logger.warn(
+					"An SMSGist webhook delivery was rejected with 503, because too many deliveries wait for the listeners.");
 			answer.complete(WebhookAnswer.of(WebhookOutcome.BUSY));
 		}
 		return answer;

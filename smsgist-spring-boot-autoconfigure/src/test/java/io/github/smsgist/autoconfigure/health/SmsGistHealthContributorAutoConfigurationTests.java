@@ -169,13 +169,13 @@ class SmsGistHealthContributorAutoConfigurationTests {
 	@Test
 	void isUnknownWhileTheBalanceIsRateLimited() {
 		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.error(429).withHeader("Retry-After", "20")));
-		assertThat(reasonOf(healthAtOnce(), Status.UNKNOWN)).contains("SMSGist asked for no calls for another");
+		assertThat(reasonOf(healthAtOnce(), Status.UNKNOWN)).contains("SMSGist asked to wait for another");
 	}
 
 	@Test
 	void isUnknownWhileTheBalanceIsRateLimitedAgainAndAgain() {
 		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.error(429)));
-		assertThat(reasonOf(healthAtOnce(), Status.UNKNOWN)).contains("SMSGist asked for no calls for another");
+		assertThat(reasonOf(healthAtOnce(), Status.UNKNOWN)).contains("SMSGist asked to wait for another");
 	}
 
 	@Test
@@ -186,7 +186,7 @@ class SmsGistHealthContributorAutoConfigurationTests {
 		assertThat(reasonOf(healthAtOnce((operations) -> {
 			operations.sendSms("+233245972246", "Hello").subscribe();
 			await().untilTrue(this.paused);
-		}), Status.UNKNOWN)).contains("SMSGist asked for no calls for another");
+		}), Status.UNKNOWN)).contains("SMSGist asked to wait for another");
 		this.service.verify(0, getRequestedFor(urlEqualTo(StubbedSmsGist.BALANCE_PATH)));
 	}
 
@@ -198,7 +198,7 @@ class SmsGistHealthContributorAutoConfigurationTests {
 			Flux.range(0, 450).flatMap((number) -> operations.sendSms("+233245972246", "Hello"), 450).subscribe();
 			await().untilTrue(this.busy);
 		}, "smsgist.rate-limiter.limit-for-period=50"), Status.UNKNOWN))
-			.contains("other calls have the rate limiter's permits for another");
+			.contains("other calls hold the permits of the rate limiter for another");
 	}
 
 	@Test
