@@ -80,7 +80,10 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	public static TestDatabase postgresql() {
-		String url = setting("postgresql.url", "jdbc:postgresql://127.0.0.1:5432/postgres");
+		return postgresql(setting("postgresql.url", "jdbc:postgresql://127.0.0.1:5432/postgres"));
+	}
+
+	static TestDatabase postgresql(String url) {
 		String user = setting("postgresql.user", "postgres");
 		String password = setting("postgresql.password", "");
 		String schema = name();
@@ -113,7 +116,7 @@ public final class TestDatabase implements AutoCloseable {
 		Properties properties = new Properties();
 		properties.setProperty("user", user);
 		properties.setProperty("password", password);
-		properties.setProperty("loginTimeout", "3");
+		properties.setProperty("loginTimeout", "20");
 		try (Connection connection = DriverManager.getConnection(url, properties)) {
 			connection.createStatement().execute(statement);
 		}

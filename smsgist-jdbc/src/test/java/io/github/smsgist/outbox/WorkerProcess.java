@@ -2,7 +2,6 @@ package io.github.smsgist.outbox;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +24,15 @@ final class WorkerProcess {
 	}
 
 	static Process start(TestDatabase database, SmsGistSandbox sandbox) throws IOException {
-		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		return new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", classPath, WorkerProcess.class.getName(), database.url(),
+		return start(database, sandbox, "");
+	}
+
+	static Process start(TestDatabase database, SmsGistSandbox sandbox, String otherRelease) throws IOException {
+		Process process = Experiment.start(List.of(), otherRelease, WorkerProcess.class, database.url(),
 				database.user(), database.password(), sandbox.url().toString(), sandbox.credentials().clientId(),
-				sandbox.credentials().clientSecret(), sandbox.credentials().appSecretKey()))
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
+				sandbox.credentials().clientSecret(), sandbox.credentials().appSecretKey());
+		process.getInputStream().close();
+		return process;
 	}
 
 	/**
