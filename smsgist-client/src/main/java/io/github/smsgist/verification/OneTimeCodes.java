@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +26,8 @@ final class OneTimeCodes {
 	 * In bytes: too long to guess.
 	 */
 	private static final int RANDOM_LENGTH = 16;
+
+	private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{22}");
 
 	private final SecureRandom random = new SecureRandom();
 
@@ -54,6 +57,13 @@ final class OneTimeCodes {
 		byte[] bytes = new byte[RANDOM_LENGTH];
 		this.random.nextBytes(bytes);
 		return encode(bytes);
+	}
+
+	/**
+	 * Return whether a text has the form of a random id.
+	 */
+	boolean isRandom(@Nullable String text) {
+		return text != null && RANDOM.matcher(text).matches();
 	}
 
 	/**

@@ -30,6 +30,8 @@ import org.springframework.util.StringUtils;
  */
 final class VerificationSteps {
 
+	private static final int MAX_LOCALE_LENGTH = 64;
+
 	private final VerificationStore store;
 
 	private final Clock clock;
@@ -86,15 +88,17 @@ final class VerificationSteps {
 			String recipient = this.recipients.read(request.recipient());
 			String subjectKey = StringUtils.hasText(request.subject())
 					? this.codes.fingerprint("subject", request.subject()) : null;
-			Locale locale = (request.locale() != null) ? request.locale() : this.defaultLocale.get();
+			Locale locale = bounded((request.locale() != null) ? request.locale() : this.defaultLocale.get());
 			Instant now = this.clock.instant();
 			List<Quota> quotas = acquire(recipient, subjectKey, now);
 			Instant expiresAt = now.plus(this.timeToLive);
 			StoredVerification verification = new StoredVerification(this.codes.random(), 0, recipient, subjectKey,
 					locale, this.codes.random(), expiresAt, expiresAt.plus(this.timeToLive), now.plus(pause(1)), 0, 1,
 					0, false);
-			this.store.create(verification);
-			return dispatch(verification, quotas, now);
+			return releaseOnFailure(quotas, now, () -> {
+				this.store.create(verification);
+				return dispatch(verification, quotas, now);
+			});
 		}
 		catch (VerificationRefusedException ex) {
 			this.listener.onRefused(ex.getReason());
@@ -106,12 +110,12 @@ final class VerificationSteps {
 		try {
 			while (true) {
 				Instant now = this.clock.instant();
-				StoredVerification current = resendable(this.store.find(verificationId), now);
+				StoredVerification current = resendable(find(verificationId), now);
 				List<Quota> quotas = acquire(current.recipient(), current.subjectKey(), now);
 				StoredVerification next = (current.isExpired(now) ? withNewCode(current, now) : current)
 					.withSend(now.plus(pause(current.sends() + 1)));
-				if (this.store.update(next)) {
-					return dispatch(next, quotas, now);
+				if (releaseOnFailure(quotas, now, () -> this.store.update(next))) {
+					return releaseOnFailure(quotas, now, () -> dispatch(next, quotas, now));
 				}
 				this.store.release(quotas, now);
 			}
@@ -130,7 +134,7 @@ final class VerificationSteps {
 	VerificationCheck check(String verificationId, String code) {
 		VerificationCheck check = null;
 		while (check == null) {
-			StoredVerification current = this.store.find(verificationId);
+			StoredVerification current = find(verificationId);
 			if (current == null || current.approved()) {
 				check = VerificationCheck.of(Status.UNKNOWN);
 			}
@@ -150,6 +154,34 @@ final class VerificationSteps {
 		}
 		this.listener.onChecked(verificationId, check.status());
 		return check;
+	}
+
+	/**
+	 * Whatever else is entered as an id never reaches the store.
+	 */
+	private @Nullable StoredVerification find(String verificationId) {
+		return this.codes.isRandom(verificationId) ? this.store.find(verificationId) : null;
+	}
+
+	/**
+	 * Browsers send languages of any length.
+	 */
+	private static Locale bounded(Locale locale) {
+		return (locale.toLanguageTag().length() <= MAX_LOCALE_LENGTH) ? locale
+				: Locale.forLanguageTag(locale.getLanguage());
+	}
+
+	/**
+	 * A code that cannot be stored or written counts toward no limit.
+	 */
+	private <T> T releaseOnFailure(List<Quota> quotas, Instant acquiredAt, Supplier<T> step) {
+		try {
+			return step.get();
+		}
+		catch (RuntimeException ex) {
+			this.store.release(quotas, acquiredAt);
+			throw ex;
+		}
 	}
 
 	private StoredVerification resendable(@Nullable StoredVerification current, Instant now) {
@@ -223,7 +255,7 @@ final class VerificationSteps {
 			return new Dispatch(verification, quotas, acquiredAt, sms(verification), email(verification));
 		}
 		catch (RuntimeException ex) {
-			undo(verification.id(), quotas, acquiredAt);
+			update(verification.id(), (current) -> current.withSendFailed(acquiredAt));
 			throw ex;
 		}
 	}

@@ -14,11 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.github.smsgist.verification.VerificationCheck.Status;
+import io.github.smsgist.verification.VerificationRefusedException.Reason;
 import io.github.smsgist.verification.VerificationStore.Exceeded;
 import io.github.smsgist.verification.VerificationStore.Quota;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What every {@link VerificationStore} has to do.
@@ -168,6 +171,30 @@ public abstract class AbstractVerificationStoreTests {
 		List<Quota> quotas = List.of(quota(7), quota(100));
 		assertThat(atOnce(30, () -> store.acquire(quotas, this.now) == null)).filteredOn(Boolean::booleanValue)
 			.hasSize(7);
+	}
+
+	@Test
+	void whateverIsEnteredAsIdOrCodeIsAnswered() {
+		TextedCodes service = new TextedCodes();
+		SmsGistVerifications verifications = VerificationsBuilder.create().store(store()).build(service.operations());
+		String id = verifications.start("0245972249").id();
+		for (String text : List.of("", "\0", "\ud800", "' or 1=1 --", "x".repeat(100_000), id + "x", id + "\0")) {
+			assertThat(verifications.check(text, "123456").status()).isEqualTo(Status.UNKNOWN);
+			assertThatExceptionOfType(VerificationRefusedException.class).isThrownBy(() -> verifications.resend(text))
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNKNOWN));
+		}
+		assertThat(verifications.check(id, "\0\ud800").status()).isEqualTo(Status.WRONG);
+		assertThat(verifications.check(id, service.lastCode()).isApproved()).isTrue();
+	}
+
+	@Test
+	void whateverLanguageBrowserSendsIsStored() {
+		TextedCodes service = new TextedCodes();
+		SmsGistVerifications verifications = VerificationsBuilder.create().store(store()).build(service.operations());
+		Locale locale = Locale.forLanguageTag("fr-CA-x-" + "abcdefgh-".repeat(20) + "z");
+		assertThat(locale.toLanguageTag()).hasSizeGreaterThan(100);
+		String id = verifications.start(VerificationRequest.to("0245972240").in(locale)).id();
+		assertThat(verifications.check(id, service.lastCode()).isApproved()).isTrue();
 	}
 
 	private StoredVerification verification(String subject) {

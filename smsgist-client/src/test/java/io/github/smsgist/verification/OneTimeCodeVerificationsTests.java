@@ -1,5 +1,6 @@
 package io.github.smsgist.verification;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.error.SmsGistException;
@@ -193,6 +195,42 @@ class OneTimeCodeVerificationsTests {
 			.isThrownBy(() -> this.verifications.resend(verification.id()));
 		this.verifications.resend(verification.id());
 		assertThat(this.service.texts).hasSize(2);
+	}
+
+	@Test
+	void whatCannotBeStoredOrWrittenCountsForNoLimit() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		VerificationStore brokenStore = (VerificationStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { VerificationStore.class }, (proxy, method, arguments) -> {
+					if (broken.get() && (method.getName().equals("create") || method.getName().equals("update"))) {
+						throw new IllegalStateException("no database");
+					}
+					return method.invoke(this.store, arguments);
+				});
+		SmsGistVerifications verifications = builder().store(brokenStore)
+			.texts((code, locale) -> locale.equals(Locale.ITALIAN) ? "-".repeat(200) + code : code)
+			.build(this.service.operations());
+		for (int i = 0; i < 20; i++) {
+			assertThatIllegalStateException().isThrownBy(() -> verifications.start(NUMBER)).withMessage("no database");
+		}
+		broken.set(false);
+		for (int i = 0; i < 20; i++) {
+			assertThatIllegalStateException()
+				.isThrownBy(() -> verifications.start(VerificationRequest.to(NUMBER).in(Locale.ITALIAN)))
+				.withMessageContaining("must fit in one");
+		}
+		Verification verification = verifications.start(NUMBER);
+		this.clock.moveTo(verification.resendAllowedAt());
+		broken.set(true);
+		for (int i = 0; i < 20; i++) {
+			assertThatIllegalStateException().isThrownBy(() -> verifications.resend(verification.id()))
+				.withMessage("no database");
+		}
+		broken.set(false);
+		verifications.resend(verification.id());
+		assertThat(this.service.texts).hasSize(2);
+		assertThatIllegalArgumentException().isThrownBy(() -> verifications.start("a@" + "x".repeat(400) + ".com"))
+			.withMessageNotContaining("xxx");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.smsgist.jdbc;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -71,12 +72,27 @@ public final class JdbcVerificationStore implements VerificationStore {
 		this.transaction.executeWithoutResult((status) -> {
 			this.jdbc.update(
 					"insert into smsgist_verification (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-					verification.id(), verification.version(), verification.recipient(), verification.subjectKey(),
-					verification.locale().toLanguageTag(), verification.nonce(),
-					verification.expiresAt().toEpochMilli(), verification.forgetAt().toEpochMilli(),
-					verification.resendAllowedAt().toEpochMilli(), verification.attempts(), verification.sends(),
-					verification.sendNumber(), verification.approved() ? 1 : 0);
+					(statement) -> write(verification, statement));
 		});
+	}
+
+	/**
+	 * Without {@link JdbcTemplate}, which would log the recipient at trace level.
+	 */
+	private static void write(StoredVerification verification, PreparedStatement statement) throws SQLException {
+		statement.setString(1, verification.id());
+		statement.setLong(2, verification.version());
+		statement.setString(3, verification.recipient());
+		statement.setString(4, verification.subjectKey());
+		statement.setString(5, verification.locale().toLanguageTag());
+		statement.setString(6, verification.nonce());
+		statement.setLong(7, verification.expiresAt().toEpochMilli());
+		statement.setLong(8, verification.forgetAt().toEpochMilli());
+		statement.setLong(9, verification.resendAllowedAt().toEpochMilli());
+		statement.setInt(10, verification.attempts());
+		statement.setInt(11, verification.sends());
+		statement.setInt(12, verification.sendNumber());
+		statement.setInt(13, verification.approved() ? 1 : 0);
 	}
 
 	@Override

@@ -22,6 +22,10 @@ import java.util.function.IntFunction;
 
 import javax.sql.DataSource;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -179,6 +184,33 @@ class JdbcVerificationStoreTests {
 					.isEqualTo(2 * Math.min(hour + 1, 24));
 			}
 			deleteAll();
+		}
+
+		@Test
+		void noRecipientIsLoggedHoweverMuchIsTraced() {
+			Logger logger = (Logger) LoggerFactory.getLogger("org.springframework");
+			ListAppender<ILoggingEvent> appender = new ListAppender<>();
+			appender.start();
+			Level level = logger.getLevel();
+			logger.addAppender(appender);
+			logger.setAdditive(false);
+			logger.setLevel(Level.TRACE);
+			try {
+				SmsGistVerifications verifications = VerificationsBuilder.create()
+					.store(this.store)
+					.build(operations(new ConcurrentLinkedQueue<>()));
+				String id = verifications.start(VerificationRequest.to("0245972241").onBehalfOf("account-7")).id();
+				verifications.check(id, "wrong");
+			}
+			finally {
+				logger.setLevel(level);
+				logger.setAdditive(true);
+				logger.detachAppender(appender);
+			}
+			assertThat(appender.list).extracting(ILoggingEvent::getFormattedMessage)
+				.anyMatch((line) -> line.contains("insert into smsgist_verification "))
+				.noneMatch((line) -> line.contains("245972241"))
+				.noneMatch((line) -> line.contains("account-7"));
 		}
 
 		@Test
