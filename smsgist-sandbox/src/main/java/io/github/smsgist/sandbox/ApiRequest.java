@@ -3,7 +3,7 @@ package io.github.smsgist.sandbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an operation, as it came off the wire.
+ * Request for an operation, as received.
  *
  * @param operation the operation
  * @param path the raw path

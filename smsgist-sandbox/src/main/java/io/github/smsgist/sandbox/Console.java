@@ -20,8 +20,8 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * The sandbox's page for people: its files, what it reads and the stream that tells it
- * that something has changed. What it does goes through the {@link ControlApi}.
+ * Console of the sandbox in a browser: its files, the data that it reads, and the stream
+ * of change notifications. Its actions use the {@link ControlApi}.
  */
 final class Console {
 

@@ -26,8 +26,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the {@link Console} reads: messages, requests and deliveries, newest first, a
- * window of each at a time.
+ * Data for the {@link Console}: messages, requests and deliveries, newest first, one
+ * window at a time.
  */
 final class ConsoleApi {
 

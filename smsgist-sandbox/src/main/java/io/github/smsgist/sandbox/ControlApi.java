@@ -30,9 +30,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Control of a sandbox over HTTP, for tests in other processes and languages. Speaks the
- * API's envelope, refuses options that it does not know, and answers what
- * {@link io.github.smsgist.sandbox.internal.http.LocalAccess} allows.
+ * HTTP API for controlling a sandbox, for tests in other processes and languages. It uses
+ * the envelope of the SMSGist API, rejects unknown options, and only answers requests
+ * that {@link io.github.smsgist.sandbox.internal.http.LocalAccess} allows.
  *
  * <pre class="code">
  * GET    /_sandbox/state

@@ -1,8 +1,8 @@
 package io.github.smsgist.sandbox;
 
 /**
- * The mode of a credential. With the real service it is set in the vendor's dashboard and
- * not visible on the wire.
+ * Mode of a credential. In the real service it is set in the dashboard, and is not
+ * visible in requests.
  *
  * @since 0.1.0
  */

@@ -10,8 +10,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A received request with all that was on the wire, for a person to look at. Long bodies
- * are cut, and the bearer token is left out.
+ * Received request with headers and bodies, for the console. Long bodies are cut, and the
+ * bearer token is left out.
  */
 final class Exchange {
 

@@ -1,10 +1,10 @@
 package io.github.smsgist.sandbox;
 
 /**
- * What a call gets whose idempotency key belongs to a call that is not answered yet. The
- * sandbox processes calls at once, so that a call is in progress only while its answer is
- * held back by a {@linkplain SandboxFaults.Plan#delay delay}, also when its caller is
- * gone.
+ * Answer to a call whose idempotency key belongs to a call in progress. The sandbox
+ * processes calls immediately, so a call is in progress only while its answer is held
+ * back by a {@linkplain SandboxFaults.Plan#delay delay}, even if its caller has
+ * disconnected.
  *
  * @since 0.1.0
  */

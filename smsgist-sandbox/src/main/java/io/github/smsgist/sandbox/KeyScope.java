@@ -1,8 +1,8 @@
 package io.github.smsgist.sandbox;
 
 /**
- * What an idempotency key counts for. SMSGist documents that a key may go with any send
- * request, but not whether an SMS and an email may share one.
+ * Scope of an idempotency key. SMSGist documents that any send may have a key, but not
+ * whether an SMS and an email may share one.
  *
  * @since 0.1.0
  */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that a sandbox has received.
+ * Request that a sandbox received.
  *
  * @param time when it was received, in real time whatever the sandbox's clock says
  * @param operation the operation, or {@code null} if the path or method is none of the

@@ -9,8 +9,8 @@ import io.github.smsgist.sandbox.internal.http.RequestRates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last requests received, up to a bound, and how many there were. Where somebody may
- * look at them, the last are kept with all that was on the wire, up to a bound in bytes.
+ * Bounded journal of the most recent requests, and their total number. With a console,
+ * the most recent ones are kept with headers and bodies, up to a bound in bytes.
  */
 final class RequestJournal {
 

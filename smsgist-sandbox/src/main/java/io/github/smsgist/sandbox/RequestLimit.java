@@ -1,7 +1,7 @@
 package io.github.smsgist.sandbox;
 
 /**
- * How a sandbox counts requests against its rate limit.
+ * Algorithm of a sandbox's rate limit.
  *
  * @since 0.1.0
  */

@@ -21,8 +21,8 @@ import io.github.smsgist.sandbox.internal.service.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five operations: authenticates a call, reads its body, has it processed once for
- * each idempotency key and writes its answer.
+ * The five operations of the API. Authenticates a call, reads its body, processes it once
+ * per idempotency key and writes its answer.
  */
 final class SandboxApi {
 

@@ -3,7 +3,7 @@ package io.github.smsgist.sandbox;
 import java.util.Objects;
 
 /**
- * What a sandbox assumes where SMSGist documents nothing.
+ * Assumptions of a sandbox about undocumented behavior of SMSGist.
  *
  * @param keyScope what an idempotency key counts for
  * @param keyInProgress what a call gets whose key belongs to a call in progress

@@ -7,15 +7,14 @@ import io.github.smsgist.sandbox.internal.clock.EventClock;
 import io.github.smsgist.sandbox.internal.clock.ManualClock;
 
 /**
- * The time of a sandbox. Messages move through their life, and idempotency keys grow old,
- * by this clock.
+ * Clock of a sandbox. It determines when messages are sent and delivered, and when
+ * idempotency keys expire.
  * <p>
- * A clock in real time goes by itself. A manual one stands still until it is told to
- * {@linkplain #advance(Duration) advance}; what falls due then happens before that call
- * returns, in the order of its due times, on the thread of the caller. A clock in real
- * time can be advanced as well: it goes on from there.
+ * A manual clock only moves when it is {@linkplain #advance(Duration) advanced}. Whatever
+ * becomes due then happens before that call returns, in order, on the thread of the
+ * caller. A real-time clock can be advanced, too, and continues from there.
  * <p>
- * Thread-safe. At any time at most one of the things that are due is being run.
+ * Thread-safe. At most one due task runs at a time.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package io.github.smsgist.sandbox;
 
 /**
- * The three strings of an SMSGist credential.
+ * SMSGist credential.
  *
  * @param clientId the client id, sent as {@code X-Client-Id}
  * @param clientSecret the client secret, sent encrypted as the bearer token

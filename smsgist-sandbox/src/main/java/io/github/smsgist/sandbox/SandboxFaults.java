@@ -19,7 +19,7 @@ import io.github.smsgist.sandbox.internal.fault.TokenBucket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Misbehaviour on command: for a number of calls, or for a share of them.
+ * Faults to inject: into a number of calls, or into a share of them.
  *
  * <pre class="code">
  * sandbox.faults().next(3).tooManyRequests(Duration.ofSeconds(2));
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * sandbox.faults().limitPerSecond(20);
  * </pre>
  *
- * Each call meets at most one fault, the one commanded first, and in addition any number
- * of {@linkplain Plan#delay(Duration) delays}. A fault comes before authentication, and a
+ * Each call meets at most one fault, the earliest one, and in addition any number of
+ * {@linkplain Plan#delay(Duration) delays}. A fault comes before authentication, and a
  * call that meets one counts against no rate limit. Commands of a rate draw from their
  * seed once for each call that they apply to, so a sequence of calls meets the same
  * faults again.

@@ -30,8 +30,8 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The HTTP side of a sandbox: finds the operation, lets a fault have its way, answers and
- * keeps the journal. Listens on the loopback interface only.
+ * HTTP server of a sandbox. Finds the operation, applies a fault, answers and keeps the
+ * journal. Listens on the loopback interface only.
  */
 final class SandboxHttpServer {
 

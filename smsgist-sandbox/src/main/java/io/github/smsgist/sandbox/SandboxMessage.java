@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * A message that a sandbox has accepted, as it was at the moment it was asked for.
+ * Snapshot of a message that a sandbox accepted.
  *
  * @param messageId the message's id
  * @param service {@code sms} or {@code email}

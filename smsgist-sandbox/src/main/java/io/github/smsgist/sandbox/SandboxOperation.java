@@ -1,7 +1,7 @@
 package io.github.smsgist.sandbox;
 
 /**
- * The five operations of the SMSGist API.
+ * Operation of the SMSGist API.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import io.github.smsgist.sandbox.internal.service.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One recipient of a {@link SandboxMessage}, in the words of the API.
+ * Recipient of a {@link SandboxMessage}, with the status words of the API.
  *
  * @param recipientId the recipient's id
  * @param recipient the phone number in E.164, or the e-mail address

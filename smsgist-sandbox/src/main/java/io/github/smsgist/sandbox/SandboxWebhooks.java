@@ -38,14 +38,14 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Signed webhooks of a sandbox. Every event of the messages' life is POSTed to each
- * endpoint, in order, one after the other; what is not answered with 2xx is tried again
- * when the sandbox's clock says so, and the next need not wait for that.
+ * Signed webhooks of a sandbox. Every event is POSTed to each endpoint, one after the
+ * other and in order. A delivery that is not answered with 2xx is retried later by the
+ * sandbox's clock, and does not hold up the next one.
  * <p>
  * The event's own timestamp is the sandbox's time. The timestamp of the signature is real
  * time, since that is what a receiver compares it with.
  * <p>
- * Safe for use by several threads.
+ * Thread-safe.
  *
  * @since 0.1.0
  */

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
 
 /**
- * A whole SMSGist in this process: a real HTTP server on a port of the loopback interface
- * that behaves as the service is documented. It checks the token, keeps credits, honours
- * idempotency keys, moves messages through their life on a clock that a test can turn,
- * delivers signed webhooks, and misbehaves on command.
+ * Sandbox of SMSGist in this process: an HTTP server on the loopback interface that
+ * behaves as the service is documented. It checks the token, keeps credits, honors
+ * idempotency keys, sends and delivers messages by a clock that tests can advance,
+ * delivers signed webhooks, and injects faults.
  *
  * <pre class="code">
  * try (SmsGistSandbox sandbox = SmsGistSandbox.start()) {
@@ -71,7 +71,7 @@ import reactor.netty.resources.LoopResources;
  * <td>delivered, and complained about</td>
  * </tr>
  * </table>
- * Every other recipient gets the message. {@code fail+anything@…} is as good as
+ * Every other recipient receives the message. {@code fail+anything@…} works like
  * {@code fail@…}.
  * <p>
  * Sandboxes share nothing, so any number of them may run at once. Safe for use by several

@@ -16,8 +16,8 @@ import io.github.smsgist.token.TokenFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sandbox as a process of its own, for applications in other languages and for work
- * by hand. Listens on port 8025 of the loopback interface and has the control API under
+ * Sandbox in a separate process, for applications in other languages and for manual
+ * tests. Listens on port 8025 of the loopback interface, with the control API under
  * {@code /_sandbox/}.
  * <p>
  * Options are given as {@code --port=8025}, or else as environment variables such as

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One attempt of a sandbox to deliver an event.
+ * Attempt of a sandbox to deliver an event.
  *
  * @param url where it went
  * @param event the event, such as {@code message.delivered}

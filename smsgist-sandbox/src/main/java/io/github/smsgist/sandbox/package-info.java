@@ -1,6 +1,6 @@
 /**
- * A whole SMSGist in-process: a real HTTP server on a loopback port that behaves as the
- * service is documented, with an outbox for tests and misbehaviour on command.
+ * Sandbox of SMSGist in this process: an HTTP server on the loopback interface that
+ * behaves as the service is documented.
  */
 @NullMarked
 package io.github.smsgist.sandbox;
