@@ -105,6 +105,55 @@ class ObstacleTests {
 		}
 	}
 
+	/**
+	 * Here nothing is in the way, but for the application without the certificate.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "reactor, true", "jdk, true", "http-components, true", "reactor, false" })
+	void theBundlesKeyIsTheClientCertificate(String connector, boolean certified) throws Exception {
+		WireMockServer secure = new WireMockServer(WireMockConfiguration.wireMockConfig()
+			.dynamicPort()
+			.dynamicHttpsPort()
+			.keystorePath(signed("good", "-1d", "localhost").toString())
+			.keystoreType("PKCS12")
+			.keystorePassword(PASSWORD)
+			.keyManagerPassword(PASSWORD)
+			.needClientAuth(true)
+			.trustStorePath(directory.resolve("authority.p12").toString())
+			.trustStoreType("PKCS12")
+			.trustStorePassword(PASSWORD));
+		secure.start();
+		try {
+			secure.stubFor(StubbedSmsGist.sms());
+			String bundle = "spring.ssl.bundle.jks.service.";
+			ApplicationContextRunner runner = runner("https://localhost:" + secure.httpsPort()).withPropertyValues(
+					"spring.http.clients.reactive.connector=" + connector, "smsgist.http.ssl.bundle=service",
+					"smsgist.retry.enabled=false",
+					bundle + "truststore.location=file:" + directory.resolve("authority.p12"),
+					bundle + "truststore.type=PKCS12", bundle + "truststore.password=" + PASSWORD);
+			if (certified) {
+				runner = runner.withPropertyValues(
+						bundle + "keystore.location=file:" + signed("client", "-1d", "client.example"),
+						bundle + "keystore.type=PKCS12", bundle + "keystore.password=" + PASSWORD);
+			}
+			runner.run((context) -> {
+				SmsGistOperations smsGist = context.getBean(SmsGistOperations.class);
+				if (certified) {
+					assertThat(smsGist.sendSms(NUMBER, "Hello").messageId()).isEqualTo("m-1");
+				}
+				else {
+					assertThat(catchThrowableOfType(SmsGistTransportException.class,
+							() -> smsGist.sendSms(NUMBER, "Hello")))
+						.isNotNull();
+				}
+			});
+			assertThat(secure.getAllServeEvents()).hasSize(certified ? 1 : 0);
+		}
+		finally {
+			secure.stop();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "jdk" })
 	void aProxyThatAsksForCredentialsSaysSo(String connector) throws Exception {
