@@ -1,6 +1,7 @@
 package io.github.smsgist.autoconfigure;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -235,7 +236,7 @@ class ObstacleTests {
 		}
 		line.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore",
 				directory.resolve(keyStore).toString()));
-		Process keytool = new ProcessBuilder(line).inheritIO().start();
+		Process keytool = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
 		assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(keytool.exitValue()).isZero();
 	}

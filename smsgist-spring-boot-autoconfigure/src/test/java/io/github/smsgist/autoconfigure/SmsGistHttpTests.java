@@ -292,7 +292,8 @@ class SmsGistHttpTests {
 				"-genkeypair", "-alias", "service", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
 				"SAN=dns:localhost", "-validity", "2", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
 				keyStore.toString())
-			.inheritIO()
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(keytool.exitValue()).isZero();
