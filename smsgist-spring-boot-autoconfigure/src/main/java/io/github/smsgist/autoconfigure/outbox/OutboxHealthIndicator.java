@@ -1,11 +1,8 @@
 package io.github.smsgist.autoconfigure.outbox;
 
-import java.time.Clock;
-
 import io.github.smsgist.outbox.OutboxPause;
 import io.github.smsgist.outbox.OutboxSummary;
 import io.github.smsgist.outbox.OutboxWorker;
-import io.github.smsgist.outbox.SmsGistOutbox;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -25,28 +22,25 @@ final class OutboxHealthIndicator extends AbstractHealthIndicator {
 	 */
 	static final Status PAUSED = new Status("PAUSED");
 
-	private final SmsGistOutbox outbox;
+	private final OutboxCount count;
 
 	private final @Nullable OutboxWorker worker;
 
-	private final Clock clock;
-
-	OutboxHealthIndicator(SmsGistOutbox outbox, @Nullable OutboxWorker worker, Clock clock) {
+	OutboxHealthIndicator(OutboxCount count, @Nullable OutboxWorker worker) {
 		super("Outbox health check failed");
-		this.outbox = outbox;
+		this.count = count;
 		this.worker = worker;
-		this.clock = clock;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		OutboxSummary summary = this.outbox.summary();
+		OutboxSummary summary = this.count.get();
 		OutboxPause pause = (this.worker != null) ? this.worker.getPause() : null;
 		builder.status(status(pause))
 			.withDetail("pending", summary.pending())
 			.withDetail("sending", summary.sending())
 			.withDetail("parked", summary.parkedInTotal())
-			.withDetail("oldestAge", summary.oldestAge(this.clock.instant()).toString());
+			.withDetail("oldestAge", this.count.oldestAge().toString());
 		if (pause != null) {
 			builder.withDetail("paused", pause);
 		}

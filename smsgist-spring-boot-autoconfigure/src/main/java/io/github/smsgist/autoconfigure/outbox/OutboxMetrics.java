@@ -1,8 +1,5 @@
 package io.github.smsgist.autoconfigure.outbox;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -11,12 +8,10 @@ import io.github.smsgist.outbox.OutboxParkedEvent;
 import io.github.smsgist.outbox.OutboxSentEvent;
 import io.github.smsgist.outbox.OutboxSummary;
 import io.github.smsgist.outbox.ParkedReason;
-import io.github.smsgist.outbox.SmsGistOutbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
@@ -24,53 +19,33 @@ import org.springframework.transaction.event.TransactionalApplicationListener;
 import org.springframework.transaction.event.TransactionalApplicationListenerAdapter;
 
 /**
- * Meters of the outbox. All gauges share one count of the database for ten seconds.
+ * Meters of the outbox.
  */
 final class OutboxMetrics implements MeterBinder {
 
-	private static final Duration CACHED = Duration.ofSeconds(10);
-
-	private final SmsGistOutbox outbox;
+	private final OutboxCount count;
 
 	private final MeterRegistry registry;
 
-	private final Clock clock;
-
-	private @Nullable OutboxSummary summary;
-
-	private @Nullable Instant countedAt;
-
-	OutboxMetrics(SmsGistOutbox outbox, MeterRegistry registry, Clock clock) {
-		this.outbox = outbox;
+	OutboxMetrics(OutboxCount count, MeterRegistry registry) {
+		this.count = count;
 		this.registry = registry;
-		this.clock = clock;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		gauge(registry, "smsgist.outbox.pending", "Messages that wait to be sent", OutboxSummary::pending);
 		gauge(registry, "smsgist.outbox.parked", "Messages that are parked", OutboxSummary::parkedInTotal);
-		Gauge
-			.builder("smsgist.outbox.oldest", this,
-					(metrics) -> metrics.value((summary) -> summary.oldestAge(this.clock.instant()).toMillis() / 1000d))
+		Gauge.builder("smsgist.outbox.oldest", this.count, (count) -> count.oldestAge().toMillis() / 1000d)
 			.description("Time for which the oldest pending message has been due")
 			.baseUnit("seconds")
 			.register(registry);
 	}
 
-	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<OutboxSummary> count) {
-		Gauge.builder(name, this, (metrics) -> metrics.value(count)).description(description).register(registry);
-	}
-
-	private synchronized double value(ToDoubleFunction<OutboxSummary> function) {
-		Instant now = this.clock.instant();
-		OutboxSummary summary = this.summary;
-		if (summary == null || this.countedAt == null || !this.countedAt.plus(CACHED).isAfter(now)) {
-			summary = this.outbox.summary();
-			this.summary = summary;
-			this.countedAt = now;
-		}
-		return function.applyAsDouble(summary);
+	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<OutboxSummary> value) {
+		Gauge.builder(name, this.count, (count) -> value.applyAsDouble(count.get()))
+			.description(description)
+			.register(registry);
 	}
 
 	/**

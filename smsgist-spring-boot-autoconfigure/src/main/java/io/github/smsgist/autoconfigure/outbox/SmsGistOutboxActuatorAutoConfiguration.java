@@ -35,6 +35,11 @@ public final class SmsGistOutboxActuatorAutoConfiguration {
 	SmsGistOutboxActuatorAutoConfiguration() {
 	}
 
+	@Bean
+	OutboxCount smsGistOutboxCount(SmsGistOutbox outbox, ObjectProvider<Clock> clock) {
+		return new OutboxCount(outbox, clock.getIfUnique(Clock::systemUTC));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 	@ConditionalOnEnabledHealthIndicator("smsgist-outbox")
@@ -42,9 +47,8 @@ public final class SmsGistOutboxActuatorAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = { "smsgistOutboxHealthIndicator", "smsgistOutboxHealthContributor" })
-		OutboxHealthIndicator smsgistOutboxHealthIndicator(SmsGistOutbox outbox, ObjectProvider<OutboxWorker> worker,
-				ObjectProvider<Clock> clock) {
-			return new OutboxHealthIndicator(outbox, worker.getIfAvailable(), clock.getIfUnique(Clock::systemUTC));
+		OutboxHealthIndicator smsgistOutboxHealthIndicator(OutboxCount count, ObjectProvider<OutboxWorker> worker) {
+			return new OutboxHealthIndicator(count, worker.getIfAvailable());
 		}
 
 	}
@@ -55,9 +59,9 @@ public final class SmsGistOutboxActuatorAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		OutboxMetrics smsGistOutboxMetrics(SmsGistOutbox outbox, MeterRegistry registry, ObjectProvider<Clock> clock,
+		OutboxMetrics smsGistOutboxMetrics(OutboxCount count, MeterRegistry registry,
 				ConfigurableApplicationContext context) {
-			OutboxMetrics metrics = new OutboxMetrics(outbox, registry, clock.getIfUnique(Clock::systemUTC));
+			OutboxMetrics metrics = new OutboxMetrics(count, registry);
 			metrics.listeners().forEach(context::addApplicationListener);
 			return metrics;
 		}
