@@ -26,6 +26,7 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistTransportException;
+import io.netty.resolver.NoopAddressResolverGroup;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,7 +160,7 @@ class ObstacleTests {
 	@ValueSource(strings = { "reactor", "jdk" })
 	void aProxyThatAsksForCredentialsSaysSo(String connector) throws Exception {
 		try (RefusingProxy proxy = new RefusingProxy()) {
-			runner("https://localhost:" + this.service.port()).withUserConfiguration(ProxyConfiguration.class)
+			runner("https://service.example").withUserConfiguration(ProxyConfiguration.class)
 				.withBean(InetSocketAddress.class, proxy::address)
 				.withPropertyValues("spring.http.clients.reactive.connector=" + connector)
 				.run((context) -> assertObstacle(context.getBean(SmsGistOperations.class),
@@ -247,7 +248,8 @@ class ObstacleTests {
 		@Bean
 		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> reactorProxy(InetSocketAddress proxy) {
 			return (builder) -> builder.withHttpClientCustomizer((client) -> client
-				.proxy((spec) -> spec.type(Proxy.HTTP).host(proxy.getHostString()).port(proxy.getPort())));
+				.proxy((spec) -> spec.type(Proxy.HTTP).host(proxy.getHostString()).port(proxy.getPort()))
+				.resolver(NoopAddressResolverGroup.INSTANCE));
 		}
 
 		@Bean
