@@ -32,13 +32,13 @@ class SharedAccountTests {
 
 	private static final int CLIENTS = 4;
 
-	private static final int PER_SECOND = 10;
+	private static final int PER_SECOND = 5;
 
 	/**
-	 * Of each client. Together they need more than 2 s at the account's limit, so that a
+	 * Of each client. Together they need four seconds at the account's limit, so that a
 	 * slow machine reaches it, too.
 	 */
-	private static final int MESSAGES = 8;
+	private static final int MESSAGES = 6;
 
 	@Test
 	void everyMessageIsSentOnceAndFewCallsAreRefused() {
