@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.SmsGistTemplateBuilder;
 import io.github.smsgist.model.SmsMessage;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class VerificationsBuilder {
 
 	int codeLength = 6;
 
-	String defaultRegion = "GH";
+	String defaultRegion = SmsGistTemplateBuilder.DEFAULT_REGION;
 
 	Set<String> allowedRegions = Set.of();
 

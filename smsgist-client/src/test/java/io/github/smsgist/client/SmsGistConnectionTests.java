@@ -47,9 +47,9 @@ class SmsGistConnectionTests {
 			http://localhost@example.com    | must not have user info
 			https://user:pass@example.com   | must not have user info
 			https://@example.com            | must not have user info
-			https://api.smsgist.com?a=b     | nor a query
-			https://api.smsgist.com/?       | nor a query
-			https://api.smsgist.com/#a      | nor a fragment
+			https://api.smsgist.com?a=b     | a query
+			https://api.smsgist.com/?       | a query
+			https://api.smsgist.com/#a      | or a fragment
 			https://api.smsgist.com:0       | port is out of range
 			https://api.smsgist.com:65536   | port is out of range
 			https:///api                    | an absolute https address

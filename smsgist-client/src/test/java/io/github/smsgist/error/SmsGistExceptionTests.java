@@ -64,7 +64,7 @@ class SmsGistExceptionTests {
 	@Test
 	void theMessageOfA401AfterAnAcceptedTokenSaysThatItHasExpired() {
 		assertThat(new SmsGistAuthenticationException(call(Operation.SEND_SMS), answer(401), true))
-			.hasMessageContaining("the token has expired")
+			.hasMessageContaining("so it has expired")
 			.hasMessageNotContaining("format");
 	}
 
