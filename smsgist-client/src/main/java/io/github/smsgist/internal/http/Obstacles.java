@@ -5,6 +5,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 
+import javax.net.ssl.SSLPeerUnverifiedException;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +52,9 @@ final class Obstacles {
 		if (cause instanceof CertPathValidatorException || message.contains("PKIX path building failed")) {
 			return "the certificate of the other side is not trusted";
 		}
-		if (cause instanceof CertificateException) {
-			return message.startsWith("No ") ? "the certificate of the other side is for another host"
+		if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+			return (message.startsWith("No ") || message.startsWith("Certificate for "))
+					? "the certificate of the other side is for another host"
 					: "the certificate of the other side is not accepted";
 		}
 		String name = cause.getClass().getSimpleName();
