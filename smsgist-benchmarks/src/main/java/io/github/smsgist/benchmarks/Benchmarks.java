@@ -97,7 +97,6 @@ public final class Benchmarks {
 		int forks = option("forks", 3);
 		int rounds = option("rounds", 3);
 		for (int fork = 0; fork < forks; fork++) {
-			this.machine.listen();
 			Map<Contender, ChildProcess> clients = new LinkedHashMap<>();
 			try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM,
 					PACKAGE + "MockServer")) {
@@ -117,6 +116,7 @@ public final class Benchmarks {
 			finally {
 				clients.values().forEach(ChildProcess::close);
 			}
+			this.machine.listen();
 		}
 	}
 
