@@ -35,9 +35,8 @@ record OutboxDialect(String platform, JdbcCustomization customization, boolean i
 			return new OutboxDialect("postgresql", new PostgreSqlJdbcCustomization(false, false), true);
 		}
 		if (product.contains("mariadb")) {
-			// MySQL's "for update skip locked" is MariaDB's too, since 10.6;
-			// db-scheduler's for
-			// MariaDB has the limit in the wrong place, and is off.
+			// Since 10.6 MariaDB has MySQL's "for update skip locked". What db-scheduler
+			// has for MariaDB puts the limit in the wrong place, and is off.
 			return new OutboxDialect("mariadb",
 					database.isAtLeast(10, 6) ? new MySQL8JdbcCustomization(true) : new MariaDBJdbcCustomization(true),
 					false);
