@@ -12,15 +12,13 @@ import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import io.github.smsgist.internal.transaction.OwnTransaction;
 import io.github.smsgist.verification.StoredVerification;
 import io.github.smsgist.verification.VerificationStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * {@link VerificationStore} in a database that several instances share. Expired rows are
@@ -46,7 +44,7 @@ public final class JdbcVerificationStore implements VerificationStore {
 
 	private final JdbcTemplate forgottenRows;
 
-	private final TransactionTemplate transaction;
+	private final OwnTransaction transaction;
 
 	private final Clock clock;
 
@@ -59,17 +57,14 @@ public final class JdbcVerificationStore implements VerificationStore {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.forgottenRows = new JdbcTemplate(dataSource);
 		this.forgottenRows.setMaxRows(MAX_FORGOTTEN);
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		// Counting after a lock must see what was committed before the lock.
-		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		this.transaction = new OwnTransaction(dataSource);
 		this.clock = clock;
 	}
 
 	@Override
 	public void create(StoredVerification verification) {
 		forgetVerifications();
-		this.transaction.executeWithoutResult((status) -> {
+		this.transaction.run(() -> {
 			this.jdbc.update(
 					"insert into smsgist_verification (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 					(statement) -> write(verification, statement));
@@ -98,7 +93,7 @@ public final class JdbcVerificationStore implements VerificationStore {
 	@Override
 	public @Nullable StoredVerification find(String id) {
 		return this.transaction.execute(
-				(status) -> this.jdbc
+				() -> this.jdbc
 					.query("select " + COLUMNS + " from smsgist_verification where id = ? and forget_at > ?",
 							(row, number) -> read(row), id, this.clock.millis())
 					.stream()
@@ -108,31 +103,30 @@ public final class JdbcVerificationStore implements VerificationStore {
 
 	@Override
 	public boolean update(StoredVerification verification) {
-		Integer updated = this.transaction.execute((status) -> this.jdbc.update(
+		return this.transaction.execute(() -> this.jdbc.update(
 				"update smsgist_verification set version = ?, nonce = ?, expires_at = ?, forget_at = ?, "
 						+ "resend_allowed_at = ?, attempts = ?, sends = ?, send_number = ?, approved = ? "
 						+ "where id = ? and version = ?",
 				verification.version(), verification.nonce(), verification.expiresAt().toEpochMilli(),
 				verification.forgetAt().toEpochMilli(), verification.resendAllowedAt().toEpochMilli(),
 				verification.attempts(), verification.sends(), verification.sendNumber(),
-				verification.approved() ? 1 : 0, verification.id(), verification.version() - 1));
-		return updated != null && updated == 1;
+				verification.approved() ? 1 : 0, verification.id(), verification.version() - 1)) == 1;
 	}
 
 	/**
 	 * Rows are inserted only if no quota is used up, so that an attacker cannot fill the
-	 * tables. Rows are always locked in the same order, which prevents deadlocks.
+	 * tables. Rows are always locked in the same order, which makes deadlocks rare.
 	 */
 	@Override
 	public @Nullable Exceeded acquire(List<Quota> quotas, Instant now) {
 		forgetQuotas(now);
 		List<Quota> ordered = quotas.stream().sorted(Comparator.comparing(Quota::key)).toList();
-		Acquisition acquisition = this.transaction.execute((status) -> new Acquisition(exceeded(ordered, now), false));
-		while (acquisition != null && !acquisition.isOver()) {
+		Acquisition acquisition = this.transaction.execute(() -> new Acquisition(exceeded(ordered, now), false));
+		while (!acquisition.isOver()) {
 			ordered.forEach((quota) -> ensureRow(quota, now));
-			acquisition = this.transaction.execute((status) -> tryAcquire(ordered, now));
+			acquisition = this.transaction.execute(() -> tryAcquire(ordered, now));
 		}
-		return (acquisition != null) ? acquisition.exceeded() : null;
+		return acquisition.exceeded();
 	}
 
 	private Acquisition tryAcquire(List<Quota> quotas, Instant now) {
@@ -150,19 +144,18 @@ public final class JdbcVerificationStore implements VerificationStore {
 
 	@Override
 	public void release(List<Quota> quotas, Instant acquiredAt) {
-		this.transaction.executeWithoutResult(
-				(status) -> quotas.stream().sorted(Comparator.comparing(Quota::key)).forEach((quota) -> {
-					Long taken = lockUse(quota, acquiredAt);
-					if (taken != null) {
-						this.jdbc.update("delete from smsgist_verification_use where quota_key = ? and taken = ?",
-								quota.key(), taken);
-					}
-				}));
+		this.transaction.run(() -> quotas.stream().sorted(Comparator.comparing(Quota::key)).forEach((quota) -> {
+			Long taken = lockUse(quota, acquiredAt);
+			if (taken != null) {
+				this.jdbc.update("delete from smsgist_verification_use where quota_key = ? and taken = ?", quota.key(),
+						taken);
+			}
+		}));
 	}
 
 	@Override
 	public void settle(Quota quota, Instant acquiredAt, long units) {
-		this.transaction.executeWithoutResult((status) -> {
+		this.transaction.run(() -> {
 			Long taken = lockUse(quota, acquiredAt);
 			if (taken != null) {
 				this.jdbc.update("update smsgist_verification_use set units = ? where quota_key = ? and taken = ?",
@@ -176,7 +169,7 @@ public final class JdbcVerificationStore implements VerificationStore {
 	 */
 	private void ensureRow(Quota quota, Instant now) {
 		try {
-			this.transaction.executeWithoutResult((status) -> {
+			this.transaction.run(() -> {
 				if (this.jdbc
 					.queryForList("select quota_key from smsgist_verification_quota where quota_key = ?", String.class,
 							quota.key())
@@ -257,14 +250,13 @@ public final class JdbcVerificationStore implements VerificationStore {
 
 	private void forgetVerifications() {
 		long now = this.clock.millis();
-		forgotten("select id from smsgist_verification where forget_at <= ?", now)
-			.forEach((id) -> this.transaction.executeWithoutResult((status) -> this.jdbc
-				.update("delete from smsgist_verification where id = ? and forget_at <= ?", id, now)));
+		forgotten("select id from smsgist_verification where forget_at <= ?", now).forEach((id) -> this.transaction
+			.run(() -> this.jdbc.update("delete from smsgist_verification where id = ? and forget_at <= ?", id, now)));
 	}
 
 	private void forgetQuotas(Instant now) {
 		forgotten("select quota_key from smsgist_verification_quota where forget_at <= ?", now.toEpochMilli())
-			.forEach((key) -> this.transaction.executeWithoutResult((status) -> {
+			.forEach((key) -> this.transaction.run(() -> {
 				if (this.jdbc.update("delete from smsgist_verification_quota where quota_key = ? and forget_at <= ?",
 						key, now.toEpochMilli()) == 1) {
 					this.jdbc.update("delete from smsgist_verification_use where quota_key = ?", key);
@@ -277,9 +269,7 @@ public final class JdbcVerificationStore implements VerificationStore {
 	 * that deletes many rows could deadlock with one that locks many.
 	 */
 	private List<String> forgotten(String query, long now) {
-		List<String> keys = this.transaction
-			.execute((status) -> this.forgottenRows.queryForList(query, String.class, now));
-		return (keys != null) ? keys : List.of();
+		return this.transaction.execute(() -> this.forgottenRows.queryForList(query, String.class, now));
 	}
 
 	private static StoredVerification read(ResultSet row) throws SQLException {

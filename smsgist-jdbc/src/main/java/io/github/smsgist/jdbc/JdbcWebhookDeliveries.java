@@ -5,15 +5,12 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import io.github.smsgist.internal.transaction.OwnTransaction;
 import io.github.smsgist.webhook.WebhookDeliveries;
 import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
 
 /**
@@ -34,15 +31,13 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 
 	private static final Duration CLEANING_INTERVAL = Duration.ofMinutes(10);
 
-	private static final int MAX_ATTEMPTS = 5;
-
 	private static final String CLAIMED = "C";
 
 	private static final String HANDLED = "H";
 
 	private final JdbcTemplate jdbc;
 
-	private final TransactionTemplate transaction;
+	private final OwnTransaction transaction;
 
 	private final Duration retention;
 
@@ -60,11 +55,7 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 	public JdbcWebhookDeliveries(DataSource dataSource, Duration retention, Clock clock) {
 		Assert.isTrue(!retention.isNegative() && !retention.isZero(), "'retention' must be positive");
 		this.jdbc = new JdbcTemplate(dataSource);
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		// Without locks on gaps, over which claims and cleaning would wait for each
-		// other.
-		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		this.transaction = new OwnTransaction(dataSource);
 		this.retention = retention;
 		this.clock = clock;
 	}
@@ -100,7 +91,7 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 
 	private boolean add(String deliveryId, long lease) {
 		try {
-			this.transaction.executeWithoutResult((status) -> this.jdbc.update(
+			this.transaction.run(() -> this.jdbc.update(
 					"insert into smsgist_webhook_delivery (id, state, expires_at) values (?, ?, ?)", deliveryId,
 					CLAIMED, lease));
 			return true;
@@ -145,22 +136,8 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 		}
 	}
 
-	/**
-	 * Try again where the database chose this one to end a deadlock: a claim that is not
-	 * ended would let the delivery be handled again.
-	 */
 	private int update(String sql, Object... arguments) {
-		for (int attempt = 1;; attempt++) {
-			try {
-				Integer updated = this.transaction.execute((status) -> this.jdbc.update(sql, arguments));
-				return (updated != null) ? updated : 0;
-			}
-			catch (PessimisticLockingFailureException ex) {
-				if (attempt == MAX_ATTEMPTS) {
-					throw ex;
-				}
-			}
-		}
+		return this.transaction.execute(() -> this.jdbc.update(sql, arguments));
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.github.smsgist.internal.transaction.DeadlockRetry;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.Route;
 import io.github.smsgist.model.SmsMessage;
@@ -173,7 +174,7 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 
 	private <T> T access(String consequence, Supplier<T> action) {
 		try {
-			return action.get();
+			return DeadlockRetry.execute(action);
 		}
 		catch (BadSqlGrammarException ex) {
 			throw new MissingOutboxTablesException(this.store.dialect().script(), ex);

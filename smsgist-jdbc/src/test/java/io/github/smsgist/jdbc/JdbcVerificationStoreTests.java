@@ -67,6 +67,16 @@ class JdbcVerificationStoreTests {
 	}
 
 	@Nested
+	class H2WithDeadlocks extends AbstractJdbcVerificationStoreTests {
+
+		@Override
+		TestDatabase newDatabase() {
+			return TestDatabase.h2WithDeadlocks();
+		}
+
+	}
+
+	@Nested
 	class PostgreSql extends AbstractJdbcVerificationStoreTests {
 
 		@Override
@@ -239,15 +249,15 @@ class JdbcVerificationStoreTests {
 		}
 
 		private void deleteAll() {
-			JdbcTemplate jdbc = new JdbcTemplate(this.database.dataSource());
+			JdbcTemplate jdbc = this.database.jdbc();
 			jdbc.update("delete from smsgist_verification");
 			jdbc.update("delete from smsgist_verification_use");
 			jdbc.update("delete from smsgist_verification_quota");
 		}
 
 		private long rows(String table) {
-			return Objects.requireNonNull(new JdbcTemplate(this.database.dataSource())
-				.queryForObject("select count(*) from " + table, Long.class));
+			return Objects
+				.requireNonNull(this.database.jdbc().queryForObject("select count(*) from " + table, Long.class));
 		}
 
 		private static Object start(SmsGistVerifications instance, VerificationRequest request) {

@@ -42,6 +42,16 @@ class JdbcWebhookDeliveriesTests {
 	}
 
 	@Nested
+	class H2WithDeadlocks extends AbstractJdbcWebhookDeliveriesTests {
+
+		@Override
+		TestDatabase newDatabase() {
+			return TestDatabase.h2WithDeadlocks();
+		}
+
+	}
+
+	@Nested
 	class PostgreSql extends AbstractJdbcWebhookDeliveriesTests {
 
 		@Override

@@ -30,6 +30,8 @@ public final class TestDatabase implements AutoCloseable {
 
 	private final HikariDataSource dataSource;
 
+	private DataSource shown;
+
 	private final String drop;
 
 	private final @Nullable String adminUrl;
@@ -53,12 +55,23 @@ public final class TestDatabase implements AutoCloseable {
 		config.setPassword(password);
 		config.setMaximumPoolSize(12);
 		this.dataSource = new HikariDataSource(config);
+		this.shown = this.dataSource;
 	}
 
 	public static TestDatabase h2() {
 		return new TestDatabase("h2", "jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000", "sa", "", null,
 				"shutdown")
 			.withTables();
+	}
+
+	/**
+	 * A database that rolls each statement of a thread back once; see
+	 * {@link DeadlockingDataSource}.
+	 */
+	public static TestDatabase h2WithDeadlocks() {
+		TestDatabase database = h2();
+		database.shown = new DeadlockingDataSource(database.dataSource);
+		return database;
 	}
 
 	/**
@@ -144,7 +157,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	public DataSource dataSource() {
-		return this.dataSource;
+		return this.shown;
 	}
 
 	public String url() {

@@ -1,0 +1,46 @@
+package io.github.smsgist.internal.transaction;
+
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A new transaction, whatever becomes of the caller's. It sees what others commit
+ * meanwhile and locks no gaps between keys. Thread-safe.
+ */
+public final class OwnTransaction {
+
+	private final TransactionTemplate transaction;
+
+	public OwnTransaction(DataSource dataSource) {
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+	}
+
+	/**
+	 * Run an action, and run it again if the database has rolled it back to end a
+	 * deadlock.
+	 */
+	public <T extends @Nullable Object> T execute(Supplier<T> action) {
+		return DeadlockRetry.executeNew(() -> this.transaction.execute((status) -> action.get()));
+	}
+
+	/**
+	 * Run an action that returns nothing.
+	 * @see #execute(Supplier)
+	 */
+	public void run(Runnable action) {
+		this.<@Nullable Object>execute(() -> {
+			action.run();
+			return null;
+		});
+	}
+
+}
