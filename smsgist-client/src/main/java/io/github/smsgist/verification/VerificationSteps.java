@@ -84,41 +84,42 @@ final class VerificationSteps {
 	}
 
 	Dispatch start(VerificationRequest request) {
-		try {
+		return reportRefusal(() -> {
 			String recipient = this.recipients.read(request.recipient());
 			String subjectKey = StringUtils.hasText(request.subject())
 					? this.codes.fingerprint("subject", request.subject()) : null;
 			Locale locale = bounded((request.locale() != null) ? request.locale() : this.defaultLocale.get());
 			Instant now = this.clock.instant();
-			List<Quota> quotas = acquire(recipient, subjectKey, now);
 			Instant expiresAt = now.plus(this.timeToLive);
 			StoredVerification verification = new StoredVerification(this.codes.random(), 0, recipient, subjectKey,
 					locale, this.codes.random(), expiresAt, expiresAt.plus(this.timeToLive), now.plus(pause(1)), 0, 1,
 					0, false);
-			return releaseOnFailure(quotas, now, () -> {
+			try (Acquisition acquisition = acquire(recipient, subjectKey, now)) {
 				this.store.create(verification);
-				return dispatch(verification, quotas, now);
-			});
-		}
-		catch (VerificationRefusedException ex) {
-			this.listener.onRefused(ex.getReason());
-			throw ex;
-		}
+				return dispatch(verification, acquisition);
+			}
+		});
 	}
 
 	Dispatch resend(String verificationId) {
-		try {
+		return reportRefusal(() -> {
 			while (true) {
 				Instant now = this.clock.instant();
 				StoredVerification current = resendable(find(verificationId), now);
-				List<Quota> quotas = acquire(current.recipient(), current.subjectKey(), now);
 				StoredVerification next = (current.isExpired(now) ? withNewCode(current, now) : current)
 					.withSend(now.plus(pause(current.sends() + 1)));
-				if (releaseOnFailure(quotas, now, () -> this.store.update(next))) {
-					return releaseOnFailure(quotas, now, () -> dispatch(next, quotas, now));
+				try (Acquisition acquisition = acquire(current.recipient(), current.subjectKey(), now)) {
+					if (this.store.update(next)) {
+						return dispatch(next, acquisition);
+					}
 				}
-				this.store.release(quotas, now);
 			}
+		});
+	}
+
+	private Dispatch reportRefusal(Supplier<Dispatch> send) {
+		try {
+			return send.get();
 		}
 		catch (VerificationRefusedException ex) {
 			this.listener.onRefused(ex.getReason());
@@ -171,19 +172,6 @@ final class VerificationSteps {
 				: Locale.forLanguageTag(locale.getLanguage());
 	}
 
-	/**
-	 * A code that cannot be stored or written counts toward no limit.
-	 */
-	private <T> T releaseOnFailure(List<Quota> quotas, Instant acquiredAt, Supplier<T> step) {
-		try {
-			return step.get();
-		}
-		catch (RuntimeException ex) {
-			this.store.release(quotas, acquiredAt);
-			throw ex;
-		}
-	}
-
 	private StoredVerification resendable(@Nullable StoredVerification current, Instant now) {
 		if (current == null || current.approved()) {
 			throw new VerificationRefusedException(Reason.UNKNOWN, null);
@@ -216,7 +204,7 @@ final class VerificationSteps {
 		return (pause.compareTo(this.timeToLive) < 0) ? pause : this.timeToLive;
 	}
 
-	private List<Quota> acquire(String recipient, @Nullable String subjectKey, Instant now) {
+	private Acquisition acquire(String recipient, @Nullable String subjectKey, Instant now) {
 		String identity = RecipientRules.identity(recipient);
 		List<Quota> quotas = new ArrayList<>();
 		quotas.add(quota("total", this.totalLimit));
@@ -229,7 +217,7 @@ final class VerificationSteps {
 		if (exceeded != null) {
 			throw new VerificationRefusedException(reason(exceeded.quota().key()), exceeded.retryAt());
 		}
-		return quotas;
+		return new Acquisition(quotas, now);
 	}
 
 	private static Quota quota(String key, VerificationLimit limit) {
@@ -247,17 +235,23 @@ final class VerificationSteps {
 	}
 
 	/**
-	 * Create the message. A text that cannot be created, or does not fit, undoes the
-	 * start.
+	 * Create the message. A text that cannot be created, or does not fit, counts as a
+	 * failed send.
 	 */
-	private Dispatch dispatch(StoredVerification verification, List<Quota> quotas, Instant acquiredAt) {
+	private Dispatch dispatch(StoredVerification verification, Acquisition acquisition) {
 		try {
-			return new Dispatch(verification, quotas, acquiredAt, sms(verification), email(verification));
+			Dispatch dispatch = new Dispatch(verification, acquisition, sms(verification), email(verification));
+			acquisition.keep();
+			return dispatch;
 		}
 		catch (RuntimeException ex) {
-			update(verification.id(), (current) -> current.withSendFailed(acquiredAt));
+			sendFailed(verification, acquisition);
 			throw ex;
 		}
+	}
+
+	private void sendFailed(StoredVerification verification, Acquisition acquisition) {
+		update(verification.id(), (current) -> current.withSendFailed(acquisition.time));
 	}
 
 	/**
@@ -265,18 +259,11 @@ final class VerificationSteps {
 	 */
 	Verification sent(Dispatch dispatch, SendReceipt receipt) {
 		if (receipt.totalCost() != null) {
-			settle(dispatch, this.creditLimit.settle(receipt.totalCost()));
+			dispatch.acquisition().settle(this.creditLimit.settle(receipt.totalCost()));
 		}
 		update(dispatch.verification().id(), StoredVerification::withSendAccepted);
 		this.listener.onSent(dispatch.verification().id());
 		return dispatch.verification().toVerification();
-	}
-
-	private void settle(Dispatch dispatch, long units) {
-		dispatch.quotas()
-			.stream()
-			.filter((quota) -> quota.key().equals(CreditLimit.KEY))
-			.forEach((quota) -> this.store.settle(quota, dispatch.acquiredAt(), units));
 	}
 
 	/**
@@ -289,13 +276,9 @@ final class VerificationSteps {
 			this.listener.onSent(dispatch.verification().id());
 			return dispatch.verification().toVerification();
 		}
-		undo(dispatch.verification().id(), dispatch.quotas(), dispatch.acquiredAt());
+		dispatch.acquisition().release();
+		sendFailed(dispatch.verification(), dispatch.acquisition());
 		throw failure;
-	}
-
-	private void undo(String id, List<Quota> quotas, Instant acquiredAt) {
-		this.store.release(quotas, acquiredAt);
-		update(id, (current) -> current.withSendFailed(acquiredAt));
 	}
 
 	private void update(String id, UnaryOperator<StoredVerification> change) {
@@ -355,13 +338,52 @@ final class VerificationSteps {
 	 * A code that is about to be sent.
 	 *
 	 * @param verification the state before the send
-	 * @param quotas the quotas that were acquired for it
-	 * @param acquiredAt the time at which they were acquired
+	 * @param acquisition the units that it uses
 	 * @param sms the message, or {@code null} if it is an email
 	 * @param email the message, or {@code null} if it is an SMS
 	 */
-	record Dispatch(StoredVerification verification, List<Quota> quotas, Instant acquiredAt, @Nullable SmsMessage sms,
+	record Dispatch(StoredVerification verification, Acquisition acquisition, @Nullable SmsMessage sms,
 			@Nullable EmailMessage email) {
+
+	}
+
+	/**
+	 * Units taken from the quotas for one code. Closing releases them unless the code is
+	 * about to be sent.
+	 */
+	final class Acquisition implements AutoCloseable {
+
+		private final List<Quota> quotas;
+
+		private final Instant time;
+
+		private boolean kept;
+
+		private Acquisition(List<Quota> quotas, Instant time) {
+			this.quotas = quotas;
+			this.time = time;
+		}
+
+		private void keep() {
+			this.kept = true;
+		}
+
+		private void release() {
+			VerificationSteps.this.store.release(this.quotas, this.time);
+		}
+
+		private void settle(long units) {
+			this.quotas.stream()
+				.filter((quota) -> quota.key().equals(CreditLimit.KEY))
+				.forEach((quota) -> VerificationSteps.this.store.settle(quota, this.time, units));
+		}
+
+		@Override
+		public void close() {
+			if (!this.kept) {
+				release();
+			}
+		}
 
 	}
 
