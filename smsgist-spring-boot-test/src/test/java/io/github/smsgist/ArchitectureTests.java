@@ -1,6 +1,7 @@
 package io.github.smsgist;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -81,6 +82,12 @@ class ArchitectureTests {
 			OUTBOX, JDBC, SANDBOX_INTERNAL + ".clock", SANDBOX_INTERNAL + ".service", SANDBOX_INTERNAL + ".fault",
 			SANDBOX_INTERNAL + ".webhook", SANDBOX_HTTP, SANDBOX, AUTO_CONFIGURATION, TEST);
 
+	/**
+	 * Interfaces without a public implementation.
+	 */
+	private static final Set<String> TYPES_MADE_BY_FACTORIES = Set.of("RouterFunction", "SmsGistVerifications",
+			"ReactiveSmsGistVerifications");
+
 	@ArchTest
 	void everyPackageKnowsOnlyThoseBeforeIt(JavaClasses classes) {
 		for (int i = 0; i < ORDER.size() - 1; i++) {
@@ -92,6 +99,18 @@ class ArchitectureTests {
 				.allowEmptyShould(true)
 				.check(classes);
 		}
+	}
+
+	@ArchTest
+	void theClientHasAtMostSixtyPublicTypes(JavaClasses classes) {
+		List<String> packages = ORDER.subList(0, ORDER.indexOf(WEBHOOK) + 1)
+			.stream()
+			.filter((name) -> !name.contains(".internal."))
+			.toList();
+		assertThat(classes.stream()
+			.filter((type) -> packages.contains(type.getPackageName()) && type.isTopLevelClass()
+					&& type.getModifiers().contains(JavaModifier.PUBLIC))
+			.map(JavaClass::getName)).hasSizeBetween(50, 60);
 	}
 
 	@ArchTest
@@ -213,8 +232,7 @@ class ArchitectureTests {
 			@Override
 			public void check(JavaMethod method, ConditionEvents events) {
 				JavaClass type = method.getRawReturnType();
-				// What Spring's own factory methods make has no public type but this.
-				boolean concrete = type.getSimpleName().equals("RouterFunction")
+				boolean concrete = TYPES_MADE_BY_FACTORIES.contains(type.getSimpleName())
 						|| (!type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT));
 				events.add(new SimpleConditionEvent(method, concrete,
 						method.getFullName() + " returns " + type.getSimpleName()));

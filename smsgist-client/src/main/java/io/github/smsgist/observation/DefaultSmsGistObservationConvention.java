@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Default {@link SmsGistObservationConvention}.
- *
- * @since 0.1.0
  */
-public final class DefaultSmsGistObservationConvention implements SmsGistObservationConvention {
+final class DefaultSmsGistObservationConvention implements SmsGistObservationConvention {
 
 	private static final String NONE = "none";
 

@@ -7,9 +7,13 @@ import io.micrometer.observation.ObservationConvention;
  * {@link ObservationConvention} for calls to SMSGist.
  *
  * @since 0.1.0
- * @see DefaultSmsGistObservationConvention
  */
 public interface SmsGistObservationConvention extends ObservationConvention<SmsGistObservationContext> {
+
+	/**
+	 * The default convention.
+	 */
+	SmsGistObservationConvention DEFAULT = new DefaultSmsGistObservationConvention();
 
 	@Override
 	default boolean supportsContext(Observation.Context context) {

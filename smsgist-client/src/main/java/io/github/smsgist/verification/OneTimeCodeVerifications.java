@@ -8,11 +8,8 @@ import io.github.smsgist.verification.VerificationSteps.Dispatch;
 
 /**
  * {@link SmsGistVerifications} that send their codes through SMSGist. Thread-safe.
- *
- * @since 0.1.0
- * @see VerificationsBuilder
  */
-public final class OneTimeCodeVerifications implements SmsGistVerifications {
+final class OneTimeCodeVerifications implements SmsGistVerifications {
 
 	private final VerificationSteps steps;
 

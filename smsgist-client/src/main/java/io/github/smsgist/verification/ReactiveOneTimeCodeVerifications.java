@@ -13,11 +13,8 @@ import reactor.core.scheduler.Schedulers;
 /**
  * {@link ReactiveSmsGistVerifications} that send their codes through SMSGist. A
  * {@link VerificationStore} may block, so it is called on threads that may. Thread-safe.
- *
- * @since 0.1.0
- * @see VerificationsBuilder
  */
-public final class ReactiveOneTimeCodeVerifications implements ReactiveSmsGistVerifications {
+final class ReactiveOneTimeCodeVerifications implements ReactiveSmsGistVerifications {
 
 	private final VerificationSteps steps;
 

@@ -1,6 +1,5 @@
 package io.github.smsgist.verification;
 
-import java.io.Serializable;
 import java.time.Duration;
 
 import org.springframework.util.Assert;
@@ -10,14 +9,10 @@ import org.springframework.util.Assert;
  *
  * @param max the maximum number of codes in the window, at least 1
  * @param window the length of the window
- * @since 0.1.0
  */
-public record VerificationLimit(int max, Duration window) implements Serializable {
+record VerificationLimit(int max, Duration window) {
 
-	/**
-	 * Create a limit.
-	 */
-	public VerificationLimit {
+	VerificationLimit {
 		Assert.isTrue(max > 0, "max must be positive");
 		Assert.isTrue(window.toMillis() > 0, "window must be positive");
 	}

@@ -256,31 +256,34 @@ public final class VerificationsBuilder {
 
 	/**
 	 * Set the limit for one recipient.
-	 * @param limit the limit. By default 5 in an hour
+	 * @param max the maximum number of codes in the window. By default 5
+	 * @param window the length of the sliding window. By default 1 hour
 	 * @return this builder
 	 */
-	public VerificationsBuilder recipientLimit(VerificationLimit limit) {
-		this.recipientLimit = limit;
+	public VerificationsBuilder recipientLimit(int max, Duration window) {
+		this.recipientLimit = new VerificationLimit(max, window);
 		return this;
 	}
 
 	/**
 	 * Set the limit for one subject.
-	 * @param limit the limit. By default 10 in an hour
+	 * @param max the maximum number of codes in the window. By default 10
+	 * @param window the length of the sliding window. By default 1 hour
 	 * @return this builder
 	 */
-	public VerificationsBuilder subjectLimit(VerificationLimit limit) {
-		this.subjectLimit = limit;
+	public VerificationsBuilder subjectLimit(int max, Duration window) {
+		this.subjectLimit = new VerificationLimit(max, window);
 		return this;
 	}
 
 	/**
 	 * Set the limit for all recipients together.
-	 * @param limit the limit. By default 1,000 in an hour
+	 * @param max the maximum number of codes in the window. By default 1,000
+	 * @param window the length of the sliding window. By default 1 hour
 	 * @return this builder
 	 */
-	public VerificationsBuilder totalLimit(VerificationLimit limit) {
-		this.totalLimit = limit;
+	public VerificationsBuilder totalLimit(int max, Duration window) {
+		this.totalLimit = new VerificationLimit(max, window);
 		return this;
 	}
 
@@ -304,7 +307,7 @@ public final class VerificationsBuilder {
 	 * @return the verifications
 	 * @throws IllegalStateException if the text does not fit in one SMS segment
 	 */
-	public OneTimeCodeVerifications build(SmsGistOperations smsGist) {
+	public SmsGistVerifications build(SmsGistOperations smsGist) {
 		return new OneTimeCodeVerifications(steps(), smsGist, observations());
 	}
 
@@ -315,7 +318,7 @@ public final class VerificationsBuilder {
 	 * @return the verifications
 	 * @throws IllegalStateException if the text does not fit in one SMS segment
 	 */
-	public ReactiveOneTimeCodeVerifications buildReactive(ReactiveSmsGistOperations smsGist) {
+	public ReactiveSmsGistVerifications buildReactive(ReactiveSmsGistOperations smsGist) {
 		return new ReactiveOneTimeCodeVerifications(steps(), smsGist, observations());
 	}
 

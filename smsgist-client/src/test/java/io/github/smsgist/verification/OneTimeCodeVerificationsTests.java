@@ -140,7 +140,7 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void thePauseBetweenResendsGrowsAndTheirNumberIsBounded() {
-		SmsGistVerifications verifications = builder().recipientLimit(new VerificationLimit(100, Duration.ofHours(1)))
+		SmsGistVerifications verifications = builder().recipientLimit(100, Duration.ofHours(1))
 			.build(this.service.operations());
 		Verification verification = verifications.start(NUMBER);
 		for (int pause : new int[] { 30, 60, 120, 240 }) {
@@ -251,7 +251,7 @@ class OneTimeCodeVerificationsTests {
 
 	@Test
 	void manyNumbersOnBehalfOfOneSubjectAndInAllAreLimited() {
-		SmsGistVerifications verifications = builder().totalLimit(new VerificationLimit(15, Duration.ofHours(1)))
+		SmsGistVerifications verifications = builder().totalLimit(15, Duration.ofHours(1))
 			.build(this.service.operations());
 		for (int i = 0; i < 10; i++) {
 			verifications.start(VerificationRequest.to("02459700" + (10 + i)).onBehalfOf("account-7"));

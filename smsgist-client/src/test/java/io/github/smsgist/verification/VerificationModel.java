@@ -65,8 +65,8 @@ final class VerificationModel {
 			.codeLength(10)
 			.maxAttempts(MAX_ATTEMPTS)
 			.maxSends(MAX_SENDS)
-			.recipientLimit(new VerificationLimit(MAX_PER_HOUR, HOUR))
-			.totalLimit(new VerificationLimit(1_000_000, HOUR))
+			.recipientLimit(MAX_PER_HOUR, HOUR)
+			.totalLimit(1_000_000, HOUR)
 			.build(this.service.operations());
 	}
 

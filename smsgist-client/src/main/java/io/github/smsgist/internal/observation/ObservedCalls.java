@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.model.Route;
-import io.github.smsgist.observation.DefaultSmsGistObservationConvention;
 import io.github.smsgist.observation.SmsGistObservationContext;
 import io.github.smsgist.observation.SmsGistObservationConvention;
 import io.github.smsgist.observation.SmsGistObservationDocumentation;
@@ -23,8 +22,6 @@ import reactor.util.context.ContextView;
  * @since 0.1.0
  */
 public final class ObservedCalls {
-
-	private static final SmsGistObservationConvention DEFAULT_CONVENTION = new DefaultSmsGistObservationConvention();
 
 	private final ObservationRegistry registry;
 
@@ -62,8 +59,8 @@ public final class ObservedCalls {
 	}
 
 	private Observation start(SmsGistObservationContext context, ContextView view) {
-		Observation observation = SmsGistObservationDocumentation.CALL.observation(this.convention, DEFAULT_CONVENTION,
-				() -> context, this.registry);
+		Observation observation = SmsGistObservationDocumentation.CALL.observation(this.convention,
+				SmsGistObservationConvention.DEFAULT, () -> context, this.registry);
 		Observation parent = view.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
 		if (parent != null) {
 			observation.parentObservation(parent);

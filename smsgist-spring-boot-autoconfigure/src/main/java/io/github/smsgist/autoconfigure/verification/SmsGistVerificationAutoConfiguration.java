@@ -2,6 +2,7 @@ package io.github.smsgist.autoconfigure.verification;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -12,11 +13,8 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.autoconfigure.SmsGistProperties;
 import io.github.smsgist.jdbc.JdbcVerificationStore;
-import io.github.smsgist.verification.OneTimeCodeVerifications;
-import io.github.smsgist.verification.ReactiveOneTimeCodeVerifications;
 import io.github.smsgist.verification.ReactiveSmsGistVerifications;
 import io.github.smsgist.verification.SmsGistVerifications;
-import io.github.smsgist.verification.VerificationLimit;
 import io.github.smsgist.verification.VerificationListener;
 import io.github.smsgist.verification.VerificationStore;
 import io.github.smsgist.verification.VerificationTexts;
@@ -118,16 +116,16 @@ public final class SmsGistVerificationAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(SmsGistVerifications.class)
+	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(SmsGistOperations.class)
-	OneTimeCodeVerifications smsGistVerifications(VerificationsBuilder builder, SmsGistOperations smsGist) {
+	SmsGistVerifications smsGistVerifications(VerificationsBuilder builder, SmsGistOperations smsGist) {
 		return build(() -> builder.build(smsGist));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(ReactiveSmsGistVerifications.class)
+	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(ReactiveSmsGistOperations.class)
-	ReactiveOneTimeCodeVerifications reactiveSmsGistVerifications(VerificationsBuilder builder,
+	ReactiveSmsGistVerifications reactiveSmsGistVerifications(VerificationsBuilder builder,
 			ReactiveSmsGistOperations smsGist) {
 		return build(() -> builder.buildReactive(smsGist));
 	}
@@ -164,9 +162,9 @@ public final class SmsGistVerificationAutoConfiguration {
 		}
 	}
 
-	private static void limit(String name, int max, Duration window, Consumer<VerificationLimit> setter) {
-		set("limits." + name + "-max", max, (count) -> new VerificationLimit(count, Duration.ofHours(1)));
-		set("limits." + name + "-window", window, (length) -> setter.accept(new VerificationLimit(max, length)));
+	private static void limit(String name, int max, Duration window, BiConsumer<Integer, Duration> setter) {
+		set("limits." + name + "-max", max, (count) -> setter.accept(count, Duration.ofHours(1)));
+		set("limits." + name + "-window", window, (length) -> setter.accept(max, length));
 	}
 
 	private static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value,
