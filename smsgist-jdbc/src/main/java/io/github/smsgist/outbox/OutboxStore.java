@@ -169,13 +169,16 @@ final class OutboxStore {
 
 	private Set<String> existing(List<NewRow> rows) {
 		String places = String.join(", ", Collections.nCopies(rows.size(), "?"));
-		List<Object> keys = rows.stream().<Object>map(NewRow::key).toList();
+		List<String> keys = rows.stream().map(NewRow::key).toList();
 		Set<String> existing = new HashSet<>();
 		// PostgreSQL would plan this for an empty table, and read the whole of it again
 		// and again while a campaign is stored in one transaction.
 		if (!dialect().insertsIfAbsent()) {
-			existing.addAll(this.jdbc.queryForList("select task_instance from smsgist_outbox where task_name = '" + TASK
-					+ "' and task_instance in (" + places + ")", String.class, keys.toArray()));
+			existing.addAll(
+					this.jdbc.queryForList(
+							"select task_instance from smsgist_outbox where task_name = ? and task_instance in ("
+									+ places + ")",
+							String.class, Stream.concat(Stream.of(TASK), keys.stream()).toArray()));
 		}
 		// Afterwards: a message moves from the one table to the other, never back.
 		existing.addAll(this.jdbc.queryForList(

@@ -1,15 +1,13 @@
 package io.github.smsgist.sample;
 
-import java.net.URI;
-import java.util.Map;
-
 import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
-import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -31,26 +29,14 @@ class Account {
 		this.live = environment.acceptsProfiles(Profiles.of("live"));
 	}
 
-	@ModelAttribute("live")
-	boolean isLive() {
-		return this.live;
-	}
-
-	@ModelAttribute("sandbox")
-	@Nullable URI sandbox() {
-		return this.live ? null : this.connection.getBaseUrl();
-	}
-
-	@ModelAttribute("health")
-	String health() {
-		return (this.health.healthForPath("smsgist") instanceof IndicatedHealthDescriptor descriptor)
-				? descriptor.getStatus().getCode() : "UNKNOWN";
-	}
-
-	@ModelAttribute("credits")
-	Map<String, Object> credits() {
-		return (this.health.healthForPath("smsgist") instanceof IndicatedHealthDescriptor descriptor
-				&& descriptor.getDetails() != null) ? descriptor.getDetails() : Map.of();
+	@ModelAttribute
+	void addTo(Model model) {
+		model.addAttribute("live", this.live);
+		model.addAttribute("sandbox", this.live ? null : this.connection.getBaseUrl());
+		HealthDescriptor health = this.health.healthForPath("smsgist");
+		model.addAttribute("health", (health != null) ? health.getStatus().getCode() : "UNKNOWN");
+		model.addAttribute("credits",
+				(health instanceof IndicatedHealthDescriptor indicated) ? indicated.getDetails() : null);
 	}
 
 }
