@@ -113,7 +113,7 @@ final class ConsoleApi {
 
 	private MessageDetail message(String id) {
 		SandboxMessage message = find(id);
-		List<RequestSummary> requests = this.journal.exchanges()
+		List<RequestSummary> requests = this.journal.newestFirst()
 			.stream()
 			.filter((exchange) -> exchange.mentions(id, message.idempotencyKey()))
 			.limit(50)
@@ -134,7 +134,7 @@ final class ConsoleApi {
 
 	private Page<RequestSummary> requests(Map<String, String> query) {
 		String text = query.getOrDefault("query", "").strip().toLowerCase(Locale.ROOT);
-		return page(this.journal.exchanges(), query,
+		return page(this.journal.newestFirst(), query,
 				(exchange) -> is(query, "outcome",
 						RequestOutcome.of(exchange.request().status()).name().toLowerCase(Locale.ROOT))
 						&& (text.isEmpty() || contains(exchange.path(), text)

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.smsgist.sandbox.internal.http.Answer;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Received request with headers and bodies, for the console. Long bodies are cut, and the
- * bearer token is left out.
+ * Received request and, for the console, what was on the wire. Long texts are cut, and
+ * the bearer token is left out.
  */
 final class Exchange {
 
@@ -49,6 +50,13 @@ final class Exchange {
 		this.responseHeaders = (answer != null && answer.header() != null)
 				? List.of(answer.header() + ": " + answer.headerValue()) : List.of();
 		this.responseBody = (answer != null) ? text(answer.body()) : "";
+	}
+
+	/**
+	 * Create an exchange of which only the request is kept.
+	 */
+	Exchange(ReceivedRequest request) {
+		this(request, "", "", EmptyHttpHeaders.INSTANCE, new byte[0], null);
 	}
 
 	private static List<String> headers(HttpHeaders headers) {
@@ -97,8 +105,7 @@ final class Exchange {
 	}
 
 	/**
-	 * Return the place in the journal, from 1.
-	 * @return the number
+	 * Return the number in the journal, from 1.
 	 */
 	long number() {
 		return this.number;
@@ -109,8 +116,7 @@ final class Exchange {
 	}
 
 	/**
-	 * Return how long the answer took.
-	 * @return the time in milliseconds, or {@code null} while it is under way
+	 * Return how long the answer took, or {@code null} until it is complete.
 	 */
 	@Nullable Double durationMillis() {
 		long nanos = this.durationNanos;
@@ -121,8 +127,12 @@ final class Exchange {
 		this.durationNanos = System.nanoTime() - this.startedAt;
 	}
 
+	/**
+	 * Return the approximate size in bytes.
+	 */
 	int weight() {
-		return 2 * (this.path.length() + this.requestBody.length() + this.responseBody.length()) + 2000;
+		int headers = this.requestHeaders.stream().mapToInt(String::length).sum();
+		return 500 + 2 * (this.path.length() + headers + this.requestBody.length() + this.responseBody.length());
 	}
 
 	boolean mentions(String id, @Nullable String key) {

@@ -9,16 +9,13 @@ import io.github.smsgist.sandbox.internal.http.RequestRates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounded journal of the most recent requests, and their total number. With a console,
- * the most recent ones are kept with headers and bodies, up to a bound in bytes.
+ * Journal of the most recent requests, bounded in number and in bytes. Thread-safe.
  */
 final class RequestJournal {
 
 	static final long MAX_WEIGHT = 32 * 1024 * 1024;
 
 	private final int bound;
-
-	private final ArrayDeque<ReceivedRequest> requests = new ArrayDeque<>();
 
 	private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>();
 
@@ -32,17 +29,9 @@ final class RequestJournal {
 		this.bound = bound;
 	}
 
-	synchronized void add(ReceivedRequest request) {
-		this.count++;
-		this.requests.addLast(request);
-		if (this.requests.size() > this.bound) {
-			this.requests.removeFirst();
-		}
-	}
-
 	synchronized void add(Exchange exchange) {
+		this.count++;
 		ReceivedRequest request = exchange.request();
-		add(request);
 		this.rates.count(request.time().getEpochSecond(), request.status());
 		exchange.number(this.count);
 		this.exchanges.addLast(exchange);
@@ -57,14 +46,10 @@ final class RequestJournal {
 	}
 
 	synchronized List<ReceivedRequest> requests() {
-		return List.copyOf(this.requests);
+		return this.exchanges.stream().map(Exchange::request).toList();
 	}
 
-	/**
-	 * Return the last requests with all that was on the wire, newest first.
-	 * @return the exchanges
-	 */
-	synchronized List<Exchange> exchanges() {
+	synchronized List<Exchange> newestFirst() {
 		List<Exchange> newestFirst = new ArrayList<>(this.exchanges.size());
 		this.exchanges.descendingIterator().forEachRemaining(newestFirst::add);
 		return newestFirst;
@@ -88,7 +73,6 @@ final class RequestJournal {
 	synchronized void clear() {
 		this.count = 0;
 		this.weight = 0;
-		this.requests.clear();
 		this.exchanges.clear();
 	}
 

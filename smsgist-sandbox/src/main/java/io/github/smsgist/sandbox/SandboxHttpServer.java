@@ -3,6 +3,7 @@ package io.github.smsgist.sandbox;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 import io.github.smsgist.sandbox.internal.fault.Fault;
 import io.github.smsgist.sandbox.internal.http.Answer;
@@ -30,8 +31,8 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * HTTP server of a sandbox. Finds the operation, applies a fault, answers and keeps the
- * journal. Listens on the loopback interface only.
+ * HTTP server of a sandbox. Routes requests, injects faults and keeps the journal.
+ * Listens on the loopback interface only. Thread-safe.
  */
 final class SandboxHttpServer {
 
@@ -93,7 +94,7 @@ final class SandboxHttpServer {
 	}
 
 	/**
-	 * Forget the calls that are answered late.
+	 * Forget the calls whose answers are delayed.
 	 */
 	void reset() {
 		this.inProgress.clear();
@@ -106,39 +107,46 @@ final class SandboxHttpServer {
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
 		String path = path(request.uri());
-		ControlApi control = this.control;
-		Console console = this.console;
-		boolean forPeople = console != null && request.method().equals(HttpMethod.GET) && Console.isAt(path);
-		if (control != null && (forPeople || path.startsWith(ControlApi.PREFIX))) {
+		boolean consolePage = this.console != null && request.method().equals(HttpMethod.GET) && Console.isAt(path);
+		if (this.control != null && (consolePage || path.startsWith(ControlApi.PREFIX))) {
+			Mono<Void> page = null;
 			if (!LocalAccess.isAllowed(request.requestHeaders(), port())) {
-				return AnswerWriter.write(response, this.envelope.error(403, "The sandbox answers this machine only"));
+				page = AnswerWriter.write(response, this.envelope.error(403, "The sandbox answers this machine only"));
 			}
-			Mono<Void> page = (console != null && forPeople) ? console.answer(path, request, response) : null;
-			return (page != null) ? page
-					: RequestBody.read(request)
-						.flatMap((body) -> control.answer(request.method().name(), request.uri(), body))
-						.onErrorResume(ApiException.class, (ex) -> Mono.just(this.envelope.error(ex)))
-						.flatMap((answer) -> AnswerWriter.write(response, answer));
+			else if (this.console != null && consolePage) {
+				page = this.console.answer(path, request, response);
+			}
+			return (page != null) ? page : control(this.control, request, response);
 		}
 		SandboxOperation operation = SandboxRoutes.operation(path);
 		if (operation == null) {
-			return reject(request, response, this.envelope.error(404, "Not found"));
+			return answer(request, response, this.envelope.error(404, "Not found"));
 		}
 		if (!operation.method().equals(request.method().name())) {
-			return reject(request, response,
+			return answer(request, response,
 					this.envelope.error(405, "Method not allowed").with("Allow", operation.method()));
 		}
-		HttpHeaders headers = request.requestHeaders();
-		String key = headers.get("X-Idempotency-Key");
-		ApiRequest call = new ApiRequest(operation, path, SandboxRoutes.messageId(operation, path),
-				headers.get("X-Client-Id"), headers.get(HttpHeaderNames.AUTHORIZATION),
-				(key != null && !key.isBlank()) ? key : null, headers.get(HttpHeaderNames.CONTENT_TYPE));
+		ApiRequest call = call(operation, path, request.requestHeaders());
 		if (operation.method().equals("GET")) {
 			return answer(call, NO_BODY, request, response);
 		}
 		return RequestBody.read(request)
 			.flatMap((body) -> answer(call, body, request, response))
-			.onErrorResume(ApiException.class, (ex) -> reject(request, response, this.envelope.error(ex)));
+			.onErrorResume(ApiException.class, (ex) -> answer(request, response, this.envelope.error(ex)));
+	}
+
+	private Mono<Void> control(ControlApi control, HttpServerRequest request, HttpServerResponse response) {
+		return RequestBody.read(request)
+			.flatMap((body) -> control.answer(request.method().name(), request.uri(), body))
+			.onErrorResume(ApiException.class, (ex) -> Mono.just(this.envelope.error(ex)))
+			.flatMap((answer) -> AnswerWriter.write(response, answer));
+	}
+
+	private static ApiRequest call(SandboxOperation operation, String path, HttpHeaders headers) {
+		String key = headers.get("X-Idempotency-Key");
+		return new ApiRequest(operation, path, SandboxRoutes.messageId(operation, path), headers.get("X-Client-Id"),
+				headers.get(HttpHeaderNames.AUTHORIZATION), (key != null && !key.isBlank()) ? key : null,
+				headers.get(HttpHeaderNames.CONTENT_TYPE));
 	}
 
 	private Mono<Void> answer(ApiRequest call, byte[] body, HttpServerRequest request, HttpServerResponse response) {
@@ -152,8 +160,8 @@ final class SandboxHttpServer {
 			case WAIT -> Mono.delay(left).then(Mono.defer(() -> answer(call, key, body, request, response)));
 			case CONFLICT -> {
 				Answer conflict = this.envelope.error(409, "A request with this idempotency key is in progress");
-				Runnable finished = record(request, body, call.operation(), call.key(), 409, null, conflict);
-				yield AnswerWriter.write(response, conflict).doFinally((signal) -> finished.run());
+				Exchange exchange = record(request, body, call, Outcome.of(conflict, null, Mono.empty()));
+				yield AnswerWriter.write(response, conflict).doFinally((signal) -> exchange.finished());
 			}
 		};
 	}
@@ -162,8 +170,7 @@ final class SandboxHttpServer {
 			HttpServerResponse response) {
 		SandboxFaults.Encounter encounter = this.faults.meet(call.operation());
 		Outcome outcome = outcome(call, body, encounter, request, response);
-		Runnable finished = record(request, body, call.operation(), call.key(), outcome.status(), outcome.fault(),
-				outcome.answer());
+		Exchange exchange = record(request, body, call, outcome);
 		Mono<Void> written = outcome.writing();
 		if (encounter != null && !encounter.delay().isZero()) {
 			if (key != null) {
@@ -171,83 +178,67 @@ final class SandboxHttpServer {
 			}
 			written = Mono.delay(encounter.delay()).then(written);
 		}
-		return written.doFinally((signal) -> finished.run());
+		return written.doFinally((signal) -> exchange.finished());
+	}
+
+	/**
+	 * Answer without reading the body. Reactor Netty discards it, for as long as a
+	 * request may take, so that the caller can read the answer.
+	 */
+	private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, Answer answer) {
+		Exchange exchange = record(request, NO_BODY, null, Outcome.of(answer, null, Mono.empty()));
+		return AnswerWriter.write(response, answer).doFinally((signal) -> exchange.finished());
 	}
 
 	private Outcome outcome(ApiRequest call, byte[] body, SandboxFaults.@Nullable Encounter encounter,
 			HttpServerRequest request, HttpServerResponse response) {
 		Fault fault = (encounter != null) ? encounter.fault() : null;
 		if (fault == null) {
-			Answer answer = this.api.process(call, body);
-			return new Outcome(answer.status(), (encounter != null) ? Fault.Kind.DELAY.description() : null, answer,
-					AnswerWriter.write(response, answer));
+			return process(call, body, (encounter != null) ? Fault.Kind.DELAY : null,
+					(answer) -> AnswerWriter.write(response, answer));
 		}
-		String description = fault.kind().description();
-		return switch (fault.kind()) {
+		Fault.Kind kind = fault.kind();
+		return switch (kind) {
 			case ERROR -> {
 				Answer refusal = withRetryAfter(this.api.refuse(call, fault.status()), fault.retryAfter());
-				yield new Outcome(fault.status(), description, refusal, AnswerWriter.write(response, refusal));
+				yield Outcome.of(refusal, kind, AnswerWriter.write(response, refusal));
 			}
 			case ERROR_AFTER_PROCESSING -> {
-				Answer refusal = this.api.failAfterProcessing(call, body, fault.status());
-				yield new Outcome(fault.status(), description, refusal, AnswerWriter.write(response, refusal));
+				Answer error = this.api.failAfterProcessing(call, body, fault.status());
+				yield Outcome.of(error, kind, AnswerWriter.write(response, error));
 			}
-			case HTML ->
-				new Outcome(fault.status(), description, null, AnswerWriter.writeHtml(response, fault.status()));
-			case RESET -> new Outcome(0, description, null, AnswerWriter.reset(request));
-			case LOSE_ANSWER -> new Outcome(0, description, this.api.process(call, body), AnswerWriter.reset(request));
-			case JUNK -> {
-				Answer answer = this.api.process(call, body);
-				yield new Outcome(answer.status(), description, answer,
-						AnswerWriter.writeJunk(response, answer.status()));
-			}
-			case HALF -> {
-				Answer answer = this.api.process(call, body);
-				yield new Outcome(answer.status(), description, answer,
-						AnswerWriter.writeHalf(request, response, answer));
-			}
-			case DRIP -> {
-				Answer answer = this.api.process(call, body);
-				yield new Outcome(answer.status(), description, answer,
-						AnswerWriter.drip(response, answer, fault.duration()));
-			}
-			case DELAY -> throw new IllegalStateException("A delay is no fault of its own");
+			case HTML -> new Outcome(fault.status(), kind, null, AnswerWriter.writeHtml(response, fault.status()));
+			case RESET -> new Outcome(0, kind, null, AnswerWriter.reset(request));
+			case LOSE_ANSWER -> new Outcome(0, kind, this.api.process(call, body), AnswerWriter.reset(request));
+			case JUNK -> process(call, body, kind, (answer) -> AnswerWriter.writeJunk(response, answer.status()));
+			case HALF -> process(call, body, kind, (answer) -> AnswerWriter.writeHalf(request, response, answer));
+			case DRIP -> process(call, body, kind, (answer) -> AnswerWriter.drip(response, answer, fault.duration()));
+			case DELAY -> throw new IllegalStateException("A delay is not a fault");
 		};
 	}
 
+	private Outcome process(ApiRequest call, byte[] body, Fault.@Nullable Kind kind,
+			Function<Answer, Mono<Void>> writer) {
+		Answer answer = this.api.process(call, body);
+		return Outcome.of(answer, kind, writer.apply(answer));
+	}
+
 	private Answer withRetryAfter(Answer answer, Fault.@Nullable RetryAfter retryAfter) {
-		if (retryAfter == null) {
-			return answer;
-		}
-		return answer.with("Retry-After", RetryAfterHeader.value(retryAfter, Instant.now()));
+		return (retryAfter != null) ? answer.with("Retry-After", RetryAfterHeader.value(retryAfter, Instant.now()))
+				: answer;
 	}
 
 	/**
-	 * Answer a request whose body nobody wants. What still comes of it is dropped as it
-	 * comes, for the time that a request may take, so that the caller gets to read the
-	 * answer.
+	 * Add an exchange to the journal, with headers and bodies only if there is a console.
 	 */
-	private Mono<Void> reject(HttpServerRequest request, HttpServerResponse response, Answer answer) {
-		Runnable finished = record(request, NO_BODY, null, null, answer.status(), null, answer);
-		return AnswerWriter.write(response, answer).doFinally((signal) -> finished.run());
-	}
-
-	/**
-	 * Keep the request in the journal: all of it where a person may look at it.
-	 * @return what is to be told when the answer is out
-	 */
-	private Runnable record(HttpServerRequest request, byte[] body, @Nullable SandboxOperation operation,
-			@Nullable String key, int status, @Nullable String fault, @Nullable Answer answer) {
-		ReceivedRequest received = new ReceivedRequest(Instant.now(), operation, key, status, fault);
-		if (this.console == null) {
-			this.journal.add(received);
-			return () -> {
-			};
-		}
-		Exchange exchange = new Exchange(received, request.method().name(), path(request.uri()),
-				request.requestHeaders(), body, answer);
+	private Exchange record(HttpServerRequest request, byte[] body, @Nullable ApiRequest call, Outcome outcome) {
+		ReceivedRequest received = new ReceivedRequest(Instant.now(), (call != null) ? call.operation() : null,
+				(call != null) ? call.key() : null, outcome.status(),
+				(outcome.fault() != null) ? outcome.fault().description() : null);
+		Exchange exchange = (this.console != null) ? new Exchange(received, request.method().name(),
+				path(request.uri()), request.requestHeaders(), body, outcome.answer()) : new Exchange(received);
 		this.journal.add(exchange);
-		return exchange::finished;
+		return exchange;
 	}
 
 	private static String path(String uri) {
@@ -256,15 +247,18 @@ final class SandboxHttpServer {
 	}
 
 	/**
-	 * What becomes of a request.
+	 * Outcome of a request.
 	 *
-	 * @param status the status answered; 0 if the caller gets none
-	 * @param fault what was done to it on command, or {@code null}
-	 * @param answer what the service answered, whether or not it is written, or
-	 * {@code null}
-	 * @param writing writes it, or breaks it
+	 * @param status the status of the response, 0 if there is none
+	 * @param fault the injected fault, or {@code null}
+	 * @param answer the answer of the service even if it is not written, or {@code null}
+	 * @param writing writes the response
 	 */
-	private record Outcome(int status, @Nullable String fault, @Nullable Answer answer, Mono<Void> writing) {
+	private record Outcome(int status, Fault.@Nullable Kind fault, @Nullable Answer answer, Mono<Void> writing) {
+
+		static Outcome of(Answer answer, Fault.@Nullable Kind fault, Mono<Void> writing) {
+			return new Outcome(answer.status(), fault, answer, writing);
+		}
 
 	}
 

@@ -223,7 +223,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void whatIsKeptOfRequestsHasBound() {
+	void journalIsBoundedInBytes() {
 		RequestJournal journal = new RequestJournal(1_000_000);
 		byte[] body = "x".repeat(1024 * 1024).getBytes(StandardCharsets.UTF_8);
 		HttpHeaders headers = new DefaultHttpHeaders();
@@ -231,7 +231,7 @@ class ConsoleTests {
 			journal.add(new Exchange(new ReceivedRequest(Instant.EPOCH, null, null, 200, null), "POST", "/", headers,
 					body, null));
 		}
-		assertThat(journal.exchanges().stream().mapToLong(Exchange::weight).sum())
+		assertThat(journal.newestFirst().stream().mapToLong(Exchange::weight).sum())
 			.isBetween(RequestJournal.MAX_WEIGHT / 2, RequestJournal.MAX_WEIGHT);
 		assertThat(journal.count()).isEqualTo(2000);
 	}
