@@ -67,6 +67,17 @@ public interface ReactiveSmsGistOperations {
 	Mono<SendReceipt> sendSms(SmsMessage message);
 
 	/**
+	 * Send an SMS within a time limit, such as one that is of no use later. No attempt
+	 * begins when the time is over, and one without an answer by then fails with an
+	 * unknown outcome.
+	 * @param message the SMS
+	 * @param maxDuration the time limit, counted from the subscription, if it is shorter
+	 * than that of every call
+	 * @return the receipt, with the key
+	 */
+	Mono<SendReceipt> sendSms(SmsMessage message, Duration maxDuration);
+
+	/**
 	 * Send many SMS at the rate that the rate limiter allows. A pause after a 429 is
 	 * waited for.
 	 * @param messages the messages, requested at the rate at which they are sent
@@ -129,6 +140,15 @@ public interface ReactiveSmsGistOperations {
 	 * @return the receipt, with the key
 	 */
 	Mono<SendReceipt> sendEmail(EmailMessage message);
+
+	/**
+	 * Send an email within a time limit, like {@link #sendSms(SmsMessage, Duration)}.
+	 * @param message the email
+	 * @param maxDuration the time limit, counted from the subscription, if it is shorter
+	 * than that of every call
+	 * @return the receipt, with the key
+	 */
+	Mono<SendReceipt> sendEmail(EmailMessage message, Duration maxDuration);
 
 	/**
 	 * Send many emails like {@link #sendSms(Publisher)}.

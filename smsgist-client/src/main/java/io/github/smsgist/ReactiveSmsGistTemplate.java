@@ -52,7 +52,12 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 
 	@Override
 	public Mono<SendReceipt> sendSms(SmsMessage message) {
-		return send(this.sms, message);
+		return send(this.sms, message, BulkSend.ANY_TIME);
+	}
+
+	@Override
+	public Mono<SendReceipt> sendSms(SmsMessage message, Duration maxDuration) {
+		return send(this.sms, message, maxDuration);
 	}
 
 	@Override
@@ -62,7 +67,12 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 
 	@Override
 	public Mono<SendReceipt> sendEmail(EmailMessage message) {
-		return send(Channel.EMAIL, message);
+		return send(Channel.EMAIL, message, BulkSend.ANY_TIME);
+	}
+
+	@Override
+	public Mono<SendReceipt> sendEmail(EmailMessage message, Duration maxDuration) {
+		return send(Channel.EMAIL, message, maxDuration);
 	}
 
 	@Override
@@ -72,17 +82,17 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 
 	@Override
 	public Mono<MessageStatus> getMessageStatus(String messageId) {
-		return Mono.defer(() -> run(Request.getMessageStatus(messageId), null, null));
+		return Mono.defer(() -> run(Request.getMessageStatus(messageId)));
 	}
 
 	@Override
 	public Mono<RetryReceipt> retryMessage(String messageId) {
-		return Mono.defer(() -> run(Request.retryMessage(messageId), null, null));
+		return Mono.defer(() -> run(Request.retryMessage(messageId)));
 	}
 
 	@Override
 	public Mono<CreditBalance> getCreditBalance() {
-		return Mono.defer(() -> run(Request.getCreditBalance(), null, null));
+		return Mono.defer(() -> run(Request.getCreditBalance()));
 	}
 
 	/**
@@ -105,10 +115,10 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 		}
 	}
 
-	private <M> Mono<SendReceipt> send(Channel<M> channel, M message) {
+	private <M> Mono<SendReceipt> send(Channel<M> channel, M message, Duration maxDuration) {
 		return Mono.defer(() -> {
 			String key = channel.keyOf(message);
-			return run(channel.request(message), key, channel.route(message))
+			return run(channel.request(message), key, channel.route(message), maxDuration)
 				.map((receipt) -> receipt.withIdempotencyKey(key));
 		});
 	}
@@ -118,8 +128,13 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 			.send(messages));
 	}
 
-	private <T> Mono<T> run(Request<T> request, @Nullable String key, @Nullable Route route) {
-		Mono<T> call = this.policy.run(request.call(key), (attempt) -> this.client.exchange(request, attempt));
+	private <T> Mono<T> run(Request<T> request) {
+		return run(request, null, null, BulkSend.ANY_TIME);
+	}
+
+	private <T> Mono<T> run(Request<T> request, @Nullable String key, @Nullable Route route, Duration maxDuration) {
+		Mono<T> call = this.policy.run(request.call(key), maxDuration,
+				(attempt) -> this.client.exchange(request, attempt));
 		return this.observed.observe(request.operation(), route, call);
 	}
 

@@ -68,6 +68,18 @@ public interface SmsGistOperations {
 	SendReceipt sendSms(SmsMessage message);
 
 	/**
+	 * Send an SMS within a time limit, such as one that is of no use later. No attempt
+	 * begins when the time is over, and one without an answer by then fails with an
+	 * unknown outcome.
+	 * @param message the SMS
+	 * @param maxDuration the time limit, if it is shorter than that of every call
+	 * @return the receipt, with the key
+	 * @throws IllegalArgumentException if a national phone number is not valid in the
+	 * default region
+	 */
+	SendReceipt sendSms(SmsMessage message, Duration maxDuration);
+
+	/**
 	 * Send many SMS at the rate that the rate limiter allows. A pause after a 429 is
 	 * waited for.
 	 * @param messages the messages; for more than fit into memory, see
@@ -134,6 +146,14 @@ public interface SmsGistOperations {
 	 * @return the receipt, with the key
 	 */
 	SendReceipt sendEmail(EmailMessage message);
+
+	/**
+	 * Send an email within a time limit, like {@link #sendSms(SmsMessage, Duration)}.
+	 * @param message the email
+	 * @param maxDuration the time limit, if it is shorter than that of every call
+	 * @return the receipt, with the key
+	 */
+	SendReceipt sendEmail(EmailMessage message, Duration maxDuration);
 
 	/**
 	 * Send many emails like {@link #sendSms(Collection)}.

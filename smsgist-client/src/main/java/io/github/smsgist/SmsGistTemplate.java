@@ -57,6 +57,11 @@ public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 	}
 
 	@Override
+	public SendReceipt sendSms(SmsMessage message, Duration maxDuration) {
+		return await(this.reactive.sendSms(message, maxDuration), Operation.SEND_SMS, message.idempotencyKey());
+	}
+
+	@Override
 	public List<SendResult<SmsMessage>> sendSms(Collection<SmsMessage> messages, Duration maxDuration) {
 		return sendMany(SMS, messages, (source) -> this.reactive.sendSms(source, maxDuration));
 	}
@@ -64,6 +69,11 @@ public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 	@Override
 	public SendReceipt sendEmail(EmailMessage message) {
 		return await(this.reactive.sendEmail(message), Operation.SEND_EMAIL, message.idempotencyKey());
+	}
+
+	@Override
+	public SendReceipt sendEmail(EmailMessage message, Duration maxDuration) {
+		return await(this.reactive.sendEmail(message, maxDuration), Operation.SEND_EMAIL, message.idempotencyKey());
 	}
 
 	@Override

@@ -367,6 +367,11 @@ class OperationsTests {
 		}
 
 		@Override
+		public Mono<SendReceipt> sendSms(SmsMessage message, Duration maxDuration) {
+			return Mono.fromCallable(() -> this.template.sendSms(message, maxDuration));
+		}
+
+		@Override
 		public Flux<SendResult<SmsMessage>> sendSms(Publisher<SmsMessage> messages, Duration maxDuration) {
 			throw new UnsupportedOperationException();
 		}
@@ -379,6 +384,11 @@ class OperationsTests {
 		@Override
 		public Mono<SendReceipt> sendEmail(EmailMessage message) {
 			return Mono.fromCallable(() -> this.template.sendEmail(message));
+		}
+
+		@Override
+		public Mono<SendReceipt> sendEmail(EmailMessage message, Duration maxDuration) {
+			return Mono.fromCallable(() -> this.template.sendEmail(message, maxDuration));
 		}
 
 		@Override

@@ -1,5 +1,6 @@
 package io.github.smsgist.verification;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import io.github.smsgist.SmsGistOperations;
@@ -42,8 +43,9 @@ final class OneTimeCodeVerifications implements SmsGistVerifications {
 	private Verification send(Dispatch dispatch) {
 		SendReceipt receipt;
 		try {
-			receipt = (dispatch.email() != null) ? this.smsGist.sendEmail(dispatch.email())
-					: this.smsGist.sendSms(Objects.requireNonNull(dispatch.sms()));
+			Duration timeLeft = this.steps.timeLeft(dispatch);
+			receipt = (dispatch.email() != null) ? this.smsGist.sendEmail(dispatch.email(), timeLeft)
+					: this.smsGist.sendSms(Objects.requireNonNull(dispatch.sms()), timeLeft);
 		}
 		catch (RuntimeException ex) {
 			return this.steps.failed(dispatch, ex);

@@ -1,5 +1,6 @@
 package io.github.smsgist.verification;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -52,10 +53,11 @@ final class ReactiveOneTimeCodeVerifications implements ReactiveSmsGistVerificat
 	}
 
 	private Mono<SendReceipt> send(Dispatch dispatch) {
+		Duration timeLeft = this.steps.timeLeft(dispatch);
 		if (dispatch.email() != null) {
-			return this.smsGist.sendEmail(dispatch.email());
+			return this.smsGist.sendEmail(dispatch.email(), timeLeft);
 		}
-		return this.smsGist.sendSms(Objects.requireNonNull(dispatch.sms()));
+		return this.smsGist.sendSms(Objects.requireNonNull(dispatch.sms()), timeLeft);
 	}
 
 	private static Mono<Verification> step(Supplier<Verification> step) {

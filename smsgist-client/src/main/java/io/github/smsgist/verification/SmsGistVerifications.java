@@ -8,7 +8,8 @@ import io.github.smsgist.error.SmsGistException;
  * answered. Thread-safe.
  * <p>
  * A code works once, for a limited time and a limited number of attempts. The number of
- * codes is limited per recipient, per subject and in total.
+ * codes is limited per recipient, per subject and in total. No request to send a code
+ * begins after its expiry.
  *
  * @since 0.1.0
  * @see VerificationsBuilder

@@ -255,6 +255,13 @@ final class VerificationSteps {
 	}
 
 	/**
+	 * Return how long the code can still be entered. It is not sent after that.
+	 */
+	Duration timeLeft(Dispatch dispatch) {
+		return Duration.between(this.clock.instant(), dispatch.verification().expiresAt());
+	}
+
+	/**
 	 * Once a message was accepted, the next one gets a new idempotency key.
 	 */
 	Verification sent(Dispatch dispatch, SendReceipt receipt) {

@@ -183,6 +183,18 @@ class OneTimeCodeVerificationsTests {
 	}
 
 	@Test
+	void aSendMayTakeAsLongAsItsCodeIsValid() {
+		Verification verification = this.verifications.start(NUMBER);
+		this.verifications.start("ama@example.com");
+		this.clock.moveTo(verification.expiresAt().minusSeconds(2));
+		Verification resent = this.verifications.resend(verification.id());
+		this.clock.moveTo(resent.resendAllowedAt());
+		this.verifications.resend(verification.id());
+		assertThat(this.service.timeLimits).containsExactly(Duration.ofMinutes(10), Duration.ofMinutes(10),
+				Duration.ofSeconds(2), Duration.ofMinutes(10));
+	}
+
+	@Test
 	void whatWasCertainlyNotSentCountsForNoLimit() {
 		for (int i = 0; i < 20; i++) {
 			this.service.failures.add(new TextedCodes.Failure(failure(Outcome.NOT_PROCESSED), false));

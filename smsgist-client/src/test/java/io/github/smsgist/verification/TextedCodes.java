@@ -2,6 +2,7 @@ package io.github.smsgist.verification;
 
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,12 +29,18 @@ final class TextedCodes {
 	 */
 	final ConcurrentLinkedDeque<Failure> failures = new ConcurrentLinkedDeque<>();
 
+	/**
+	 * How long each send may take.
+	 */
+	final List<Duration> timeLimits = new CopyOnWriteArrayList<>();
+
 	@Nullable BigDecimal cost;
 
 	SmsGistOperations operations() {
 		return (SmsGistOperations) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { SmsGistOperations.class }, (proxy, method, arguments) -> {
 					Object message = arguments[0];
+					this.timeLimits.add((Duration) arguments[1]);
 					Failure failure = this.failures.poll();
 					if (failure == null || failure.sent()) {
 						take(message);

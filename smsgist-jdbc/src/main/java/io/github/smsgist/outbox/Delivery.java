@@ -93,7 +93,7 @@ final class Delivery {
 		else if (this.store.isSent(claim.key())) {
 			this.store.remove(claim);
 		}
-		else if (message.notAfter() != null && message.notAfter().isBefore(now)) {
+		else if (message.notAfter() != null && !message.notAfter().isAfter(now)) {
 			park(claim, message, ParkedReason.TOO_LATE, (message.unknownSince() != null)
 					? "The time after which it was not to be sent has passed. It may have been sent before that."
 					: "The time after which it was not to be sent has passed. It was not sent.");
@@ -111,8 +111,8 @@ final class Delivery {
 	private void send(Claim claim, StoredMessage message, Instant startedAt) {
 		SendReceipt receipt;
 		try {
-			receipt = message.isSms() ? this.smsGist.sendSms(message.toSms(claim.key()))
-					: this.smsGist.sendEmail(message.toEmail(claim.key()));
+			receipt = (message.notAfter() != null)
+					? send(claim, message, Duration.between(startedAt, message.notAfter())) : send(claim, message);
 		}
 		catch (SmsGistBadRequestException | SmsGistNotFoundException | SmsGistValidationException ex) {
 			park(claim, message, ParkedReason.REJECTED, describe(ex));
@@ -148,6 +148,16 @@ final class Delivery {
 			return;
 		}
 		complete(claim, message, receipt.messageId());
+	}
+
+	private SendReceipt send(Claim claim, StoredMessage message) {
+		return message.isSms() ? this.smsGist.sendSms(message.toSms(claim.key()))
+				: this.smsGist.sendEmail(message.toEmail(claim.key()));
+	}
+
+	private SendReceipt send(Claim claim, StoredMessage message, Duration timeLeft) {
+		return message.isSms() ? this.smsGist.sendSms(message.toSms(claim.key()), timeLeft)
+				: this.smsGist.sendEmail(message.toEmail(claim.key()), timeLeft);
 	}
 
 	private static StoredMessage since(SmsGistException ex, StoredMessage message, Instant startedAt) {

@@ -275,6 +275,28 @@ abstract class AbstractOutboxTests {
 	}
 
 	@Test
+	void noAttemptBeginsAfterTheTimeOfTheMessage() {
+		OutboxOptions options = OutboxOptions.builder()
+			.notAfter(this.clock.instant().plus(Duration.ofHours(2)))
+			.build();
+		this.outbox.sendSms(sms("code"), options);
+		this.outbox.sendEmail(EmailMessage.builder()
+			.to("ama@example.com")
+			.subject("Code")
+			.body("123456")
+			.idempotencyKey("letter")
+			.build(), options);
+		this.outbox.sendSms(sms("news"));
+		this.clock.advance(Duration.ofHours(1));
+		startWorker();
+		awaitState("code", OutboxState.SENT);
+		awaitState("letter", OutboxState.SENT);
+		awaitState("news", OutboxState.SENT);
+		assertThat(this.smsGist.timeLimits).hasSize(2)
+			.allMatch((limit) -> limit.compareTo(Duration.ofHours(1)) <= 0, "what is left");
+	}
+
+	@Test
 	void higherPriorityGoesFirst() {
 		this.outbox.sendSms(java.util.stream.Stream.of(sms("campaign")),
 				OutboxOptions.builder().campaign("spring").build());

@@ -40,6 +40,11 @@ final class StubSmsGist implements SmsGistOperations {
 
 	final List<EmailMessage> emails = new CopyOnWriteArrayList<>();
 
+	/**
+	 * The time limits of those that had one.
+	 */
+	final List<Duration> timeLimits = new CopyOnWriteArrayList<>();
+
 	final AtomicInteger calls = new AtomicInteger();
 
 	final AtomicInteger balanceCalls = new AtomicInteger();
@@ -90,6 +95,18 @@ final class StubSmsGist implements SmsGistOperations {
 			this.texts.add(message);
 		}
 		return SendReceipt.of("id-of-" + message.idempotencyKey());
+	}
+
+	@Override
+	public SendReceipt sendSms(SmsMessage message, Duration maxDuration) {
+		this.timeLimits.add(maxDuration);
+		return sendSms(message);
+	}
+
+	@Override
+	public SendReceipt sendEmail(EmailMessage message, Duration maxDuration) {
+		this.timeLimits.add(maxDuration);
+		return sendEmail(message);
 	}
 
 	@Override

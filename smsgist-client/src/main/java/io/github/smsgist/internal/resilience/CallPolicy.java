@@ -69,11 +69,25 @@ public final class CallPolicy implements ClientStatus {
 	 * @return the answer
 	 */
 	public <T> Mono<T> run(Call call, Function<Attempt, Mono<T>> exchange) {
+		return run(call, this.maxDuration, exchange);
+	}
+
+	/**
+	 * Run a call within a time limit, like {@link #run(Call, Function)}.
+	 * @param <T> the type of the answer
+	 * @param call the call
+	 * @param maxDuration how long the call may take, if that is less than any call may
+	 * take
+	 * @param exchange makes one attempt, whose failures are {@link SmsGistException}s
+	 * @return the answer
+	 */
+	public <T> Mono<T> run(Call call, Duration maxDuration, Function<Attempt, Mono<T>> exchange) {
+		Duration shortest = (maxDuration.compareTo(this.maxDuration) < 0) ? maxDuration : this.maxDuration;
 		return Mono.deferContextual((context) -> {
 			if (this.stopped) {
 				return Mono.error(stopped(call));
 			}
-			return new CallRun<>(this, call, exchange, TimeLimit.of(this.maxDuration, this.nanoTime),
+			return new CallRun<>(this, call, exchange, TimeLimit.of(shortest, this.nanoTime),
 					context.<CallProgress>getOrEmpty(CallProgress.class).orElseGet(CallProgress::new))
 				.takeTurn();
 		});
@@ -150,12 +164,8 @@ public final class CallPolicy implements ClientStatus {
 		return this.nanoTime.getAsLong();
 	}
 
-	/**
-	 * How long an attempt is going to take. However slow the service, that must not keep
-	 * each call from its first attempts.
-	 */
 	long usualAttemptNanos() {
-		return Math.min(this.answerTimes.usual(), this.maxDuration.toNanos() / 4);
+		return this.answerTimes.usual();
 	}
 
 	<T> Mono<T> limit(Mono<T> attempt, TimeLimit limit, Mono<T> late) {

@@ -59,12 +59,18 @@ final class CallRun<T> {
 	}
 
 	Mono<T> attempt() {
+		// A wait may take longer than was asked for.
+		if (this.limit.isOver()) {
+			return giveUp(outOfTime(soFar()));
+		}
 		Attempt attempt = new Attempt(this.call, ++this.attempts, this.processedBefore, this.tokenRenewed);
 		if (!this.progress.tryAttempt(attempt.number())) {
 			return Mono.never();
 		}
 		long startedAt = this.policy.nanoTime();
-		return this.policy.limit(this.exchange.apply(attempt), this.limit, Mono.error(() -> timedOut(attempt)))
+		return this.policy
+			.limit(this.exchange.apply(attempt), this.limit,
+					Mono.error(() -> outOfTime(attempt.failed(Outcome.UNKNOWN))))
 			.doOnNext((answer) -> attemptSucceeded(answer, startedAt))
 			.onErrorResume(SmsGistException.class, (failure) -> attemptFailed(failure, startedAt));
 	}
@@ -113,10 +119,8 @@ final class CallRun<T> {
 	}
 
 	private SmsGistException tooLong(Wait wait) {
-		FailedCall failed = this.call.failed(this.attempts,
-				this.processedBefore ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED);
 		if (wait.kind() == Wait.Kind.NO_PERMIT) {
-			return new SmsGistRateLimitException(failed, null,
+			return new SmsGistRateLimitException(soFar(), null,
 					"the rate limiter has no permit within %s ms, the longest time that a call waits for one"
 						.formatted(this.policy.throttle().longestWait().toMillis()),
 					this.lastFailure);
@@ -124,16 +128,19 @@ final class CallRun<T> {
 		String why = (wait.kind() == Wait.Kind.PAUSE)
 				? "SMSGist asked for a pause, and its turn would come after another %s ms"
 				: "the rate limiter has no permit for another %s ms";
-		return new SmsGistRateLimitException(failed, Duration.ofNanos(wait.totalNanos()),
-				(why + ", which leaves too little of the %s ms that a call may take").formatted(
-						TimeUnit.NANOSECONDS.toMillis(wait.totalNanos()) + 1, this.policy.maxDuration().toMillis()),
+		return new SmsGistRateLimitException(soFar(), Duration.ofNanos(wait.totalNanos()),
+				(why + ", which leaves too little of the %s ms that a call may take")
+					.formatted(TimeUnit.NANOSECONDS.toMillis(wait.totalNanos()) + 1, this.limit.maxMillis()),
 				this.lastFailure);
 	}
 
-	private SmsGistException timedOut(Attempt attempt) {
-		return new SmsGistTransportException(attempt.failed(Outcome.UNKNOWN),
-				"the %s ms that a call may take are over".formatted(this.policy.maxDuration().toMillis()),
-				this.lastFailure);
+	private FailedCall soFar() {
+		return this.call.failed(this.attempts, this.processedBefore ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED);
+	}
+
+	private SmsGistException outOfTime(FailedCall failed) {
+		return new SmsGistTransportException(failed,
+				"the %s ms that a call may take are over".formatted(this.limit.maxMillis()), this.lastFailure);
 	}
 
 }

@@ -13,20 +13,23 @@ class TimeLimit {
 	 */
 	private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
 
-	final LongSupplier nanoTime;
+	private final Duration maxDuration;
+
+	private final LongSupplier nanoTime;
 
 	private long deadline;
 
-	private TimeLimit(LongSupplier nanoTime, long deadline) {
+	private TimeLimit(Duration maxDuration, LongSupplier nanoTime) {
+		this.maxDuration = maxDuration;
 		this.nanoTime = nanoTime;
-		this.deadline = deadline;
+		this.deadline = after(maxDuration, nanoTime);
 	}
 
 	/**
 	 * Limit a call in which every wait counts.
 	 */
 	static TimeLimit of(Duration maxDuration, LongSupplier nanoTime) {
-		return new TimeLimit(nanoTime, after(maxDuration, nanoTime));
+		return new TimeLimit(maxDuration, nanoTime);
 	}
 
 	/**
@@ -34,31 +37,47 @@ class TimeLimit {
 	 * beyond the end of all of them.
 	 */
 	static TimeLimit ofOneOfMany(Duration maxDuration, long end, LongSupplier nanoTime) {
-		return new OneOfMany(nanoTime, after(maxDuration, nanoTime), end);
+		return new OneOfMany(maxDuration, end, nanoTime);
 	}
 
 	static long after(Duration duration, LongSupplier nanoTime) {
-		boolean tooLong = duration.compareTo(Duration.ofNanos(LONGEST_NANOS)) > 0;
-		return nanoTime.getAsLong() + (tooLong ? LONGEST_NANOS : duration.toNanos());
+		return nanoTime.getAsLong() + nanos(duration);
+	}
+
+	private static long nanos(Duration duration) {
+		return (duration.compareTo(Duration.ofNanos(LONGEST_NANOS)) < 0) ? duration.toNanos() : LONGEST_NANOS;
 	}
 
 	/**
 	 * Whether an attempt that is made after a wait can end in time.
 	 * @param wait the wait
-	 * @param attempt how many nanoseconds the attempt is going to take
+	 * @param attempt how many nanoseconds an attempt usually takes. However slow the
+	 * service, that must not keep a call from its first attempts
 	 */
 	boolean allows(Wait wait, long attempt) {
 		return wait.kind() != Wait.Kind.NO_PERMIT && fits(wait, attempt, this.deadline);
 	}
 
 	boolean fits(Wait wait, long attempt, long deadline) {
-		return wait.totalNanos() + attempt < deadline - this.nanoTime.getAsLong();
+		long expected = Math.min(attempt, nanos(this.maxDuration) / 4);
+		return wait.totalNanos() + expected < deadline - this.nanoTime.getAsLong();
+	}
+
+	/**
+	 * Whether an attempt may begin now.
+	 */
+	boolean isOver() {
+		return deadline() - this.nanoTime.getAsLong() <= 0;
 	}
 
 	/**
 	 * The call is about to wait.
 	 */
 	void spend(Wait wait) {
+	}
+
+	long maxMillis() {
+		return Math.max(0, this.maxDuration.toMillis());
 	}
 
 	long deadline() {
@@ -69,8 +88,8 @@ class TimeLimit {
 
 		private final long end;
 
-		OneOfMany(LongSupplier nanoTime, long deadline, long end) {
-			super(nanoTime, deadline);
+		OneOfMany(Duration maxDuration, long end, LongSupplier nanoTime) {
+			super(maxDuration, nanoTime);
 			this.end = end;
 		}
 

@@ -260,6 +260,97 @@ class CallPolicyTests {
 		assertThat(failure().getOutcome()).isEqualTo(Outcome.UNKNOWN);
 	}
 
+	@Test
+	void noAttemptBeginsAfterTheTimeThatTheCallerGives() {
+		Random random = new Random(13);
+		int outOfTime = 0;
+		for (int i = 0; i < 2_000; i++) {
+			long deadline = 50 + random.nextInt(5_000);
+			long startedAt = now();
+			this.results.clear();
+			CallPolicy policy = policy(6).maxDuration(Duration.ofSeconds(30)).build();
+			policy.run(SEND, Duration.ofMillis(deadline), (attempt) -> {
+				assertThat(now() - startedAt).isLessThan(TimeUnit.MILLISECONDS.toNanos(deadline));
+				SmsGistException failure = random.nextBoolean() ? serverError(attempt)
+						: tooMany(attempt, Duration.ofMillis(random.nextInt(3_000)));
+				return Mono.delay(Duration.ofMillis(random.nextInt(1_000)), this.time)
+					.flatMap((tick) -> Mono.error(failure));
+			}).subscribe(this.results::add, this.results::add);
+			advance(deadline);
+			assertThat(this.results).as("an answer within %d ms in run %d", deadline, i).hasSize(1);
+			outOfTime += (failure().getAttempts() < 6) ? 1 : 0;
+		}
+		assertThat(outOfTime).isGreaterThan(1_000);
+	}
+
+	@Test
+	void aCallWithoutTimeIsNotMadeAndSaysSo() {
+		CallPolicy policy = policy(4).build();
+		for (Duration none : List.of(Duration.ZERO, Duration.ofMillis(-5))) {
+			this.results.clear();
+			policy.run(SEND, none, (attempt) -> Mono.just("sent")).subscribe(this.results::add, this.results::add);
+			assertThat(failure()).isInstanceOf(SmsGistTransportException.class).hasMessageContaining(": the 0 ms");
+			assertThat(failure().getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+			assertThat(failure().getAttempts()).isZero();
+		}
+	}
+
+	@Test
+	void aCallWithLessTimeThanOthersSaysHowMuch() {
+		CallPolicy policy = policy(4).maxDuration(Duration.ofSeconds(30)).build();
+		policy.run(SEND, Duration.ofSeconds(5), (attempt) -> Mono.error(tooMany(attempt, Duration.ofSeconds(6))))
+			.subscribe(this.results::add, this.results::add);
+		this.results.clear();
+		policy.run(SEND, Duration.ofSeconds(5), (attempt) -> Mono.just("sent"))
+			.subscribe(this.results::add, this.results::add);
+		assertThat(failure()).hasMessageContaining("too little of the 5000 ms");
+		this.results.clear();
+		run(policy, SEND, (attempt) -> Mono.just("sent"));
+		advance(6_000);
+		assertThat(this.results).containsExactly("sent");
+	}
+
+	@Test
+	void aTimeLimitThatIsLongerThanThePolicysChangesNothing() {
+		CallPolicy policy = policy(4).maxDuration(Duration.ofSeconds(5)).build();
+		policy.run(SEND, Duration.ofSeconds(Long.MAX_VALUE), (attempt) -> Mono.never())
+			.subscribe(this.results::add, this.results::add);
+		advance(5_000);
+		assertThat(failure()).hasMessageContaining("the 5000 ms");
+	}
+
+	@Test
+	void aShortTimeLimitLeavesTimeForAnAttemptHoweverSlowTheService() {
+		CallPolicy policy = policy(2).build();
+		policy
+			.run(SEND, Duration.ofSeconds(1), (attempt) -> (attempt.number() == 1)
+					? Mono.error(tooMany(attempt, Duration.ofMillis(700))) : Mono.just("sent"))
+			.subscribe(this.results::add, this.results::add);
+		advance(700);
+		assertThat(this.results).containsExactly("sent");
+	}
+
+	@Test
+	void aWaitThatOversleepsBeginsNothingAfterTheDeadline() {
+		long[] overslept = { 0 };
+		CallPolicy policy = CallPolicy.builder(retry(4))
+			.clock(() -> now() + overslept[0], this.time)
+			.maxDuration(Duration.ofSeconds(5))
+			.build();
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofSeconds(1))));
+		overslept[0] = TimeUnit.SECONDS.toNanos(4);
+		advance(1_000);
+		assertThat(this.attempts).hasSize(1);
+		assertThat(failure()).isInstanceOf(SmsGistTransportException.class).hasMessageContaining("the 5000 ms");
+		assertThat(failure().getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
+		this.results.clear();
+		overslept[0] = 0;
+		run(policy, SEND, fails(CallPolicyTests::serverError));
+		overslept[0] = TimeUnit.SECONDS.toNanos(5);
+		advance(1_000);
+		assertThat(failure().getOutcome()).isEqualTo(Outcome.UNKNOWN);
+	}
+
 	// Rule 6: waiting is free
 
 	@Test

@@ -57,6 +57,7 @@ public class OutboxConfiguration {
 	SmsGistOperations smsGist() {
 		SmsGistOperations smsGist = mock(SmsGistOperations.class);
 		given(smsGist.sendSms(any(SmsMessage.class))).willReturn(SendReceipt.of("message-1"));
+		given(smsGist.sendSms(any(SmsMessage.class), any(Duration.class))).willReturn(SendReceipt.of("message-2"));
 		return smsGist;
 	}
 
