@@ -10,8 +10,8 @@ import io.github.smsgist.model.SendReceipt.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the data of answers: strictly what is essential, leniently everything else, so
- * that one odd field never throws away the news that a message was sent.
+ * Reads the data of answers. Only ids and statuses must be readable, so that an odd
+ * optional field does not hide that a message was sent.
  */
 final class Answers {
 
@@ -28,9 +28,9 @@ final class Answers {
 		return new Recipient(data.text("recipient_id"), data.text("recipient"));
 	}
 
-	static MessageStatus messageStatus(JsonObject data, String asked) {
+	static MessageStatus messageStatus(JsonObject data, String requestedId) {
 		String messageId = essential(data, "message_id");
-		requireSame(asked, messageId);
+		requireSameId(requestedId, messageId);
 		return new MessageStatus(messageId, data.text("service"), data.has("status") ? essential(data, "status") : null,
 				data.integer("total_recipients"), data.integer("delivered"), data.integer("pending"),
 				data.integer("failed"), data.instant("sent_at"), data.list("recipients", Answers::recipientStatus,
@@ -42,18 +42,18 @@ final class Answers {
 				data.text("delivery_status"), data.instant("delivered_at"), data.text("error_message"));
 	}
 
-	static RetryReceipt retryReceipt(JsonObject data, String asked) {
+	static RetryReceipt retryReceipt(JsonObject data, String requestedId) {
 		String messageId = essential(data, "message_id");
 		String original = data.text("original_message_id");
 		if (original != null) {
-			requireSame(asked, original);
+			requireSameId(requestedId, original);
 		}
 		return new RetryReceipt(messageId, original, data.text("status"), data.integer("recipients_count"),
 				data.decimal("total_cost"));
 	}
 
 	/**
-	 * A balance that cannot be read must not look like one that the service left out.
+	 * A balance that cannot be read must not look like a missing one.
 	 */
 	static CreditBalance creditBalance(JsonObject data) {
 		CreditBalance balance = new CreditBalance(data.decimal("balance"), data.decimal("reserved"),
@@ -74,10 +74,10 @@ final class Answers {
 	}
 
 	/**
-	 * The answer to another request has come over this connection.
+	 * Detects an answer that belongs to another request on the connection.
 	 */
-	private static void requireSame(String asked, @Nullable String answered) {
-		if (!asked.equalsIgnoreCase(answered)) {
+	private static void requireSameId(String requestedId, @Nullable String answeredId) {
+		if (!requestedId.equalsIgnoreCase(answeredId)) {
 			throw new UnreadableAnswerException("it is about another message");
 		}
 	}

@@ -5,8 +5,8 @@ import io.github.smsgist.token.TokenEncryptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bearer token of a connection, made when it is first needed and again when it has
- * expired. Thread-safe.
+ * Bearer token of a connection, created on first use and again when it has expired.
+ * Thread-safe.
  */
 final class BearerToken {
 
@@ -21,9 +21,6 @@ final class BearerToken {
 		this.connection = connection;
 	}
 
-	/**
-	 * Return the token for one request.
-	 */
 	Value get() {
 		Value value = this.current;
 		if (value != null) {
@@ -46,9 +43,9 @@ final class BearerToken {
 	}
 
 	/**
-	 * Have another token made for the next request if the refused one was accepted
-	 * before. One that never was is not expired but wrong, and another would be too.
-	 * @return whether another may be accepted
+	 * Discard a refused token if it was accepted before. A token that was never accepted
+	 * is wrong rather than expired, and a new one would be wrong, too.
+	 * @return whether a new token may be accepted
 	 */
 	synchronized boolean expire(Value refused) {
 		if (this.current == refused && refused.accepted) {
@@ -57,9 +54,6 @@ final class BearerToken {
 		return refused.accepted;
 	}
 
-	/**
-	 * One token.
-	 */
 	static final class Value {
 
 		private final String text;

@@ -35,15 +35,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Turns what went wrong with one request into the exception that says so.
+ * Creates the exceptions of one attempt.
  */
 final class Failures {
 
 	/**
-	 * The request was refused as such, before anything was done about it.
+	 * Statuses that reject a request before it is processed.
 	 */
-	private static final Set<Integer> CERTAINLY_REFUSED = Set.of(301, 307, 308, 403, 405, 407, 410, 411, 413, 414, 415,
-			417, 421, 425, 426, 428, 431, 451);
+	private static final Set<Integer> NOT_PROCESSED = Set.of(301, 307, 308, 403, 405, 407, 410, 411, 413, 414, 415, 417,
+			421, 425, 426, 428, 431, 451);
 
 	private static final int REQUEST_TIMEOUT = 408;
 
@@ -58,10 +58,10 @@ final class Failures {
 	private final BooleanSupplier expireToken;
 
 	/**
-	 * Create the failures of one attempt.
+	 * Create a new instance.
 	 * @param attempt the attempt
-	 * @param messages reads the service's messages
-	 * @param expireToken asked after a 401 whether another token may be accepted
+	 * @param messages reads the error messages of the service
+	 * @param expireToken called after a 401, returns whether a new token may be accepted
 	 */
 	Failures(Attempt attempt, ServiceMessage messages, BooleanSupplier expireToken) {
 		this.attempt = attempt;
@@ -70,7 +70,7 @@ final class Failures {
 	}
 
 	/**
-	 * The service answered, with a status that is not a success.
+	 * Return the exception for a status that is not successful.
 	 */
 	SmsGistException refused(int status, HttpHeaders headers, byte[] body) {
 		ServiceAnswer answer = new ServiceAnswer(status, message(headers, body),
@@ -89,13 +89,13 @@ final class Failures {
 	}
 
 	/**
-	 * A conflict under a key means that the first request under it is still in progress,
-	 * so the message may well be sent. Without a key there is no such request.
+	 * A conflict under a key means that the first request with the key is still in
+	 * progress, so the message may be sent. Without a key there is no such request.
 	 */
 	private SmsGistException undocumented(ServiceAnswer answer) {
 		int status = answer.httpStatus();
 		boolean keyed = this.attempt.call().idempotencyKey() != null;
-		boolean certain = CERTAINLY_REFUSED.contains(status) || (status == CONFLICT && !keyed);
+		boolean certain = NOT_PROCESSED.contains(status) || (status == CONFLICT && !keyed);
 		boolean temporary = status == REQUEST_TIMEOUT || status == TOO_EARLY || (status == CONFLICT && keyed);
 		return new SmsGistResponseException(this.attempt.failed(certain ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN),
 				answer, problem(status, keyed), temporary);
@@ -112,15 +112,15 @@ final class Failures {
 	}
 
 	/**
-	 * The service answered with a success that cannot be read.
+	 * Return the exception for a successful answer that cannot be read.
 	 */
-	SmsGistException garbled(int status, String problem) {
+	SmsGistException unreadable(int status, String problem) {
 		return new SmsGistResponseException(this.attempt.failed(Outcome.UNKNOWN), ServiceAnswer.of(status), problem,
 				true);
 	}
 
 	/**
-	 * The service answered an error under a status that says success.
+	 * Return the exception for an error in the body of a successful answer.
 	 */
 	SmsGistException contradictory(int status, JsonObject envelope) {
 		return new SmsGistResponseException(this.attempt.failed(Outcome.UNKNOWN),
@@ -129,8 +129,8 @@ final class Failures {
 	}
 
 	/**
-	 * The request could not even be put together. What is thrown is shown where it is
-	 * ours: the words of others may hold a secret.
+	 * Return the exception for a request that could not be created. Its message only
+	 * quotes exceptions of this library, because others may contain a secret.
 	 */
 	static SmsGistException unsent(Attempt attempt, String missing, RuntimeException failure) {
 		String why = (failure instanceof InvalidConnectionException invalid)
@@ -141,18 +141,18 @@ final class Failures {
 	}
 
 	/**
-	 * There was no answer.
+	 * Return the exception for a request without an answer.
 	 */
 	SmsGistException unanswered(Throwable failure) {
 		Throwable cause = rootCause(failure);
-		String obstacle = Obstacles.find(failure);
-		if (obstacle != null) {
-			return new SmsGistTransportException(this.attempt.failed(Outcome.NOT_PROCESSED), obstacle,
+		String problem = PermanentErrors.describe(failure);
+		if (problem != null) {
+			return new SmsGistTransportException(this.attempt.failed(Outcome.NOT_PROCESSED), problem,
 					"A retry does not help until this is corrected.", cause);
 		}
-		boolean reached = !isBeforeRequest(cause);
-		return new SmsGistTransportException(this.attempt.failed(reached ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED),
-				reached ? reason(cause) : "it cannot be reached (%s)".formatted(cause.getClass().getSimpleName()),
+		boolean connected = !isBeforeRequest(cause);
+		return new SmsGistTransportException(this.attempt.failed(connected ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED),
+				connected ? reason(cause) : "it cannot be reached (%s)".formatted(cause.getClass().getSimpleName()),
 				cause);
 	}
 
@@ -163,10 +163,10 @@ final class Failures {
 	}
 
 	/**
-	 * Whether the failure is one of making the connection, so that no byte of the request
-	 * can have reached the service. Some are known by name because they belong to the
-	 * HTTP client, which the application chooses; Netty's annotated ones come from
-	 * connecting only.
+	 * Return whether the connection could not be established, so that no byte of the
+	 * request reached the service. Exceptions of the HTTP client, which the application
+	 * chooses, are recognized by name. Netty throws its annotated ones only while
+	 * connecting.
 	 */
 	private static boolean isBeforeRequest(Throwable cause) {
 		return cause instanceof ConnectException || cause instanceof UnknownHostException
@@ -185,7 +185,7 @@ final class Failures {
 
 	private static Throwable rootCause(Throwable failure) {
 		Throwable cause = failure;
-		for (int i = 0; i < Obstacles.MOST_CAUSES && !isBeforeRequest(cause) && !isTimeout(cause); i++) {
+		for (int i = 0; i < PermanentErrors.MAX_CAUSES && !isBeforeRequest(cause) && !isTimeout(cause); i++) {
 			cause = (cause.getCause() != null) ? cause.getCause() : cause;
 		}
 		return cause;
@@ -196,7 +196,7 @@ final class Failures {
 			return this.messages.readable(ServiceMessage.in(JsonObject.parse(body)));
 		}
 		catch (MalformedJsonException ex) {
-			// The status alone decides; the message is a courtesy.
+			// The status decides. The message is only for people.
 			String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
 			boolean plain = type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_PLAIN_VALUE);
 			return plain ? this.messages.readable(new String(body, StandardCharsets.UTF_8)) : null;

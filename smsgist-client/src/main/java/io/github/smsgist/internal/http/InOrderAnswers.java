@@ -16,11 +16,10 @@ import reactor.netty.NettyPipeline;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 
 /**
- * Keeps the answers on a connection in step with the requests. Reactor Netty takes an
- * informational answer (1xx) for the final one, and gives the connection to the next
- * request while the final one is still to come: from then on every caller gets somebody
- * else's answer. This handler skips informational answers, and closes a connection on
- * which anything arrives that no request has asked for.
+ * Channel handler that keeps answers in step with their requests. Reactor Netty takes an
+ * informational answer (1xx) for the final one and releases the connection too early, so
+ * that each following request gets the answer of the one before. This handler skips
+ * informational answers, and closes a connection on which an unsolicited answer arrives.
  */
 final class InOrderAnswers extends ChannelDuplexHandler {
 
@@ -31,16 +30,16 @@ final class InOrderAnswers extends ChannelDuplexHandler {
 	private boolean informational;
 
 	/**
-	 * The end of an answer, held back until everything that came with it has been seen:
-	 * passed on, it gives the connection to the next request at once.
+	 * End of an answer, held back until everything that was read with it has been
+	 * checked, because passing it on releases the connection.
 	 */
 	private @Nullable LastHttpContent end;
 
 	/**
-	 * Watch the connection that a request is about to be written to.
+	 * Add this handler to the connection of a request.
 	 * @param request the request
 	 */
-	static void watch(ClientHttpRequest request) {
+	static void addTo(ClientHttpRequest request) {
 		if (nativeRequest(request) instanceof Connection connection) {
 			ChannelPipeline pipeline = connection.channel().pipeline();
 			if (pipeline.get(NAME) == null && pipeline.get(NettyPipeline.HttpCodec) != null
@@ -55,7 +54,7 @@ final class InOrderAnswers extends ChannelDuplexHandler {
 			return request.getNativeRequest();
 		}
 		catch (IllegalStateException ex) {
-			// A mock has none.
+			// A mock has no native request.
 			return null;
 		}
 	}
@@ -112,7 +111,7 @@ final class InOrderAnswers extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * Another protocol is never asked for, and such an answer has no end.
+	 * This client never asks for another protocol, and such an answer has no end.
 	 */
 	private static boolean isSwitch(Object message) {
 		return message instanceof HttpResponse response

@@ -5,8 +5,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes requests. A mapper of our own, because the application's is configured for the
- * application.
+ * Writes requests, whatever the application's own mapper is configured to do.
  */
 final class Json {
 

@@ -24,22 +24,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What one call asks of the service: the same for every attempt. Immutable.
+ * Request for one operation, the same for every attempt. Immutable.
  *
  * @param <T> the type of the answer
  * @since 0.1.0
  */
 public final class Request<T> {
 
-	private static final int LONGEST_ID = 255;
+	private static final int MAX_ID_LENGTH = 255;
 
 	/**
-	 * As often as a chain of proxies may decode.
+	 * A chain of proxies may decode a path more than once.
 	 */
-	private static final int MOST_DECODINGS = 4;
+	private static final int MAX_DECODINGS = 4;
 
 	/**
-	 * Also with the path parameters that some servers cut off.
+	 * Includes path parameters, which some servers remove.
 	 */
 	private static final Pattern DOT_SEGMENT = Pattern.compile("(^|[/\\\\])\\.{1,2}(;[^/\\\\]*)?($|[/\\\\])");
 
@@ -54,8 +54,8 @@ public final class Request<T> {
 	final Function<JsonObject, T> reader;
 
 	/**
-	 * What may not appear in an exception even if the service repeats it. Phone numbers
-	 * are known by their looks.
+	 * Texts that must not appear in an exception even if the service repeats them. Phone
+	 * numbers are recognized by their form.
 	 */
 	final List<String> privateTexts;
 
@@ -69,8 +69,8 @@ public final class Request<T> {
 	}
 
 	/**
-	 * Send an SMS.
-	 * @param message the SMS, its recipients in a form that the service knows
+	 * Create a request to send an SMS.
+	 * @param message the SMS, with recipients in a form that the service accepts
 	 * @return the request
 	 */
 	public static Request<SendReceipt> sendSms(SmsMessage message) {
@@ -79,7 +79,7 @@ public final class Request<T> {
 	}
 
 	/**
-	 * Send an email.
+	 * Create a request to send an email.
 	 * @param message the email
 	 * @return the request
 	 */
@@ -90,7 +90,7 @@ public final class Request<T> {
 	}
 
 	/**
-	 * Read the status of a message.
+	 * Create a request for the status of a message.
 	 * @param messageId the message's id
 	 * @return the request
 	 */
@@ -100,7 +100,7 @@ public final class Request<T> {
 	}
 
 	/**
-	 * Retry a failed message.
+	 * Create a request to retry a failed message.
 	 * @param messageId the message's id
 	 * @return the request
 	 */
@@ -110,7 +110,7 @@ public final class Request<T> {
 	}
 
 	/**
-	 * Read the credit balance.
+	 * Create a request for the credit balance.
 	 * @return the request
 	 */
 	public static Request<CreditBalance> getCreditBalance() {
@@ -118,7 +118,7 @@ public final class Request<T> {
 	}
 
 	/**
-	 * What the service is asked to do.
+	 * Return the operation.
 	 * @return the operation
 	 */
 	public Operation operation() {
@@ -126,8 +126,8 @@ public final class Request<T> {
 	}
 
 	/**
-	 * This request as a call, as far as retrying it is concerned.
-	 * @param idempotencyKey the key, or {@code null} for an operation that has none
+	 * Return the call that this request makes.
+	 * @param idempotencyKey the key, or {@code null} for an operation without one
 	 * @return the call
 	 */
 	public Call call(@Nullable String idempotencyKey) {
@@ -135,17 +135,17 @@ public final class Request<T> {
 	}
 
 	/**
-	 * Ids are opaque, but these would lead to another address once a proxy has decoded
-	 * them, or cannot be written into an address at all.
+	 * Refuse ids that would lead to another path once a proxy has decoded them, or that
+	 * cannot be part of a URI.
 	 */
 	private static String checked(String messageId) {
 		Assert.hasText(messageId, "The message id is missing");
-		Assert.isTrue(messageId.length() <= LONGEST_ID,
-				() -> "The message id has more than " + LONGEST_ID + " characters");
+		Assert.isTrue(messageId.length() <= MAX_ID_LENGTH,
+				() -> "The message id has more than " + MAX_ID_LENGTH + " characters");
 		Assert.isTrue(messageId.codePoints().noneMatch(Request::isUnprintable),
 				"The message id has a control character or half of a surrogate pair in it");
 		String decoded = messageId;
-		for (int i = 0; i <= MOST_DECODINGS; i++) {
+		for (int i = 0; i <= MAX_DECODINGS; i++) {
 			Assert.isTrue(!DOT_SEGMENT.matcher(decoded).find(), "The message id must not have a segment '.' or '..'");
 			decoded = ENCODED.matcher(decoded)
 				.replaceAll((match) -> Matcher

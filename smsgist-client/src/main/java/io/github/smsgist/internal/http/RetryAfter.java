@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Reads {@code Retry-After} as services really write it: in seconds, with a fraction too,
- * or as a point in time in any of the usual forms (RFC 9110, section 10.2.3).
+ * Reads the {@code Retry-After} header: a number of seconds, possibly with a fraction, or
+ * a date in any of the usual formats (RFC 9110, section 10.2.3).
  */
 final class RetryAfter {
 
 	/**
-	 * Nobody means longer, and arithmetic with less is safe.
+	 * Longer waits are assumed to be mistakes. Also prevents overflow.
 	 */
-	static final Duration LONGEST = Duration.ofDays(1);
+	static final Duration MAX_WAIT = Duration.ofDays(1);
 
 	/**
-	 * A number this large is a point in time: as seconds it would be decades.
+	 * A number this large is a time since the epoch: as a wait it would be decades.
 	 */
 	private static final BigDecimal EARLIEST_TIME = BigDecimal.valueOf(1_000_000_000);
 
@@ -41,10 +41,11 @@ final class RetryAfter {
 
 	/**
 	 * Return how long the service asks to wait.
-	 * @param headers the answer's headers
-	 * @param now the time of this machine, for a date in an answer that has no
-	 * {@code Date} of its own: with one, the two clocks need not agree
-	 * @return the wait, or {@code null} if the header is missing or makes no sense
+	 * @param headers the headers of the answer
+	 * @param now the time of this machine, which a date is compared with if there is no
+	 * {@code Date} header
+	 * @return the wait, at most a day, or {@code null} if the header is missing or cannot
+	 * be read
 	 */
 	static @Nullable Duration read(HttpHeaders headers, Instant now) {
 		String header = headers.getFirst(HttpHeaders.RETRY_AFTER);
@@ -56,7 +57,7 @@ final class RetryAfter {
 		if (wait == null) {
 			wait = untilDate(value, headers, now);
 		}
-		return (wait == null || wait.compareTo(LONGEST) < 0) ? wait : LONGEST;
+		return (wait == null || wait.compareTo(MAX_WAIT) < 0) ? wait : MAX_WAIT;
 	}
 
 	private static @Nullable Duration seconds(String value) {
@@ -68,10 +69,10 @@ final class RetryAfter {
 		if (number.compareTo(EARLIEST_TIME) >= 0 && LenientValues.instant(value) != null) {
 			return null;
 		}
-		if (number.compareTo(BigDecimal.valueOf(LONGEST.toSeconds())) >= 0) {
-			return LONGEST;
+		if (number.compareTo(BigDecimal.valueOf(MAX_WAIT.toSeconds())) >= 0) {
+			return MAX_WAIT;
 		}
-		// Rounded up: never a moment less than was asked for.
+		// Rounded up, so that the wait is never too short.
 		return Duration.ofNanos(number.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
 	}
 
@@ -87,7 +88,7 @@ final class RetryAfter {
 	}
 
 	/**
-	 * Spring knows the three forms of HTTP, but not the padded day of the oldest.
+	 * Spring reads the three formats of HTTP, except for the padded day of the oldest.
 	 */
 	private static @Nullable Instant date(String value) {
 		HttpHeaders headers = new HttpHeaders();

@@ -16,34 +16,33 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The service's own message in an answer, made fit for an exception: of bounded length,
- * on one line and without what is private, even where the service quotes it in part.
+ * Prepares an error message of the service for an exception: on one line, of bounded
+ * length and without private texts, even if the service quotes them in part.
  */
 final class ServiceMessage {
 
-	private static final int LONGEST = 300;
+	private static final int MAX_LENGTH = 300;
 
 	/**
-	 * Hiding shortens, so more is read than shown. What is beyond is not even searched: a
-	 * search takes time that grows with the square of the length.
+	 * More is read than shown, because hiding shortens a text. The rest is not searched:
+	 * the time of a search grows with the square of the length.
 	 */
-	private static final int LONGEST_READ = 2000;
+	private static final int MAX_READ_LENGTH = 2000;
 
 	/**
-	 * From this length on a stretch that is in a private text too is a quotation; shorter
-	 * ones are words that any two texts share.
+	 * Minimum length of a quotation. Any two texts have shorter sequences in common.
 	 */
-	private static final int SHORTEST_QUOTATION = 12;
+	private static final int MIN_QUOTATION_LENGTH = 12;
 
 	/**
-	 * Below this length a text says nothing about anybody.
+	 * Shorter texts identify nobody.
 	 */
-	private static final int SHORTEST_WORD = 4;
+	private static final int MIN_WORD_LENGTH = 4;
 
-	private static final int MOST_TEXTS = 10;
+	private static final int MAX_TEXTS = 10;
 
 	/**
-	 * Where services write the reason: the documented field, what frameworks call it, and
+	 * Fields with the reason: the documented one, then those of common frameworks and of
 	 * RFC 9457.
 	 */
 	private static final List<String> REASONS = List.of("message", "error", "detail", "error_description", "title");
@@ -53,14 +52,14 @@ final class ServiceMessage {
 	private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\",;:()]*+@[^\\s@<>\",;:()]*+");
 
 	/**
-	 * Words that are not words of the language, such as a one-time password.
+	 * Words with digits, such as a one-time password.
 	 */
 	private static final Pattern CODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?=\\p{L}*\\p{N})[\\p{L}\\p{N}]{4,}");
 
 	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
 	/**
-	 * They could show a text as another, or split a private one.
+	 * Format characters could disguise a text, or split a private one.
 	 */
 	private static final Pattern FORMAT = Pattern.compile("\\p{Cf}+");
 
@@ -69,19 +68,18 @@ final class ServiceMessage {
 	private final List<String> privateTexts;
 
 	/**
-	 * Create what reads the messages that answer one request.
-	 * @param privateTexts what the request says that may not appear in an exception even
-	 * if the service repeats it
-	 * @param secrets the credentials, which may not either
+	 * Create a new instance for one request.
+	 * @param privateTexts the texts of the request that must not appear in an exception
+	 * @param secrets the credentials
 	 */
 	ServiceMessage(List<String> privateTexts, List<String> secrets) {
 		this.privateTexts = Stream.concat(privateTexts.stream(), secrets.stream()).toList();
 	}
 
 	/**
-	 * The text of an error answer, in whichever of the usual fields it is.
-	 * @param body the answer's body
-	 * @return the text as the service wrote it, or {@code null} if there is none
+	 * Return the message of an error answer.
+	 * @param body the body of the answer
+	 * @return the message as the service wrote it, or {@code null} if there is none
 	 */
 	static @Nullable String in(JsonObject body) {
 		List<String> texts = new ArrayList<>();
@@ -95,20 +93,20 @@ final class ServiceMessage {
 	}
 
 	private static void addTexts(JsonObject body, String field, List<String> texts) {
-		body.texts(field, MOST_TEXTS)
+		body.texts(field, MAX_TEXTS)
 			.stream()
 			.filter((text) -> text.codePoints().anyMatch(Character::isLetter) && !texts.contains(text))
 			.forEach(texts::add);
 	}
 
 	/**
-	 * The message made fit for an exception.
+	 * Return the message in a form that an exception may show.
 	 */
 	@Nullable String readable(@Nullable String message) {
 		if (!StringUtils.hasText(message)) {
 			return null;
 		}
-		String text = onOneLine(cut(message, LONGEST_READ));
+		String text = onOneLine(cut(message, MAX_READ_LENGTH));
 		boolean[] hidden = new boolean[text.length()];
 		for (String privateText : this.privateTexts) {
 			String flat = onOneLine(privateText);
@@ -117,34 +115,35 @@ final class ServiceMessage {
 		}
 		hideWholeAddresses(text, hidden);
 		String masked = Redaction.maskWithin(without(text, hidden));
-		return OneLine.of(masked, LONGEST);
+		return OneLine.of(masked, MAX_LENGTH);
 	}
 
 	/**
-	 * The pieces of the short text are looked up in one walk through the long one.
+	 * Index the sequences of the message, which is short, and walk through the private
+	 * text once.
 	 */
 	private static void hideQuotations(String text, String privateText, boolean[] hidden) {
-		if (privateText.length() < SHORTEST_QUOTATION) {
+		if (privateText.length() < MIN_QUOTATION_LENGTH) {
 			hideWord(text, privateText, hidden);
 			return;
 		}
 		Map<String, List<Integer>> pieces = new HashMap<>();
-		for (int i = 0; i + SHORTEST_QUOTATION <= text.length(); i++) {
-			pieces.computeIfAbsent(text.substring(i, i + SHORTEST_QUOTATION), (piece) -> new ArrayList<>(1)).add(i);
+		for (int i = 0; i + MIN_QUOTATION_LENGTH <= text.length(); i++) {
+			pieces.computeIfAbsent(text.substring(i, i + MIN_QUOTATION_LENGTH), (piece) -> new ArrayList<>(1)).add(i);
 		}
-		for (int i = 0; i + SHORTEST_QUOTATION <= privateText.length() && !pieces.isEmpty(); i++) {
-			List<Integer> places = pieces.remove(privateText.substring(i, i + SHORTEST_QUOTATION));
+		for (int i = 0; i + MIN_QUOTATION_LENGTH <= privateText.length() && !pieces.isEmpty(); i++) {
+			List<Integer> places = pieces.remove(privateText.substring(i, i + MIN_QUOTATION_LENGTH));
 			if (places != null) {
-				places.forEach((place) -> hide(hidden, place, place + SHORTEST_QUOTATION));
+				places.forEach((place) -> hide(hidden, place, place + MIN_QUOTATION_LENGTH));
 			}
 		}
 	}
 
 	/**
-	 * A short text is hidden where it stands by itself: within words, it is part of them.
+	 * Hide a short text only as a whole word.
 	 */
 	private static void hideWord(String text, String word, boolean[] hidden) {
-		if (word.length() >= SHORTEST_WORD) {
+		if (word.length() >= MIN_WORD_LENGTH) {
 			Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])")
 				.matcher(text)
 				.results()
@@ -160,7 +159,8 @@ final class ServiceMessage {
 	}
 
 	/**
-	 * What is left of an address whose end is a quotation would no longer look like one.
+	 * Hide the rest of an address that is partly hidden, which no longer looks like an
+	 * address.
 	 */
 	private static void hideWholeAddresses(String text, boolean[] hidden) {
 		ADDRESS.matcher(text)

@@ -24,8 +24,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
- * Makes one request to SMSGist and reads the answer, which is either the data asked for
- * or an {@link SmsGistException}. It retries nothing and waits for nothing. Thread-safe.
+ * HTTP client for the SMSGist API. Makes one request per call, without retries or limits.
+ * Thread-safe.
  *
  * @since 0.1.0
  */
@@ -41,11 +41,11 @@ public final class SmsGistClient {
 			SmsGistClient.class.getClassLoader());
 
 	/**
-	 * The status of a message to tens of thousands of recipients fits.
+	 * Large enough for the status of a message to tens of thousands of recipients.
 	 */
-	private static final int MOST_BYTES = 16 * 1024 * 1024;
+	private static final int MAX_BODY_SIZE = 16 * 1024 * 1024;
 
-	private static final byte[] NOTHING = {};
+	private static final byte[] NO_BODY = {};
 
 	private final Supplier<WebClient.Builder> webClientBuilder;
 
@@ -57,12 +57,11 @@ public final class SmsGistClient {
 
 	/**
 	 * Create a client.
-	 * @param webClientBuilder asked for the first request over each connection what to
-	 * make requests with, and left as it is. It must not follow redirects
-	 * @param connection where the service is, asked before every request, so that changed
-	 * credentials take effect at once
-	 * @param tokenEncryptor makes the bearer token, once for each connection and again
-	 * when it has expired, unless it makes one for each request
+	 * @param webClientBuilder supplies a builder for each new connection, which is not
+	 * modified. Its client must not follow redirects
+	 * @param connection supplies the connection for each request, so that changed
+	 * credentials take effect immediately
+	 * @param tokenEncryptor creates the bearer tokens
 	 */
 	public SmsGistClient(Supplier<WebClient.Builder> webClientBuilder, Supplier<SmsGistConnection> connection,
 			TokenEncryptor tokenEncryptor) {
@@ -74,17 +73,17 @@ public final class SmsGistClient {
 	/**
 	 * Make one request.
 	 * @param <T> the type of the answer
-	 * @param request what to ask
-	 * @param attempt which attempt this is
-	 * @return the answer's data, or an {@link SmsGistException}
+	 * @param request the request
+	 * @param attempt the attempt
+	 * @return the data of the answer, or an {@link SmsGistException}
 	 */
 	public <T> Mono<T> exchange(Request<T> request, Attempt attempt) {
-		String missing = "its connection details could not be used";
+		String problem = "its connection details could not be used";
 		try {
 			Endpoint endpoint = endpoint();
-			missing = "its bearer token could not be made";
+			problem = "its bearer token could not be made";
 			BearerToken.Value token = endpoint.token.get();
-			missing = "its request could not be made";
+			problem = "its request could not be made";
 			ServiceMessage messages = new ServiceMessage(request.privateTexts,
 					List.of(token.text(), endpoint.connection.clientSecret(), endpoint.connection.appSecretKey()));
 			Failures failures = new Failures(attempt, messages,
@@ -92,10 +91,10 @@ public final class SmsGistClient {
 			return prepare(endpoint, token, request, attempt)
 				.exchangeToMono((response) -> read(response, request, failures))
 				.doOnNext((answer) -> token.accepted())
-				.onErrorMap(Exception.class, (failure) -> explain(failure, failures));
+				.onErrorMap(Exception.class, (failure) -> toException(failure, failures));
 		}
 		catch (RuntimeException ex) {
-			return Mono.error(Failures.unsent(attempt, missing, ex));
+			return Mono.error(Failures.unsent(attempt, problem, ex));
 		}
 	}
 
@@ -103,10 +102,10 @@ public final class SmsGistClient {
 			Attempt attempt) {
 		WebClient.RequestBodySpec spec = endpoint.webClient.method(Endpoint.method(request.operation))
 			.uri(endpoint.uri(request.operation, request.messageId))
-			.httpRequest(SmsGistClient::watch)
+			.httpRequest(SmsGistClient::checkAnswers)
 			.attribute(URI_TEMPLATE, Endpoint.template(request.operation))
 			.headers((headers) -> {
-				// The application may have set some for each of its requests.
+				// The application's default headers may include some of these.
 				Endpoint.HEADERS.forEach(headers::remove);
 				headers.set(Endpoint.AUTHORIZATION, token.header());
 				if (attempt.call().idempotencyKey() != null) {
@@ -116,14 +115,14 @@ public final class SmsGistClient {
 		return (request.body != null) ? spec.body(json(request.body)) : spec;
 	}
 
-	private static void watch(ClientHttpRequest request) {
+	private static void checkAnswers(ClientHttpRequest request) {
 		if (REACTOR_NETTY) {
-			InOrderAnswers.watch(request);
+			InOrderAnswers.addTo(request);
 		}
 	}
 
 	/**
-	 * The bytes as they are: codecs that the application has changed take no part in it.
+	 * Write the bytes directly, because the application may have changed the codecs.
 	 */
 	private static BodyInserter<Object, ReactiveHttpOutputMessage> json(byte[] bytes) {
 		return (message, context) -> {
@@ -145,21 +144,20 @@ public final class SmsGistClient {
 
 	private static <T> Mono<T> read(ClientResponse response, Request<T> request, Failures failures) {
 		int status = response.statusCode().value();
-		Mono<byte[]> body = body(response).defaultIfEmpty(NOTHING);
+		Mono<byte[]> body = body(response).defaultIfEmpty(NO_BODY);
 		if (response.statusCode().is2xxSuccessful()) {
 			return body.map((bytes) -> data(bytes, request, failures, status));
 		}
-		return body.onErrorReturn(NOTHING).map((bytes) -> {
+		return body.onErrorReturn(NO_BODY).map((bytes) -> {
 			throw failures.refused(status, response.headers().asHttpHeaders(), bytes);
 		});
 	}
 
 	/**
-	 * The bytes as they come, whatever they are said to be: an odd content type must not
-	 * hide what the status says.
+	 * Read the bytes whatever the content type says.
 	 */
 	private static Mono<byte[]> body(ClientResponse response) {
-		return response.body((message, context) -> DataBufferUtils.join(message.getBody(), MOST_BYTES))
+		return response.body((message, context) -> DataBufferUtils.join(message.getBody(), MAX_BODY_SIZE))
 			.map(SmsGistClient::bytes);
 	}
 
@@ -172,7 +170,7 @@ public final class SmsGistClient {
 
 	private static <T> T data(byte[] bytes, Request<T> request, Failures failures, int status) {
 		if (bytes.length == 0) {
-			throw failures.garbled(status, "it is empty");
+			throw failures.unreadable(status, "it is empty");
 		}
 		try {
 			JsonObject envelope = JsonObject.parse(bytes);
@@ -187,18 +185,18 @@ public final class SmsGistClient {
 			return request.reader.apply(data);
 		}
 		catch (MalformedJsonException ex) {
-			throw failures.garbled(status, "it " + ex.getMessage());
+			throw failures.unreadable(status, "it " + ex.getMessage());
 		}
 		catch (UnreadableAnswerException ex) {
-			throw failures.garbled(status, String.valueOf(ex.getMessage()));
+			throw failures.unreadable(status, String.valueOf(ex.getMessage()));
 		}
 	}
 
-	private static Throwable explain(Throwable failure, Failures failures) {
+	private static Throwable toException(Throwable failure, Failures failures) {
 		if (failure instanceof SmsGistException) {
 			return failure;
 		}
-		// A filter of the application's may turn error answers into exceptions.
+		// A filter of the application may turn error answers into exceptions.
 		if (failure instanceof WebClientResponseException refused) {
 			return failures.refused(refused.getStatusCode().value(), refused.getHeaders(),
 					refused.getResponseBodyAsByteArray());

@@ -20,19 +20,19 @@ import reactor.core.publisher.Mono;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Finds the format of the bearer token, which SMSGist does not publish, by asking for the
- * credit balance with one candidate after the other until one is accepted. That costs no
- * credit. A tool for setting an application up, not for production.
+ * Finds the format of the bearer token, which SMSGist does not publish, by requesting the
+ * credit balance with one candidate after the other. That costs no credits. For setting
+ * up an application, not for production.
  *
  * @since 0.1.0
  */
 public final class TokenFormatFinder {
 
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+	private static final Duration MAX_PAUSE = Duration.ofMinutes(2);
 
-	private static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
+	private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(5);
 
-	private static final int MOST_PAUSES = 10;
+	private static final int MAX_PAUSES = 10;
 
 	private final WebClient.Builder webClientBuilder;
 
@@ -42,9 +42,9 @@ public final class TokenFormatFinder {
 
 	/**
 	 * Create a finder.
-	 * @param webClientBuilder what to make requests with
+	 * @param webClientBuilder the builder of the HTTP client
 	 * @param connection the address and the credentials
-	 * @param gap how long to wait between two candidates, out of courtesy
+	 * @param gap the wait before each candidate
 	 */
 	public TokenFormatFinder(WebClient.Builder webClientBuilder, SmsGistConnection connection, Duration gap) {
 		this.webClientBuilder = webClientBuilder;
@@ -53,7 +53,7 @@ public final class TokenFormatFinder {
 	}
 
 	/**
-	 * Return the formats that would be tried, the likely ones first.
+	 * Return the formats to try, the most likely first.
 	 * @return the formats
 	 */
 	public List<TokenFormat> candidates() {
@@ -61,11 +61,10 @@ public final class TokenFormatFinder {
 	}
 
 	/**
-	 * Try the candidates until one is accepted. A 429 is waited for; any other failure
-	 * than a refusal of the credentials ends the search with an {@link SmsGistException},
-	 * for it says nothing about the format.
-	 * @return the accepted format, or empty if all were refused: then the credentials
-	 * themselves are wrong or the format is not among the candidates
+	 * Try the candidates until one is accepted. After a 429 the search waits and goes on.
+	 * Any failure other than a 401 ends it with an {@link SmsGistException}.
+	 * @return the accepted format, or empty if all were refused: the credentials are
+	 * wrong, or the format is not among the candidates
 	 */
 	public Mono<TokenFormat> find() {
 		return Mono.defer(() -> {
@@ -80,22 +79,22 @@ public final class TokenFormatFinder {
 	}
 
 	private Mono<Boolean> isAccepted(TokenFormat format, AtomicInteger pauses) {
-		return Mono.defer(() -> askForBalance(format))
+		return Mono.defer(() -> requestBalance(format))
 			.map((balance) -> true)
 			.onErrorResume(SmsGistAuthenticationException.class, (refused) -> Mono.just(false))
 			.onErrorResume(SmsGistRateLimitException.class,
 					(busy) -> pause(busy, pauses).then(isAccepted(format, pauses)));
 	}
 
-	private Mono<CreditBalance> askForBalance(TokenFormat format) {
+	private Mono<CreditBalance> requestBalance(TokenFormat format) {
 		Request<CreditBalance> request = Request.getCreditBalance();
 		return new SmsGistClient(() -> this.webClientBuilder, () -> this.connection, new AesTokenEncryptor(format))
 			.exchange(request, Attempt.only(request.call(null)));
 	}
 
 	private Mono<Long> pause(SmsGistRateLimitException busy, AtomicInteger pauses) {
-		Duration pause = (busy.getRetryAfter() != null) ? busy.getRetryAfter() : USUAL_PAUSE;
-		if (pause.compareTo(LONGEST_PAUSE) > 0 || pauses.incrementAndGet() > MOST_PAUSES) {
+		Duration pause = (busy.getRetryAfter() != null) ? busy.getRetryAfter() : DEFAULT_PAUSE;
+		if (pause.compareTo(MAX_PAUSE) > 0 || pauses.incrementAndGet() > MAX_PAUSES) {
 			return Mono.error(busy);
 		}
 		return Mono.delay(pause.plusMillis(50));

@@ -1,7 +1,7 @@
 package io.github.smsgist.internal.http;
 
 /**
- * Thrown when something essential cannot be read from an answer.
+ * Thrown when a required field of an answer cannot be read.
  */
 final class UnreadableAnswerException extends RuntimeException {
 

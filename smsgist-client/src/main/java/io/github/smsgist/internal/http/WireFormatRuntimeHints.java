@@ -9,8 +9,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * What a native image has to know: the records that JSON is written from, and the files
- * that libphonenumber reads.
+ * {@link RuntimeHintsRegistrar} for the records that requests are written from, and for
+ * the metadata of libphonenumber.
  */
 final class WireFormatRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -1,6 +1,5 @@
 /**
- * One HTTP exchange with SMSGist: address, headers, body, envelope, errors. Internal: may
- * change in any release.
+ * HTTP exchanges with SMSGist. Internal: may change in any release.
  */
 @NullMarked
 package io.github.smsgist.internal.http;

@@ -20,10 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.StringUtils;
 
 /**
- * A JSON object that somebody else wrote, read leniently: a field that is missing,
- * {@code null} or of a form that cannot be read is {@code null}, so that one odd field
- * never makes the others unreadable. What must be there is for the caller to decide.
- * Immutable.
+ * JSON object that is read leniently: a field that is missing or cannot be read is
+ * {@code null}, so that it does not affect the others. Immutable.
  *
  * @since 0.1.0
  */
@@ -34,8 +32,8 @@ public final class JsonObject {
 	 */
 	public static final JsonObject EMPTY;
 
-	// A mapper of our own, which no setting of the application can change. Read into
-	// nodes, so that nothing is bound by reflection.
+	// Not the application's mapper, whose settings vary. Reads into nodes, so that
+	// nothing is bound by reflection.
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
@@ -56,12 +54,12 @@ public final class JsonObject {
 	 * Parse a JSON object. A byte order mark before it is skipped.
 	 * @param json the bytes, in UTF-8
 	 * @return the object
-	 * @throws MalformedJsonException if the bytes are something else
+	 * @throws MalformedJsonException if the bytes are not a JSON object
 	 */
 	public static JsonObject parse(byte[] json) {
 		JsonNode node;
 		try {
-			// Decoded here, since Jackson guesses other encodings from the first bytes.
+			// Decoded here, because Jackson guesses the encoding from the first bytes.
 			node = MAPPER.readTree(StandardCharsets.UTF_8.newDecoder().decode(withoutMark(json)).toString());
 		}
 		catch (CharacterCodingException ex) {
@@ -84,7 +82,7 @@ public final class JsonObject {
 	}
 
 	/**
-	 * Whether the field is there and not {@code null}, readable or not.
+	 * Return whether a field has a value other than {@code null}, readable or not.
 	 * @param name the field's name
 	 * @return whether the field has a value
 	 */
@@ -93,26 +91,26 @@ public final class JsonObject {
 	}
 
 	/**
-	 * Return a text. A number is taken as it is written.
+	 * Return a text. A number is returned as it is written.
 	 * @param name the field's name
-	 * @return the text, or {@code null} if there is none or it is blank
+	 * @return the text, or {@code null} if it is missing or blank
 	 */
 	public @Nullable String text(String name) {
 		return text(this.fields.path(name));
 	}
 
 	/**
-	 * Return a whole number, written as a number or as a text.
+	 * Return an integer, written as a number or as a text.
 	 * @param name the field's name
-	 * @return the number, or {@code null} if there is none or it does not fit
+	 * @return the integer, or {@code null} if it is missing or out of range
 	 */
 	public @Nullable Integer integer(String name) {
 		return read(name, LenientValues::integer);
 	}
 
 	/**
-	 * Return a decimal number with its digits and scale, written as a number or as a
-	 * text, possibly with a currency beside it.
+	 * Return a decimal number with its scale, written as a number or as a text, possibly
+	 * with a currency.
 	 * @param name the field's name
 	 * @return the number, or {@code null} if there is none
 	 */
@@ -141,12 +139,11 @@ public final class JsonObject {
 	}
 
 	/**
-	 * Return a list of objects. An element that is a text stands for an object of which
-	 * only that is known; anything else is left out.
+	 * Return a list. Elements that are neither objects nor texts are left out.
 	 * @param <T> the type of the elements
 	 * @param name the field's name
 	 * @param reader reads an element that is an object
-	 * @param ofText makes an element of a text
+	 * @param ofText converts an element that is a text
 	 * @return the elements, empty if the field is not a list
 	 */
 	public <T> List<T> list(String name, Function<JsonObject, T> reader, Function<String, T> ofText) {
@@ -162,8 +159,8 @@ public final class JsonObject {
 	}
 
 	/**
-	 * Return an object as plain Java values, numbers with a fraction as
-	 * {@link BigDecimal}.
+	 * Return an object as a map of plain Java values. Decimal numbers are
+	 * {@link BigDecimal}s.
 	 * @param name the field's name
 	 * @return the map, empty if the field is not an object
 	 */
@@ -174,14 +171,13 @@ public final class JsonObject {
 	}
 
 	/**
-	 * Return every text within a field, however it is wrapped: the field itself, the
-	 * elements of a list, the values of an object.
+	 * Return all texts in a field, including those in nested lists and objects.
 	 * @param name the field's name
-	 * @param most how many texts to return at most
-	 * @return the texts in their order, blank ones left out
+	 * @param max the maximum number of texts
+	 * @return the texts in order, without blank ones
 	 */
-	public List<String> texts(String name, int most) {
-		return leaves(this.fields.path(name)).map(JsonObject::text).filter(Objects::nonNull).limit(most).toList();
+	public List<String> texts(String name, int max) {
+		return leaves(this.fields.path(name)).map(JsonObject::text).filter(Objects::nonNull).limit(max).toList();
 	}
 
 	private static Stream<JsonNode> leaves(JsonNode node) {

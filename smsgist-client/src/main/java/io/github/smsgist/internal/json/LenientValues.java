@@ -17,18 +17,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers and times in the forms in which services really write them. What cannot
- * be read without guessing is {@code null}. Everything read is bounded, so that no later
- * arithmetic or output can be made to take forever.
+ * Reads numbers and times in the various forms in which services write them. An ambiguous
+ * value is {@code null}. The number of digits is bounded, so that arithmetic with the
+ * result is fast.
  *
  * @since 0.1.0
  */
 public final class LenientValues {
 
-	private static final int MOST_DIGITS = 60;
+	private static final int MAX_DIGITS = 60;
 
 	/**
-	 * A number, with a currency on one side of it.
+	 * Number with a currency before or after it.
 	 */
 	private static final Pattern AMOUNT = Pattern
 		.compile("(?:[\\p{L}\\p{Sc}]{1,5}\\s*)?([+-]?\\d{1,60}(?:\\.\\d{1,60})?)(?:\\s*[\\p{L}\\p{Sc}]{1,5})?");
@@ -39,8 +39,7 @@ public final class LenientValues {
 		.compile("(\\d{4}-\\d{2}-\\d{2})[Tt ]\\s?(\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?)\\s?(.{0,40})");
 
 	/**
-	 * What follows the name of the weekday, which says nothing that the date does not and
-	 * is sometimes wrong.
+	 * Without the weekday, which is redundant and sometimes wrong.
 	 */
 	private static final Pattern HTTP_DATE = Pattern.compile("(?:\\p{L}{3,9},? )?(\\d{1,2} \\p{L}{3} \\d{4} .{5,20})");
 
@@ -62,9 +61,9 @@ public final class LenientValues {
 	}
 
 	/**
-	 * Read a whole number.
+	 * Read an integer.
 	 * @param text the text
-	 * @return the number, or {@code null} if it is not one or does not fit
+	 * @return the integer, or {@code null} if it is not one or out of range
 	 */
 	public static @Nullable Integer integer(String text) {
 		BigDecimal number = number(text);
@@ -77,9 +76,9 @@ public final class LenientValues {
 	}
 
 	/**
-	 * Read a decimal number, possibly with a currency beside it.
+	 * Read a decimal number, possibly with a currency.
 	 * @param text the text
-	 * @return the number with its digits and scale, or {@code null} if it is not one
+	 * @return the number with its scale, or {@code null} if it is not one
 	 */
 	public static @Nullable BigDecimal decimal(String text) {
 		BigDecimal number = number(text);
@@ -92,12 +91,12 @@ public final class LenientValues {
 
 	private static @Nullable BigDecimal number(String text) {
 		String number = text.strip();
-		if (number.length() > 2 * MOST_DIGITS || !number.chars().allMatch((character) -> character < 0x7f)) {
+		if (number.length() > 2 * MAX_DIGITS || !number.chars().allMatch((character) -> character < 0x7f)) {
 			return null;
 		}
 		try {
 			BigDecimal value = new BigDecimal(number);
-			boolean bounded = value.precision() <= MOST_DIGITS && Math.abs((long) value.scale()) <= MOST_DIGITS;
+			boolean bounded = value.precision() <= MAX_DIGITS && Math.abs((long) value.scale()) <= MAX_DIGITS;
 			return bounded ? value : null;
 		}
 		catch (NumberFormatException ex) {
@@ -106,9 +105,9 @@ public final class LenientValues {
 	}
 
 	/**
-	 * Read a point in time: ISO 8601 with {@code T} or a space, with an offset in any
-	 * form or without one, which is UTC; a date as in HTTP headers; or the time since
-	 * 1970 in seconds, milliseconds, microseconds or nanoseconds.
+	 * Read a point in time: ISO 8601 with {@code T} or a space, in UTC unless there is an
+	 * offset; an HTTP date; or the time since the epoch in seconds, milliseconds,
+	 * microseconds or nanoseconds.
 	 * @param text the text
 	 * @return the time, or {@code null} if it cannot be read or is not between the years
 	 * 1970 and 9999
@@ -146,7 +145,7 @@ public final class LenientValues {
 	}
 
 	/**
-	 * The unit is the one that makes it a time of these centuries.
+	 * Choose the unit that leads to a time near the present.
 	 */
 	private static Instant sinceEpoch(BigDecimal number) {
 		BigDecimal seconds = number;

@@ -4,8 +4,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
 /**
- * Thrown when bytes are not one JSON object. The message says where the problem is and
- * quotes nothing, so it has no cause either: Jackson's exceptions quote the input.
+ * Thrown when bytes are not a JSON object. The message does not quote the input, and
+ * there is no cause, because Jackson's exceptions do.
  *
  * @since 0.1.0
  */

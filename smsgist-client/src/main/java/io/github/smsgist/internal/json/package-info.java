@@ -1,5 +1,5 @@
 /**
- * Lenient reading of JSON that somebody else wrote. Internal: may change in any release.
+ * Lenient reading of JSON. Internal: may change in any release.
  */
 @NullMarked
 package io.github.smsgist.internal.json;

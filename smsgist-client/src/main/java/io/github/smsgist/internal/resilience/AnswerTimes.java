@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * How long the service takes to answer, smoothed as TCP smooths round trips (RFC 6298),
- * so that no attempt is begun when there is hardly time for its answer. Thread-safe.
+ * Response time of the service, smoothed like the round-trip time of TCP (RFC 6298). No
+ * attempt starts when there is too little time left for its answer. Thread-safe.
  */
 final class AnswerTimes {
 
@@ -14,14 +14,14 @@ final class AnswerTimes {
 	private final AtomicReference<Smoothed> smoothed = new AtomicReference<>(UNKNOWN);
 
 	void add(long nanos) {
-		// A lost update is as good as a sample not taken.
+		// Losing a sample to a concurrent update does no harm.
 		Smoothed before = this.smoothed.get();
 		this.smoothed.compareAndSet(before, (before == UNKNOWN) ? new Smoothed(nanos, nanos / 2) : before.and(nanos));
 	}
 
 	/**
-	 * Time within which nearly every answer comes.
-	 * @return nanoseconds, a second before the first answer
+	 * Return the time within which nearly all answers arrive.
+	 * @return the time in nanoseconds, one second if there was no answer yet
 	 */
 	long usual() {
 		Smoothed smoothed = this.smoothed.get();

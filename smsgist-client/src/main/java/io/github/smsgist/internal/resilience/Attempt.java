@@ -5,14 +5,12 @@ import io.github.smsgist.error.SmsGistException.FailedCall;
 import io.github.smsgist.error.SmsGistException.Outcome;
 
 /**
- * One attempt at a call.
+ * Attempt at a call.
  *
  * @param call the call
- * @param number 1 for the first attempt
- * @param processedBefore whether an earlier attempt, whose answer was lost, may have been
- * processed
- * @param tokenRenewed whether an earlier attempt was refused because its token had
- * expired
+ * @param number the number of the attempt, from 1
+ * @param processedBefore whether an earlier attempt may have been processed
+ * @param tokenRenewed whether an earlier attempt failed because its token had expired
  * @since 0.1.0
  */
 public record Attempt(Call call, int number, boolean processedBefore, boolean tokenRenewed) {
@@ -27,9 +25,9 @@ public record Attempt(Call call, int number, boolean processedBefore, boolean to
 	}
 
 	/**
-	 * Describe the failure of this attempt as one of the whole call: what an earlier
-	 * attempt left uncertain stays so, whatever this attempt's answer.
-	 * @param outcome what is certain about this attempt alone
+	 * Describe the failure of this attempt as the failure of the call. If an earlier
+	 * attempt may have been processed, the outcome of the call is unknown.
+	 * @param outcome the outcome of this attempt
 	 * @return the description
 	 */
 	public FailedCall failed(Outcome outcome) {

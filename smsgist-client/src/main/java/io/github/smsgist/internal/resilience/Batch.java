@@ -8,9 +8,8 @@ import io.github.smsgist.client.CallListener.Call;
 import reactor.core.publisher.Mono;
 
 /**
- * Many calls, for which waiting for their turn is no failure: however long they wait for
- * the end of a pause or for a permit, that does not count against the time that each of
- * them may take. Thread-safe.
+ * Batch of calls. The time that a call waits for a permit or for the end of a pause does
+ * not count toward its time limit. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -26,10 +25,10 @@ public final class Batch {
 	}
 
 	/**
-	 * Wait for a turn.
-	 * @param call the call that is to be made
-	 * @return the right to make it at once, or empty, also at once, if no turn comes in
-	 * time
+	 * Wait until a call may be made.
+	 * @param call the call
+	 * @return the turn, to be used immediately, or empty, without waiting, if there is
+	 * none before the end of the batch
 	 */
 	public Mono<Turn> turn(Call call) {
 		return Mono.defer(() -> {
@@ -51,8 +50,8 @@ public final class Batch {
 	}
 
 	/**
-	 * End when the time of the batch is over.
-	 * @return empty, then
+	 * Complete at the end of the batch.
+	 * @return an empty {@code Mono}
 	 */
 	public Mono<Void> end() {
 		return Mono.defer(() -> this.policy.delayUntil(this.end));
@@ -63,7 +62,7 @@ public final class Batch {
 	}
 
 	/**
-	 * The right to make one call.
+	 * Permission to make a call.
 	 */
 	public final class Turn {
 
@@ -76,8 +75,8 @@ public final class Batch {
 		/**
 		 * Run the call.
 		 * @param <T> the type of the answer
-		 * @param exchange makes one attempt, whose failures are
-		 * {@link io.github.smsgist.error.SmsGistException}s
+		 * @param exchange makes an attempt, and fails with an
+		 * {@link io.github.smsgist.error.SmsGistException}
 		 * @return the answer
 		 */
 		public <T> Mono<T> run(Function<Attempt, Mono<T>> exchange) {

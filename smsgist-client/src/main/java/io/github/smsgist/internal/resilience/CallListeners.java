@@ -9,9 +9,9 @@ import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
 
 /**
- * Several listeners as one.
+ * {@link CallListener} that notifies others.
  *
- * @param listeners the listeners, in the order in which they hear
+ * @param listeners the listeners, in the order in which they are notified
  * @since 0.1.0
  */
 public record CallListeners(List<CallListener> listeners) implements CallListener {

@@ -19,9 +19,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What stands between a caller and the wire, outermost first: a deadline for the call as
- * a whole, retries, a turn, the attempt. All calls of one client share one policy.
- * Non-blocking and thread-safe.
+ * Policy for all calls of a client, outermost first: time limit, retries, rate limit and
+ * pause, attempt. Non-blocking and thread-safe.
  *
  * @since 0.1.0
  */
@@ -60,12 +59,12 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	/**
-	 * Run a call. Nothing happens before it is subscribed to, and each subscription is a
-	 * call of its own. A call that is cancelled while it waits makes no attempt. Its
-	 * {@link CallProgress} is that of the Reactor context, if there is one.
+	 * Run a call. Each subscription is a separate call. A call that is cancelled while it
+	 * waits makes no further attempt. Its progress is reported to the
+	 * {@link CallProgress} in the Reactor context, if there is one.
 	 * @param <T> the type of the answer
 	 * @param call the call
-	 * @param exchange makes one attempt, whose failures are {@link SmsGistException}s
+	 * @param exchange makes an attempt, and fails with an {@link SmsGistException}
 	 * @return the answer
 	 */
 	public <T> Mono<T> run(Call call, Function<Attempt, Mono<T>> exchange) {
@@ -95,7 +94,7 @@ public final class CallPolicy implements ClientStatus {
 
 	/**
 	 * Start a batch.
-	 * @param maxDuration how long all of its calls may take together
+	 * @param maxDuration the time limit for all of its calls together
 	 * @return the batch
 	 */
 	public Batch batch(Duration maxDuration) {
@@ -103,7 +102,7 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	/**
-	 * Make no more calls. Those that are on their way go on.
+	 * Refuse further calls. Calls in progress continue.
 	 */
 	public void stop() {
 		this.stopped = true;
@@ -115,8 +114,8 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	/**
-	 * What comes of a call after the end. The HTTP client that it would be made with is
-	 * gone, too, and would blame the network.
+	 * Return the exception for a call after the end. The HTTP client is closed, too, and
+	 * its own exception would blame the network.
 	 */
 	SmsGistException stopped(Call call) {
 		return new SmsGistTransportException(call.failed(0, Outcome.NOT_PROCESSED), "the client has been closed",
@@ -202,8 +201,7 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	/**
-	 * At least for as long as the service asks, but not for as long as it may ask by
-	 * mistake.
+	 * Pause for as long as the service asks, up to the maximum.
 	 */
 	private Duration pauseAfter(SmsGistException failure) {
 		Duration pause = Duration.ofNanos(this.retries.intervalNanos(failure.getAttempts(), failure));
@@ -219,8 +217,8 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	/**
-	 * Start a policy.
-	 * @param retry how calls are retried; completed by {@link RetrySettings#withOurRules}
+	 * Create a builder.
+	 * @param retry the retry, completed by {@link RetrySettings#withOurRules}
 	 * @return a builder
 	 */
 	public static Builder builder(Retry retry) {
@@ -228,7 +226,7 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	/**
-	 * Builds a {@link CallPolicy}. Not thread-safe.
+	 * Builder for a {@link CallPolicy}. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -253,8 +251,8 @@ public final class CallPolicy implements ClientStatus {
 		}
 
 		/**
-		 * Limit the attempts.
-		 * @param rateLimiter gives a permit to every attempt
+		 * Set the rate limiter.
+		 * @param rateLimiter the rate limiter. By default there is none
 		 * @return this builder
 		 */
 		public Builder rateLimiter(RateLimiter rateLimiter) {
@@ -263,7 +261,7 @@ public final class CallPolicy implements ClientStatus {
 		}
 
 		/**
-		 * Let 429s bring the rate below the limiter's for a while.
+		 * Reduce the rate temporarily after a 429.
 		 * @return this builder
 		 */
 		public Builder adaptive() {
@@ -272,8 +270,8 @@ public final class CallPolicy implements ClientStatus {
 		}
 
 		/**
-		 * Set how long a call may take.
-		 * @param maxDuration the time, with every wait and attempt
+		 * Set the time limit of a call.
+		 * @param maxDuration the time, including all waits and attempts
 		 * @return this builder
 		 */
 		public Builder maxDuration(Duration maxDuration) {
@@ -282,7 +280,7 @@ public final class CallPolicy implements ClientStatus {
 		}
 
 		/**
-		 * Set how long a pause after a 429 may last, whatever the service asks for.
+		 * Set the maximum length of a pause after a 429, whatever the service asks for.
 		 * @param maxPause the time
 		 * @return this builder
 		 */

@@ -6,8 +6,8 @@ import io.github.smsgist.error.SmsGistException.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a call has come, for a caller who cannot wait for its end. It finds the call in
- * the Reactor context, under this class. Thread-safe.
+ * Progress of a call, for a caller that stops waiting for it. The key in the Reactor
+ * context is this class. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -22,8 +22,8 @@ public final class CallProgress {
 	private boolean ended;
 
 	/**
-	 * Return what is certain about the call, and keep it from making another attempt.
-	 * @return the call so far, or {@code null} if it has not begun
+	 * Prevent further attempts, and return the state of the call.
+	 * @return the state, or {@code null} if the call has not started
 	 */
 	public synchronized @Nullable FailedCall end() {
 		this.ended = true;
@@ -35,7 +35,7 @@ public final class CallProgress {
 	}
 
 	/**
-	 * Whether an attempt may be made. From here on it may have been processed.
+	 * Return whether an attempt may be made. If so, its outcome is unknown from now on.
 	 */
 	synchronized boolean tryAttempt(int number) {
 		if (!this.ended) {

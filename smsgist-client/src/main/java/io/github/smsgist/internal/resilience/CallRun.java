@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One run of a call through its policy: a turn, an attempt, and so on until one succeeds
- * or there is to be no other. Its steps follow each other, so that its state needs no
- * lock.
+ * Execution of a call: takes a turn and makes an attempt until one succeeds or there is
+ * no retry. Needs no lock, because its steps are sequential.
  *
  * @param <T> the type of the answer
  */
@@ -90,8 +89,7 @@ final class CallRun<T> {
 		if (backoff == null) {
 			return giveUp(failure);
 		}
-		// The pause is the backoff after a 429, and holds the load down as the budget
-		// would.
+		// After a 429 the pause replaces both the backoff and the budget.
 		boolean paused = failure instanceof SmsGistRateLimitException;
 		Wait wait = paused ? this.policy.throttle().pause() : backoff;
 		if (!isInTime(wait) || !(paused || this.retries.spend())) {

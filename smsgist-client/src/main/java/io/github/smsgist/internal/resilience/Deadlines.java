@@ -11,9 +11,9 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Ends attempts when their calls' deadlines come. One timer for all of them, set to the
- * earliest: nearly every attempt is over long before, and a timer of its own would have
- * cost it a task, a lock and often the waking of a thread. Thread-safe.
+ * Ends attempts at the deadlines of their calls. All share one timer, set to the earliest
+ * deadline: nearly all attempts end long before, and a timer for each would cost a task,
+ * a lock and often a thread switch. Thread-safe.
  */
 final class Deadlines {
 
@@ -24,7 +24,7 @@ final class Deadlines {
 	private final Scheduler timer;
 
 	/**
-	 * What deadlines are counted from, because nanoTime may overflow.
+	 * Reference for all deadlines, because nanoTime may overflow.
 	 */
 	private final long origin;
 
@@ -39,10 +39,10 @@ final class Deadlines {
 	}
 
 	/**
-	 * Limit an attempt that begins now.
+	 * Limit an attempt that starts now.
 	 * @param attempt the attempt
-	 * @param deadline when it has to be over, in terms of nanoTime
-	 * @param late what takes its place then
+	 * @param deadline the end of the attempt, in terms of nanoTime
+	 * @param late the result after the deadline
 	 */
 	<T> Mono<T> limit(Mono<T> attempt, long deadline, Mono<T> late) {
 		Watch watch = new Watch(deadline - this.origin, Sinks.empty());
@@ -59,7 +59,8 @@ final class Deadlines {
 	}
 
 	private void wake() {
-		// First, so that whoever begins meanwhile is either seen below or wakes us again.
+		// First, so that an attempt that starts meanwhile is either seen below or
+		// schedules another wake-up.
 		this.wakesAt.set(NEVER);
 		long now = now();
 		long next = NEVER;

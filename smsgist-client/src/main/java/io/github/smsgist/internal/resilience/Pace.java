@@ -3,32 +3,31 @@ package io.github.smsgist.internal.resilience;
 import java.util.function.LongSupplier;
 
 /**
- * Finds the rate at which the service takes calls when that is lower than the rate
- * limiter's, so that several applications on one account settle at the service's limit
- * without knowing of each other.
+ * Adapts the rate to the limit of the service when that is lower than the rate limiter's,
+ * so that several applications on one account share the limit.
  * <p>
- * While there are no 429s it does nothing. The first one brings the rate down to what the
- * service has just been taking; where it has not been called for long enough to tell, the
- * rate is halved instead, and again as long as it is refused at once. From then on each
- * 429 takes a part of it off, more when they come in quick succession, and the rate grows
- * back along the curve of TCP CUBIC (RFC 9438): fast while far below the rate of the last
- * 429, hardly at all near it, and ever faster once past it. When it reaches the limiter's
- * rate it does nothing again. The constants are those that came out best for 1 to 16
- * clients on one account, see PaceSimulation. Thread-safe.
+ * Does nothing until a 429. The first one reduces the rate to that of the calls that were
+ * accepted in the last second or, after less than a second of calls, to half. Each
+ * further 429 reduces it again, more if they follow each other quickly. In between the
+ * rate grows along the curve of TCP CUBIC (RFC 9438): fast when far below the rate of the
+ * last 429, slowly near it, and increasingly fast beyond it, up to the limiter's rate.
+ * The constants were the best for 1 to 16 clients on one account, see PaceSimulation.
+ * Thread-safe.
  */
 final class Pace {
 
 	private static final double SLOWEST_PER_SECOND = 0.5;
 
 	/**
-	 * A part of the limiter's rate: what an application that calls seldom starts from.
+	 * Initial rate of an application that calls rarely, as a fraction of the limiter's
+	 * rate.
 	 */
 	private static final double LEAST_AT_FIRST = 0.1;
 
 	/**
-	 * One bunch of 429s at the start tells little. Taken for the rate, it cost a service
-	 * that takes 100 calls a second but only ten at once 55 % of the first minute, and
-	 * this 8 %.
+	 * Maximum decrease at the start, when a 429 says little about the rate. Without it, a
+	 * client of a service that accepts 100 calls a second, but only ten at once, made 55
+	 * % fewer calls in the first minute, with it 8 %.
 	 */
 	private static final double SEARCH_DECREASE = 0.5;
 
@@ -37,22 +36,20 @@ final class Pace {
 	private static final double QUICK_DECREASE = 0.7;
 
 	/**
-	 * How steep the curve is, in calls a second per cubed second. An absolute figure: a
-	 * client that is slow gains more, in proportion, than one that is fast, which is what
-	 * makes them meet.
+	 * Steepness of the curve, in calls a second per cubed second. It is the same for slow
+	 * and fast clients, so that their rates converge.
 	 */
 	private static final double STEEPNESS = 0.0008;
 
 	/**
-	 * A rate that has stood for so long past the one of the last 429 is no longer near
-	 * the service's limit, which must have risen.
+	 * Time beyond the rate of the last 429 after which the service's limit is assumed to
+	 * be higher now.
 	 */
 	private static final double LATE_SECONDS = 15;
 
 	/**
-	 * How much steeper the curve is from then on. When a limit rises from 20 to 100 calls
-	 * a second, a client is there after 42 s instead of 55, and no client is worse off at
-	 * a limit that stays.
+	 * Factor for the steepness from then on. When a limit rises from 20 to 100 calls a
+	 * second, a client reaches it after 42 s instead of 55.
 	 */
 	private static final double LATE_STEEPNESS = 0.01;
 
@@ -87,10 +84,10 @@ final class Pace {
 	}
 
 	/**
-	 * Take the next slot.
-	 * @param longestWait how many nanoseconds the caller may wait
-	 * @return how many nanoseconds to wait for it, or -1, with no slot taken, when that
-	 * were longer than the longest wait
+	 * Reserve the next slot.
+	 * @param longestWait the maximum wait in nanoseconds
+	 * @return the wait in nanoseconds, or -1 if it would be too long and no slot was
+	 * reserved
 	 */
 	synchronized long reserve(long longestWait) {
 		if (!this.active) {
@@ -111,7 +108,7 @@ final class Pace {
 	}
 
 	/**
-	 * The service took a call.
+	 * Record an accepted call.
 	 */
 	synchronized void accepted() {
 		this.accepted.count(this.nanoTime.getAsLong());
@@ -119,9 +116,9 @@ final class Pace {
 	}
 
 	/**
-	 * The service answered 429.
-	 * @param startedAt when the call was made: one from before the last decrease says
-	 * nothing about the rate since
+	 * Record a 429.
+	 * @param startedAt the start of the call. A call from before the last decrease is
+	 * ignored
 	 */
 	synchronized void throttled(long startedAt) {
 		long now = this.nanoTime.getAsLong();
@@ -153,8 +150,8 @@ final class Pace {
 	}
 
 	/**
-	 * The current rate.
-	 * @return calls per second, the limiter's when there have been no 429s lately
+	 * Return the current rate.
+	 * @return calls per second, the limiter's rate unless there were 429s recently
 	 */
 	synchronized double perSecond() {
 		return this.active ? rate(this.nanoTime.getAsLong()) : this.ceilingPerSecond;
@@ -170,8 +167,8 @@ final class Pace {
 	}
 
 	/**
-	 * How many calls the service took in the last second, in two halves, of which the
-	 * older fades out.
+	 * Number of calls that the service accepted in the last second, counted in two
+	 * halves. The older half fades out.
 	 */
 	private static final class AcceptedRate {
 
@@ -191,7 +188,7 @@ final class Pace {
 		}
 
 		/**
-		 * Whether the service took calls throughout the last second.
+		 * Return whether there were accepted calls throughout the last second.
 		 */
 		boolean isSteady(long now) {
 			turn(now);

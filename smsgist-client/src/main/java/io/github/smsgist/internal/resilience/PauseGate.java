@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Holds calls back while the service is rate limiting this client. Thread-safe; closing a
- * closed gate can only make it open later.
+ * Holds calls back while the service is rate limiting this client. Closing a closed gate
+ * can only extend the pause. Thread-safe.
  */
 final class PauseGate {
 
@@ -25,13 +25,13 @@ final class PauseGate {
 	}
 
 	/**
-	 * Close the gate for a time from now.
-	 * @return whether it was open, so that this begins a pause
+	 * Close the gate.
+	 * @return whether it was open before
 	 */
 	boolean close(long nanos) {
 		long now = this.nanoTime.getAsLong();
 		long until = now + nanos;
-		// Differences, never values: nanoTime may overflow.
+		// Compares differences, because nanoTime may overflow.
 		long before = this.opensAt.getAndUpdate((opensAt) -> (until - opensAt > 0) ? until : opensAt);
 		return nanos > 0 && before - now <= 0;
 	}
@@ -45,7 +45,7 @@ final class PauseGate {
 	}
 
 	/**
-	 * Ends when the gate is opened before its time.
+	 * Complete if the gate is opened early.
 	 */
 	Mono<Void> opened() {
 		return Mono.defer(() -> {
@@ -55,8 +55,8 @@ final class PauseGate {
 	}
 
 	/**
-	 * How long the gate stays closed.
-	 * @return nanoseconds, 0 when it is open
+	 * Return the remaining pause.
+	 * @return the time in nanoseconds, 0 if the gate is open
 	 */
 	long remainingNanos() {
 		return Math.max(0, this.opensAt.get() - this.nanoTime.getAsLong());

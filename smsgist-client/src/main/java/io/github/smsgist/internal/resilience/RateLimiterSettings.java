@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 
 /**
- * How many calls are made in which time, as a Resilience4j configuration.
+ * Settings of the rate limiter, as a Resilience4j configuration.
  *
  * @since 0.1.0
  */
@@ -40,13 +40,14 @@ public final class RateLimiterSettings {
 	}
 
 	/**
-	 * Spread the permits of a period evenly over it. Resilience4j gives out all permits
-	 * of a cycle at its start, which lets twice the limit through around the edge of two
-	 * cycles; many short cycles of one permit each have the same rate without the bursts.
-	 * @param limitForPeriod how many calls a period may have, 1 or more
-	 * @param limitRefreshPeriod the period, more than zero
-	 * @param timeoutDuration how long a call may wait for its permit
-	 * @return a configuration to which customizers may add
+	 * Return a configuration that spreads the permits of a period evenly. Resilience4j
+	 * issues all permits of a cycle at its start, so up to twice the limit around the
+	 * start of a cycle. Short cycles of one permit each have the same rate without
+	 * bursts.
+	 * @param limitForPeriod the number of calls per period, at least 1
+	 * @param limitRefreshPeriod the length of the period, positive
+	 * @param timeoutDuration the maximum wait for a permit
+	 * @return the configuration
 	 */
 	public static RateLimiterConfig.Builder smooth(int limitForPeriod, Duration limitRefreshPeriod,
 			Duration timeoutDuration) {

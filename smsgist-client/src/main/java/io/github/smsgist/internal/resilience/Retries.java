@@ -9,8 +9,8 @@ import io.github.smsgist.error.SmsGistException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a call is retried, and when: its {@link Retry} and the budget that all
- * calls share. Thread-safe.
+ * Decides whether and when calls are retried, from a {@link Retry} and the budget of all
+ * calls. Thread-safe.
  */
 final class Retries {
 
@@ -33,7 +33,7 @@ final class Retries {
 	}
 
 	/**
-	 * How long to wait after an attempt, whether or not there is another for this call.
+	 * Return the wait after an attempt, whether or not the call is retried.
 	 */
 	long intervalNanos(int attempt, SmsGistException failure) {
 		long millis = this.retry.getRetryConfig().getIntervalBiFunction().apply(attempt, Either.left(failure));
@@ -41,7 +41,7 @@ final class Retries {
 	}
 
 	/**
-	 * The retries of one call.
+	 * Retries of one call.
 	 */
 	final class OfCall {
 
@@ -57,8 +57,8 @@ final class Retries {
 		}
 
 		/**
-		 * Ask for a retry.
-		 * @return the wait before it, or {@code null} if there is to be none
+		 * Decide about a retry.
+		 * @return the wait before it, or {@code null} if there is none
 		 */
 		@Nullable Wait failed(SmsGistException failure) {
 			long millis = this.context.onError(failure);
@@ -66,7 +66,7 @@ final class Retries {
 		}
 
 		/**
-		 * Take a retry from the budget.
+		 * Pay for a retry from the budget.
 		 */
 		boolean spend() {
 			return Retries.this.budget.tryRetry();

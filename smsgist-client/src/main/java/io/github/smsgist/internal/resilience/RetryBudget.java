@@ -4,17 +4,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps retries from multiplying the load on a service that is down. Every call pays in a
- * tenth of a retry, every success four tenths, and time one retry a second, up to a
- * balance of twenty; every retry costs one. So in a long outage at most every tenth call
- * is retried, while a service that fails now and then is always asked again, and so is
- * one that is asked little. Retrying after a 429 costs nothing: there the pause and the
- * pace hold the load down. Thread-safe.
+ * Limits retries so that they do not multiply the load on a failing service. A retry
+ * costs one unit. Each call adds 0.1, each success 0.4 and each second 1, up to a balance
+ * of 20. So in a long outage about every tenth call is retried, while occasional
+ * failures, and those of an application with few calls, always are. Retries after a 429
+ * are free, because the pause and the pace limit the load. Thread-safe.
  */
 final class RetryBudget {
 
 	/**
-	 * In tenths of a retry, so that whole numbers suffice.
+	 * In tenths of a unit.
 	 */
 	private static final int RETRY = 10;
 

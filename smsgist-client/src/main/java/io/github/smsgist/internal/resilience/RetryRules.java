@@ -3,7 +3,7 @@ package io.github.smsgist.internal.resilience;
 import io.github.smsgist.error.SmsGistException;
 
 /**
- * Decides which failures are retried. The table:
+ * Decides which failures are retried.
  * <table>
  * <caption>Failure, certainty and retry</caption>
  * <tr>
@@ -17,14 +17,14 @@ import io.github.smsgist.error.SmsGistException;
  * <td>always</td>
  * </tr>
  * <tr>
- * <td>never reached the service</td>
+ * <td>no connection to the service</td>
  * <td>not processed</td>
  * <td>always</td>
  * </tr>
  * <tr>
- * <td>5xx, 408, 409 with a key, timeout, connection lost, garbled answer</td>
+ * <td>5xx, 408, 409 with a key, timeout, connection lost, unreadable answer</td>
  * <td>unknown</td>
- * <td>reads, and sends, which have a key</td>
+ * <td>if it is a read or has a key</td>
  * </tr>
  * <tr>
  * <td>401 with a token that was accepted before</td>
@@ -32,14 +32,13 @@ import io.github.smsgist.error.SmsGistException;
  * <td>once, with a new token</td>
  * </tr>
  * <tr>
- * <td>400, any other 401, 402, 404, 422, anything else; a certificate or a proxy that
- * refuses</td>
+ * <td>400, other 401s, 402, 404, 422 and others; certificate and proxy errors</td>
  * <td>-</td>
  * <td>never</td>
  * </tr>
  * </table>
- * Once an attempt has an unknown outcome the whole call has, so {@code retryMessage},
- * which has no key, ends there.
+ * After an attempt with an unknown outcome, the outcome of the call is unknown.
+ * {@code retryMessage}, which has no key, then fails.
  */
 final class RetryRules {
 

@@ -8,7 +8,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.github.smsgist.error.SmsGistException;
 
 /**
- * How a call is retried, as a Resilience4j configuration. Immutable.
+ * Settings of retries, as a Resilience4j configuration.
  *
  * @since 0.1.0
  */
@@ -58,14 +58,13 @@ public final class RetrySettings {
 	}
 
 	/**
-	 * Exponential backoff with jitter: each wait lies between half and one and a half
-	 * times of the one that the multiplier gives, and is never longer than the longest.
-	 * @param maxAttempts how many requests a call may make in all, 1 or more
-	 * @param initialBackoff the wait before the second, more than zero
-	 * @param multiplier by what each wait is longer than the one before, 1 or more
-	 * @param maxBackoff the longest wait
-	 * @return a configuration to which customizers may add, and that
-	 * {@link #withOurRules(RetryConfig)} completes
+	 * Return a configuration with exponential backoff. Each wait is multiplied by a
+	 * random factor from 0.5 to 1.5.
+	 * @param maxAttempts the maximum number of attempts, including the first
+	 * @param initialBackoff the wait before the second attempt, positive
+	 * @param multiplier the factor between one wait and the next, at least 1
+	 * @param maxBackoff the maximum wait
+	 * @return the configuration, to be completed by {@link #withOurRules(RetryConfig)}
 	 */
 	public static RetryConfig.Builder<Object> backoff(int maxAttempts, Duration initialBackoff, double multiplier,
 			Duration maxBackoff) {
@@ -76,10 +75,9 @@ public final class RetrySettings {
 	}
 
 	/**
-	 * Complete a configuration, ours or the application's, with the rules that always
-	 * hold: only what may be tried again is, and never earlier than the service asked
-	 * for.
-	 * @param config the configuration
+	 * Add the rules that always hold: {@link RetryRules}, and no retry earlier than the
+	 * service asks for.
+	 * @param config the configuration, which the application may have customized
 	 * @return the completed configuration
 	 */
 	public static RetryConfig withOurRules(RetryConfig config) {

@@ -16,12 +16,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Holds every attempt of a client back until its turn has come. The steps of a turn, in
- * this order: a client that has made its first attempt, no pause, a permit of the rate
- * limiter, a slot of the adaptive pace, and still no pause. Whoever finds a pause at the
- * end goes back for a fresh permit: if all of them went on with the permits they hold,
- * they would go on together when it ends. Reserving blocks nobody; it tells how long to
- * wait. Thread-safe.
+ * Holds each attempt of a client back until its turn. An attempt waits, in this order,
+ * for the end of the client's first attempt, the end of a pause, a permit of the rate
+ * limiter, a slot of the adaptive pace, and again the end of a pause. After that last
+ * pause it needs a new permit, so that the waiting attempts do not all continue at the
+ * same time. Non-blocking and thread-safe.
  */
 final class Throttle {
 
@@ -32,9 +31,9 @@ final class Throttle {
 	private final PauseGate gate;
 
 	/**
-	 * Closed during the first attempt, which loads the HTTP client. Permits that fell due
-	 * meanwhile would be used together: 300 callers at 50 a second made 74 to 85 requests
-	 * in the first second.
+	 * Closed during the first attempt, which loads the HTTP client. Permits that become
+	 * due meanwhile would be used at once: 300 callers at 50 a second made 74 to 85
+	 * requests in the first second.
 	 */
 	private final PauseGate coldStart;
 
@@ -59,11 +58,10 @@ final class Throttle {
 	}
 
 	/**
-	 * Take a turn.
+	 * Wait for a turn.
 	 * @param <T> the type of the result
-	 * @param wait what to do about a wait: go on with the step that it is given when it
-	 * is over, or give up
-	 * @param turn what to do when the turn has come
+	 * @param wait called for each wait, with the step that follows it
+	 * @param turn supplies the result when the turn has come
 	 * @return the result
 	 */
 	<T> Mono<T> takeTurn(BiFunction<Wait, Supplier<Mono<T>>, Mono<T>> wait, Supplier<Mono<T>> turn) {
@@ -95,7 +93,7 @@ final class Throttle {
 	}
 
 	/**
-	 * All who wait for the end of a pause need a permit then, one after the other.
+	 * Calls that wait for the end of a pause need permits then, one after the other.
 	 */
 	Wait pause() {
 		long pause = pauseNanos();
@@ -126,7 +124,7 @@ final class Throttle {
 	}
 
 	/**
-	 * Wait. A pause may be ended before its time.
+	 * Wait. A pause may end early.
 	 */
 	Mono<Long> waitFor(Wait wait, Scheduler timer) {
 		Mono<Long> time = counted(Mono.delay(wait.duration(), timer), this.waiting);
@@ -151,7 +149,7 @@ final class Throttle {
 	}
 
 	/**
-	 * An attempt has ended, however it did.
+	 * Record the end of an attempt.
 	 */
 	void attempted() {
 		if (this.coldStart.remainingNanos() > 0) {
@@ -160,7 +158,7 @@ final class Throttle {
 	}
 
 	/**
-	 * The service took an attempt.
+	 * Record an accepted attempt.
 	 */
 	void accepted() {
 		if (this.pace != null) {
@@ -169,10 +167,10 @@ final class Throttle {
 	}
 
 	/**
-	 * The service answered 429.
-	 * @param startedAt when the attempt was made
-	 * @param pause for how many nanoseconds nobody may make another
-	 * @return whether this begins a pause
+	 * Record a 429.
+	 * @param startedAt the start of the attempt
+	 * @param pause the length of the pause in nanoseconds
+	 * @return whether this started a pause
 	 */
 	boolean throttled(long startedAt, long pause) {
 		if (this.pace != null) {
@@ -186,14 +184,14 @@ final class Throttle {
 	}
 
 	/**
-	 * End the present pause.
+	 * End the current pause.
 	 */
 	void endPause() {
 		this.gate.open();
 	}
 
 	/**
-	 * How long it takes until so many attempts have been let through.
+	 * Return the time that a number of permits take.
 	 */
 	long nanosFor(int attempts) {
 		return (long) (attempts * NANOS_PER_SECOND / perSecond());
@@ -205,7 +203,7 @@ final class Throttle {
 	}
 
 	/**
-	 * The rate at which attempts are let through at present.
+	 * Return the current rate.
 	 * @return attempts per second, infinite without a rate limiter
 	 */
 	double perSecond() {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long a call may take. Not thread-safe: the steps of a call follow each other.
+ * Time limit of a call. Not thread-safe.
  */
 class TimeLimit {
 
 	/**
-	 * Far enough, and safe to add to what nanoTime gives.
+	 * Maximum that can be added to nanoTime without overflow.
 	 */
 	private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
 
@@ -26,15 +26,15 @@ class TimeLimit {
 	}
 
 	/**
-	 * Limit a call in which every wait counts.
+	 * Create a limit for a single call. Waits count toward it.
 	 */
 	static TimeLimit of(Duration maxDuration, LongSupplier nanoTime) {
 		return new TimeLimit(maxDuration, nanoTime);
 	}
 
 	/**
-	 * Limit one of many calls. Waiting for its turn does not count, but nothing goes
-	 * beyond the end of all of them.
+	 * Create a limit for a call of a batch. Waiting for a turn does not count, but the
+	 * call must end before the batch does.
 	 */
 	static TimeLimit ofOneOfMany(Duration maxDuration, long end, LongSupplier nanoTime) {
 		return new OneOfMany(maxDuration, end, nanoTime);
@@ -49,10 +49,10 @@ class TimeLimit {
 	}
 
 	/**
-	 * Whether an attempt that is made after a wait can end in time.
+	 * Return whether an attempt after a wait can end in time.
 	 * @param wait the wait
-	 * @param attempt how many nanoseconds an attempt usually takes. However slow the
-	 * service, that must not keep a call from its first attempts
+	 * @param attempt the usual duration of an attempt in nanoseconds. A slow service
+	 * still gets the first attempts of each call
 	 */
 	boolean allows(Wait wait, long attempt) {
 		return wait.kind() != Wait.Kind.NO_PERMIT && fits(wait, attempt, this.deadline);
@@ -71,7 +71,7 @@ class TimeLimit {
 	}
 
 	/**
-	 * The call is about to wait.
+	 * Record a wait.
 	 */
 	void spend(Wait wait) {
 	}

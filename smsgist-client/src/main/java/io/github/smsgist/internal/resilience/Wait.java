@@ -5,11 +5,12 @@ import java.time.Duration;
 import io.github.smsgist.client.CallListener.WaitReason;
 
 /**
- * What a call has to wait before its next step.
+ * Wait before the next step of a call.
  *
- * @param kind what it waits for
- * @param nanos for how long
- * @param queueNanos how long it will have to wait after that, because others are in front
+ * @param kind the kind of wait
+ * @param nanos the time in nanoseconds
+ * @param queueNanos the expected further wait because of the calls in front, in
+ * nanoseconds
  */
 record Wait(Kind kind, long nanos, long queueNanos) {
 
@@ -24,14 +25,14 @@ record Wait(Kind kind, long nanos, long queueNanos) {
 	}
 
 	/**
-	 * Whether this is a matter of the client as a whole, not of the one call.
+	 * Return whether this is a wait for a turn, not for a retry.
 	 */
 	boolean isForTurn() {
 		return this.kind != Kind.BACKOFF;
 	}
 
 	/**
-	 * Whether a call that has no time for it goes on without it.
+	 * Return whether a call that has too little time for the wait skips it.
 	 */
 	boolean isOptional() {
 		return this.kind == Kind.COLD_START;
@@ -56,7 +57,7 @@ record Wait(Kind kind, long nanos, long queueNanos) {
 	enum Kind {
 
 		/**
-		 * Nothing: the next step can be taken.
+		 * No wait.
 		 */
 		NONE,
 
@@ -66,13 +67,12 @@ record Wait(Kind kind, long nanos, long queueNanos) {
 		COLD_START,
 
 		/**
-		 * A permit that is reserved.
+		 * A reserved permit.
 		 */
 		PERMIT,
 
 		/**
-		 * Another try for a permit. There was none within the time that the limiter lets
-		 * a call wait.
+		 * No permit within the limiter's maximum wait.
 		 */
 		NO_PERMIT,
 

@@ -1,6 +1,5 @@
 /**
- * One policy around a call: deadline, retry, pause after a 429, permits. Internal: may
- * change in any release.
+ * Time limits, retries, rate limit and pauses. Internal: may change in any release.
  */
 @NullMarked
 package io.github.smsgist.internal.resilience;

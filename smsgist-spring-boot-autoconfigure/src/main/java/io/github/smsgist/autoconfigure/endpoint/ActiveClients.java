@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.github.smsgist.client.CallListener;
 
 /**
- * {@link CallListener} that knows which clients there are. Thread-safe.
+ * {@link CallListener} that keeps a list of the active clients. Thread-safe.
  */
 final class ActiveClients implements CallListener {
 

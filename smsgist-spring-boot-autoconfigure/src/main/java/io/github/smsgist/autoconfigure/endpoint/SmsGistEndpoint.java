@@ -13,7 +13,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * {@link Endpoint} that shows what the clients are doing now, and ends a pause.
+ * {@link Endpoint} to show the status of the clients and to end a pause.
  *
  * @since 0.1.0
  */
@@ -27,8 +27,8 @@ public final class SmsGistEndpoint {
 	}
 
 	/**
-	 * Return what the clients are doing now.
-	 * @return the clients
+	 * Return the status of all clients.
+	 * @return the status
 	 */
 	@ReadOperation
 	public Descriptor clients() {
@@ -36,10 +36,10 @@ public final class SmsGistEndpoint {
 	}
 
 	/**
-	 * End the pause that a client makes after a 429, whatever the service's
-	 * {@code Retry-After}.
+	 * End the current pause after a 429 before the service's {@code Retry-After} has
+	 * passed.
 	 * @param client the name of the client
-	 * @return what the clients of that name are doing now
+	 * @return the status of all clients with that name
 	 */
 	@WriteOperation
 	public Descriptor endPause(@Selector String client) {
@@ -53,23 +53,22 @@ public final class SmsGistEndpoint {
 	}
 
 	/**
-	 * Clients of the application.
+	 * Status of clients.
 	 *
-	 * @param clients the clients, in the order in which they were made
+	 * @param clients the clients, in the order of their creation
 	 */
 	public record Descriptor(List<ClientDescriptor> clients) {
 	}
 
 	/**
-	 * What one client is doing.
+	 * Status of a client.
 	 *
 	 * @param name the name of the client
-	 * @param waitingCalls how many calls wait for a permit, the end of a pause or their
-	 * next attempt
-	 * @param remainingPause how long the pause after a 429 still lasts, zero when there
-	 * is none
-	 * @param permitsPerSecond the rate at which attempts are let through, or {@code null}
-	 * when nothing limits it
+	 * @param waitingCalls the number of calls that wait for a permit, the end of a pause
+	 * or their next attempt
+	 * @param remainingPause the remaining pause after a 429, or zero
+	 * @param permitsPerSecond the current rate of attempts per second, or {@code null}
+	 * without a limit
 	 */
 	public record ClientDescriptor(String name, int waitingCalls, Duration remainingPause,
 			@Nullable Double permitsPerSecond) {

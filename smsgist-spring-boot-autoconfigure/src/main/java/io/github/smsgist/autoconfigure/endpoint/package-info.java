@@ -1,5 +1,5 @@
 /**
- * Auto-configuration for SMSGist actuator endpoint.
+ * Auto-configuration for the SMSGist actuator endpoint.
  */
 @NullMarked
 package io.github.smsgist.autoconfigure.endpoint;

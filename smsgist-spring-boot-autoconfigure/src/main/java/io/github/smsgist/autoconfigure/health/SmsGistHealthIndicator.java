@@ -17,8 +17,7 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * {@link ReactiveHealthIndicator} for SMSGist: whether it can be reached with these
- * credentials, and the credits.
+ * {@link ReactiveHealthIndicator} that reads the credit balance.
  *
  * @since 0.1.0
  */
@@ -35,11 +34,10 @@ public final class SmsGistHealthIndicator extends AbstractReactiveHealthIndicato
 	/**
 	 * Create an indicator.
 	 * @param balance the balance
-	 * @param timeout how long reading the balance may take, for the message when it took
-	 * longer
-	 * @param lowCreditThreshold the available credits below which the status is another,
-	 * or {@code null}
-	 * @param lowCreditStatus that other status
+	 * @param timeout the timeout of reading the balance, for the message after a timeout
+	 * @param lowCreditThreshold the available credits below which the status changes, or
+	 * {@code null}
+	 * @param lowCreditStatus the status below the threshold
 	 */
 	public SmsGistHealthIndicator(CreditBalanceCache balance, Duration timeout, @Nullable BigDecimal lowCreditThreshold,
 			Status lowCreditStatus) {
@@ -59,8 +57,7 @@ public final class SmsGistHealthIndicator extends AbstractReactiveHealthIndicato
 	}
 
 	/**
-	 * Whoever is told to call less often is not cut off: taking the application out of
-	 * service for it would help nobody.
+	 * Not down after a 429, because taking the application out of service would not help.
 	 */
 	private static Status status(Throwable failure) {
 		return (failure instanceof SmsGistRateLimitException) ? Status.UNKNOWN : Status.DOWN;

@@ -25,8 +25,8 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what calls cost: recipients, segments, money, attempts and waits. How many calls
- * there are, how long they take and how they end is told by their observation,
+ * {@link CallListener} that records the recipients, segments, costs, attempts and waits
+ * of calls. Their number, duration and outcome are recorded by the observation
  * {@code smsgist.call}. Thread-safe.
  */
 final class SmsGistCallMetrics implements CallListener {
@@ -37,7 +37,7 @@ final class SmsGistCallMetrics implements CallListener {
 
 	private final Map<String, List<ClientStatus>> clients = new ConcurrentHashMap<>();
 
-	// Kept, for finding a meter in its registry costs more than the counting.
+	// Cached, because finding a meter in its registry takes longer than counting.
 
 	private final Map<OperationOfClient, DistributionSummary> attempts = new ConcurrentHashMap<>();
 
@@ -53,7 +53,7 @@ final class SmsGistCallMetrics implements CallListener {
 	}
 
 	/**
-	 * Clients of one name are one in the metrics.
+	 * Register gauges for all clients with a name.
 	 */
 	private List<ClientStatus> gauges(String name) {
 		List<ClientStatus> clients = new CopyOnWriteArrayList<>();
@@ -85,7 +85,7 @@ final class SmsGistCallMetrics implements CallListener {
 	}
 
 	/**
-	 * Names may be made at run time, so that their meters would never end.
+	 * Remove the meters of a name, because names may be created at run time.
 	 */
 	@Override
 	public void stopped(ClientStatus client) {
@@ -165,7 +165,7 @@ final class SmsGistCallMetrics implements CallListener {
 	}
 
 	/**
-	 * What accepted messages reach and cost.
+	 * Counters for accepted messages.
 	 */
 	private record Spending(Counter recipients, Counter segments, Counter cost) {
 

@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credits as they were last read, by the health indicator as a rule. A gauge makes no
- * call of its own; before the first reading it has no value.
+ * {@link MeterBinder} for the credits as they were last read, usually by the health
+ * indicator. Makes no calls. Before the first reading the gauges are {@code NaN}.
  */
 final class SmsGistCreditMetrics implements MeterBinder {
 

@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * {@link FailureAnalyzer} that tells how to create the tables of the outbox.
+ * {@link FailureAnalyzer} for missing tables of the outbox.
  */
 final class MissingOutboxTablesFailureAnalyzer extends AbstractFailureAnalyzer<MissingOutboxTablesException> {
 

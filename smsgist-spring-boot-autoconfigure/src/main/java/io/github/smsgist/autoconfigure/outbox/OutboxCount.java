@@ -9,8 +9,8 @@ import io.github.smsgist.outbox.SmsGistOutbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what is in the outbox for those who ask often: a count of half a million
- * messages takes the database a quarter of a second, and serves for ten. Thread-safe.
+ * Cache for the summary of the outbox. Counting half a million messages takes a quarter
+ * of a second. Thread-safe.
  */
 final class OutboxCount {
 

@@ -11,14 +11,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * {@link HealthIndicator} for the outbox: how many messages wait, and why nothing is sent
- * if that is so.
+ * {@link HealthIndicator} for the outbox.
  */
 final class OutboxHealthIndicator extends AbstractHealthIndicator {
 
 	/**
-	 * Leaves the overall status as it is: buying credits is what helps, not taking the
-	 * application out of service.
+	 * Does not change the overall status, because taking the application out of service
+	 * would not help.
 	 */
 	static final Status PAUSED = new Status("PAUSED");
 

@@ -19,7 +19,7 @@ import org.springframework.transaction.event.TransactionalApplicationListener;
 import org.springframework.transaction.event.TransactionalApplicationListenerAdapter;
 
 /**
- * Meters of the outbox.
+ * {@link MeterBinder} for the outbox.
  */
 final class OutboxMetrics implements MeterBinder {
 
@@ -49,7 +49,8 @@ final class OutboxMetrics implements MeterBinder {
 	}
 
 	/**
-	 * Counts after the commit: an event comes again if its transaction is rolled back.
+	 * Return listeners that count after the commit. An event whose transaction is rolled
+	 * back is published again.
 	 */
 	List<TransactionalApplicationListener<?>> listeners() {
 		return List.of(new SentListener((event) -> count("sent", "none")),
@@ -70,7 +71,7 @@ final class OutboxMetrics implements MeterBinder {
 	}
 
 	/**
-	 * A class: a lambda does not say of which event it is, and would be given all.
+	 * A class, because the event type of a lambda is unknown at run time.
 	 */
 	private static final class SentListener
 			extends TransactionalApplicationListenerAdapter<PayloadApplicationEvent<OutboxSentEvent>> {

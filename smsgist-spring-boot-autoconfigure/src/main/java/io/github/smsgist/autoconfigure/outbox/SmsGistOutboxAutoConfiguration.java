@@ -36,9 +36,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for durable sending, if the
- * application has a {@link DataSource}. A {@link Clock} bean, if there is exactly one,
- * tells the time.
+ * {@link EnableAutoConfiguration Auto-configuration} for durable sending in applications
+ * with a {@link DataSource}. Uses the {@link Clock} bean if there is exactly one.
  *
  * @since 0.1.0
  */
@@ -108,7 +107,7 @@ public final class SmsGistOutboxAutoConfiguration {
 	}
 
 	/**
-	 * An instance that only stores messages needs no credentials.
+	 * Matches with credentials, or if the instance only stores messages.
 	 */
 	static class OnOutboxCondition extends AnyNestedCondition {
 

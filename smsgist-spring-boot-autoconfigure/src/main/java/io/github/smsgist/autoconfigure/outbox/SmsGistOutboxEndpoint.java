@@ -14,8 +14,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
- * {@link Endpoint} that shows how many messages the outbox has and which are parked, by
- * key, without numbers and texts.
+ * {@link Endpoint} to show the number of messages in the outbox and the keys of parked
+ * ones. Does not show phone numbers and texts.
  *
  * @since 0.1.0
  */
@@ -39,8 +39,8 @@ public final class SmsGistOutboxEndpoint {
 	}
 
 	/**
-	 * Return the counts, and up to 100 parked messages.
-	 * @return what is in the outbox
+	 * Return the summary, and up to 100 parked messages.
+	 * @return the contents of the outbox
 	 */
 	@ReadOperation
 	public Descriptor outbox() {
@@ -49,7 +49,7 @@ public final class SmsGistOutboxEndpoint {
 	}
 
 	/**
-	 * Return one message.
+	 * Return a message.
 	 * @param idempotencyKey the key
 	 * @return the message, or {@code null} if there is none
 	 */
@@ -61,9 +61,9 @@ public final class SmsGistOutboxEndpoint {
 	/**
 	 * Contents of the outbox.
 	 *
-	 * @param summary the counts
-	 * @param paused why this instance sends nothing, or {@code null} if it does
-	 * @param parked parked messages
+	 * @param summary the number of messages in each state
+	 * @param paused the reason why this instance sends nothing, or {@code null}
+	 * @param parked the parked messages
 	 */
 	public record Descriptor(OutboxSummary summary, @Nullable OutboxPause paused, List<OutboxEntry> parked) {
 	}

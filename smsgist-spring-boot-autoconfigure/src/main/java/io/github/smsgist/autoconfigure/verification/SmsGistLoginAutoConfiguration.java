@@ -28,9 +28,9 @@ import org.springframework.security.web.server.authentication.ott.ServerOneTimeT
 import org.springframework.security.web.server.authentication.ott.ServerRedirectOneTimeTokenGenerationSuccessHandler;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for Spring Security's login with
- * one-time tokens, with codes sent through SMSGist. Applies to servlet applications with
- * a {@link LoginRecipientResolver} bean and to reactive applications with a
+ * {@link EnableAutoConfiguration Auto-configuration} for Spring Security's one-time token
+ * login with codes sent through SMSGist. Applies to servlet applications with a
+ * {@link LoginRecipientResolver} bean and to reactive applications with a
  * {@link ReactiveLoginRecipientResolver} bean.
  *
  * @since 0.1.0

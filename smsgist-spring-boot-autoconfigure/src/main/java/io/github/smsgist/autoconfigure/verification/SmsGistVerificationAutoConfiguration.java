@@ -45,8 +45,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for verification by one-time codes.
- * Uses the {@link Clock} bean if there is exactly one. The beans are created when the
- * first of them is injected, so that they delay no application that verifies nothing.
+ * Uses the {@link Clock} bean if there is exactly one. The beans are lazy, so that they
+ * do not delay applications that do not use them.
  *
  * @since 0.1.0
  */
@@ -139,9 +139,6 @@ public final class SmsGistVerificationAutoConfiguration {
 		}
 	}
 
-	/**
-	 * The value must not be shown.
-	 */
 	private static void secret(VerificationsBuilder builder, @Nullable String secret) {
 		if (StringUtils.hasText(secret)) {
 			try {

@@ -9,7 +9,7 @@ import io.github.smsgist.verification.VerificationRefusedException;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes approved and refused verifications as application events.
+ * {@link VerificationListener} that publishes application events.
  */
 final class VerificationEvents implements VerificationListener {
 

@@ -7,7 +7,7 @@ import io.github.smsgist.verification.VerificationListener;
 import io.github.smsgist.verification.VerificationRefusedException;
 
 /**
- * Notifies several listeners, in order.
+ * {@link VerificationListener} that notifies others, in order.
  */
 record VerificationListeners(List<VerificationListener> listeners) implements VerificationListener {
 

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts codes that are sent, refused and checked.
+ * {@link VerificationListener} that counts codes.
  */
 final class VerificationMetrics implements VerificationListener {
 

@@ -8,8 +8,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches when the secret of the webhook is set. Set but blank, as an unset environment
- * variable leaves it, is not set.
+ * {@link SpringBootCondition} that matches if the secret of the webhook is not blank.
  */
 final class OnWebhookSecretCondition extends SpringBootCondition {
 

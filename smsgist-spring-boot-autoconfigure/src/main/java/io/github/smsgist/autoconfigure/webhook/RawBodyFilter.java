@@ -18,9 +18,8 @@ import jakarta.servlet.http.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the body for the endpoint, whatever its content type says: of a form, or of one
- * in several parts, the servlet container and Spring MVC read the body before a handler
- * can.
+ * {@link Filter} that preserves the body for the endpoint, because the servlet container
+ * and Spring MVC read the body of a form or a multipart request before the handler does.
  */
 final class RawBodyFilter implements Filter {
 

@@ -17,7 +17,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Endpoint in a reactive application.
+ * {@link HandlerFunction} for the endpoint in a reactive application.
  */
 final class ReactiveWebhookHandler implements HandlerFunction<ServerResponse> {
 
@@ -64,7 +64,7 @@ final class ReactiveWebhookHandler implements HandlerFunction<ServerResponse> {
 
 	private Mono<WebhookAnswer> receive(@Nullable String timestamp, @Nullable String signature, Body body) {
 		WebhookAnswer refusal = body.refusal();
-		// Not cancelled, so that listeners go on when the client hangs up.
+		// Not cancelled, so that listeners continue when the client disconnects.
 		return (refusal != null) ? Mono.just(refusal)
 				: Mono.fromFuture(this.endpoint.receive(timestamp, signature, body.toByteArray()), true);
 	}

@@ -24,8 +24,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class ServletWebhookConfiguration {
 
-	// Every method is routed here, so that other ones than POST are answered with 405.
-	// The order is before a catch-all route of the application.
+	// Matches all methods, to answer with 405. Ordered before a catch-all route of the
+	// application.
 	@Bean
 	@Order(0)
 	@ConditionalOnMissingBean(name = "smsGistWebhookRouterFunction")

@@ -18,13 +18,13 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Endpoint in a servlet application.
+ * {@link HandlerFunction} for the endpoint in a servlet application.
  */
 final class ServletWebhookHandler implements HandlerFunction<ServerResponse> {
 
 	/**
-	 * Threads of the server that may wait for bodies at the same time. A body that came
-	 * with its headers needs none.
+	 * Maximum number of server threads that wait for bodies. A body that arrives together
+	 * with its headers does not count.
 	 */
 	private static final int MAX_WAITING = 32;
 
@@ -95,7 +95,7 @@ final class ServletWebhookHandler implements HandlerFunction<ServerResponse> {
 			}
 		}
 		catch (IOException ex) {
-			// Broken off, or broken framing.
+			// The client disconnected, or the framing is invalid.
 			return WebhookAnswer.MALFORMED;
 		}
 	}

@@ -27,10 +27,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that SMSGist
- * delivers webhooks to. There is one in servlet and reactive applications if
- * {@code smsgist.webhook.secret} is set, and it needs no other credential.
+ * delivers webhooks to, in servlet and reactive applications. Requires
+ * {@code smsgist.webhook.secret} and no other credentials.
  * <p>
- * Deliveries become application events, one type for each documented event:
+ * Deliveries are published as application events, with one type for each documented
+ * event:
  *
  * <pre class="code">
  * &#064;EventListener
@@ -39,25 +40,26 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * }
  * </pre>
  *
- * A listener of {@link WebhookEvent} gets every event.
+ * A listener of {@link WebhookEvent} receives all events.
  * <p>
- * The endpoint answers with 200 once the listeners have returned, and with 500 if one of
- * them throws an exception: the service then tries again, and every listener is called
- * again. That holds for what a listener does before it returns. What it leaves to others
- * is neither waited for nor seen to fail: an {@code @Async} listener, an asynchronous
- * event multicaster, or a listener that returns a {@code Mono} or a
- * {@code CompletableFuture}. A {@code @TransactionalEventListener} is called only with
- * {@code fallbackExecution = true}, since there is no transaction.
+ * The endpoint answers with 200 when all listeners have returned, and with 500 if one of
+ * them throws an exception. The service then repeats the delivery, and all listeners are
+ * called again. The endpoint does not wait for asynchronous work, such as that of an
+ * {@code @Async} listener or of a listener that returns a {@code Mono} or a
+ * {@code CompletableFuture}, and does not notice when it fails. A
+ * {@code @TransactionalEventListener} is called only with
+ * {@code fallbackExecution = true}, because there is no transaction.
  * <p>
- * With Spring Security, the path has to be opened, since SMSGist neither logs in nor
- * knows a CSRF token. In a servlet application, ahead of the rules for other paths:
+ * With Spring Security, requests to the path must be permitted without a login and a CSRF
+ * token. In a servlet application, before the rules for other paths:
  *
  * <pre class="code">
  * http.csrf((csrf) -&gt; csrf.ignoringRequestMatchers("/smsgist/webhook"))
  *     .authorizeHttpRequests((requests) -&gt; requests.requestMatchers("/smsgist/webhook").permitAll());
  * </pre>
  *
- * In a reactive one, a filter chain of its own, ahead of the others by {@code @Order}:
+ * In a reactive application, in a separate filter chain that is ordered before the
+ * others:
  *
  * <pre class="code">
  * http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/smsgist/webhook"))
@@ -66,7 +68,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  *     .build();
  * </pre>
  *
- * A {@link Clock} bean, if there is exactly one, tells the time.
+ * Uses the {@link Clock} bean if there is exactly one.
  *
  * @since 0.1.0
  */
@@ -108,7 +110,7 @@ public final class SmsGistWebhookAutoConfiguration {
 	}
 
 	/**
-	 * Not a bean, or else Spring Boot's own executor would back off.
+	 * Not a bean, because Spring Boot's own executor would back off.
 	 */
 	private ThreadPoolTaskExecutor executor(ObjectProvider<TaskDecorator> taskDecorators) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();

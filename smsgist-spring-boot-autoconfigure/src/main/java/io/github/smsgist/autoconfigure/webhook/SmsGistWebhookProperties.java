@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("smsgist.webhook")
 public class SmsGistWebhookProperties {
 
-	// Characters of a path that need no encoding and have no meaning in a pattern.
+	// Without characters that need encoding or have a meaning in a pattern.
 	private static final Pattern PLAIN_PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,=:@-]+)+");
 
 	/**
@@ -148,8 +148,7 @@ public class SmsGistWebhookProperties {
 	}
 
 	/**
-	 * Return every secret that is set. A blank one, from an unset environment variable,
-	 * counts as not set.
+	 * Return the secrets that are not blank.
 	 */
 	List<String> secrets() {
 		return Stream.concat(Stream.ofNullable(this.secret), this.additionalSecrets.stream())
@@ -158,7 +157,8 @@ public class SmsGistWebhookProperties {
 	}
 
 	/**
-	 * Return every secret that is set, after a check for invisible characters.
+	 * Return the secrets that are not blank, after checking them for invisible
+	 * characters.
 	 */
 	List<String> checkedSecrets() {
 		checkSecret("secret", this.secret);

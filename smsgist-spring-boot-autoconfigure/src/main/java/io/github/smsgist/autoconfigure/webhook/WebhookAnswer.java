@@ -13,11 +13,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Answer of the endpoint to a delivery. Written without the message converters and codecs
- * of the application, which may be set up in any way.
+ * Answer of the endpoint to a delivery. Written without the application's message
+ * converters and codecs, which may have been customized.
  *
  * @param status the status
- * @param result one word for what became of the delivery; needs no escaping in JSON
+ * @param result the result of the delivery in one word, without characters that JSON
+ * escapes
  */
 record WebhookAnswer(HttpStatus status, String result) {
 

@@ -8,21 +8,21 @@ import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what all bodies in memory cost together, since anybody can send one. A body as
- * small as those of SMSGist always has room; larger ones share a fixed amount, so that
- * whoever uses it up keeps no usual delivery out.
+ * Limits the memory of all bodies together, because anyone can send one. Bodies as small
+ * as those of SMSGist are always accepted. Larger ones share a fixed amount, so that
+ * using it up does not affect genuine deliveries.
  * <p>
  * Thread-safe.
  */
 final class WebhookBodies {
 
 	/**
-	 * How long the client may take to send a body.
+	 * Maximum time for receiving a body.
 	 */
 	static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	/**
-	 * Bytes that every body may take. Those of SMSGist have about 300.
+	 * Size up to which a body is always accepted. Those of SMSGist have about 300 bytes.
 	 */
 	static final int SMALL = 4 * 1024;
 
@@ -46,7 +46,7 @@ final class WebhookBodies {
 	}
 
 	/**
-	 * Body that is being received. Takes room until it is closed. Not thread-safe, but
+	 * Body that is being received. Uses memory until it is closed. Not thread-safe, but
 	 * may be closed by any thread.
 	 */
 	final class Body implements AutoCloseable {
@@ -61,7 +61,7 @@ final class WebhookBodies {
 
 		/**
 		 * Add a part of the body.
-		 * @return whether there was room for it
+		 * @return whether it was accepted
 		 */
 		boolean add(byte[] part, int length) {
 			int size = this.bytes.size() + length;
@@ -86,8 +86,8 @@ final class WebhookBodies {
 		}
 
 		/**
-		 * Return why the body was refused.
-		 * @return the answer, or {@code null} if there was room for every part
+		 *
+		 * Return the answer to a body that was not accepted, or {@code null}.
 		 */
 		@Nullable WebhookAnswer refusal() {
 			return this.refusal;

@@ -16,8 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Where the deliveries that were handled are remembered: in the database that the
- * instances share, or else in memory.
+ * Configurations for {@link WebhookDeliveries}, in the database or in memory.
  */
 final class WebhookDeliveriesConfiguration {
 

@@ -17,12 +17,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Endpoint without its HTTP: turns a delivery into an application event, and what became
- * of it into an answer. What is not genuine is refused on the thread of the caller;
- * listeners, which may block, run on bounded threads of their own.
+ * Endpoint that publishes deliveries as application events, independent of the web
+ * framework. Verifies on the caller's thread and calls listeners, which may block, on a
+ * bounded number of separate threads.
  * <p>
- * Thread-safe. Never throws: whatever goes wrong here must not reach an error page that
- * shows it to the outside.
+ * Thread-safe. Does not throw exceptions, which an error page could show.
  */
 final class WebhookEndpoint implements AutoCloseable {
 
@@ -41,8 +40,8 @@ final class WebhookEndpoint implements AutoCloseable {
 	}
 
 	/**
-	 * Return the answer to a delivery that no body could make genuine.
-	 * @return the answer, or {@code null} if the body has to be read
+	 * Check the headers of a delivery before its body is read.
+	 * @return the answer to invalid headers, or {@code null} if they are valid
 	 */
 	@Nullable WebhookAnswer refuse(@Nullable String timestamp, @Nullable String signature) {
 		try {
@@ -117,7 +116,7 @@ final class WebhookEndpoint implements AutoCloseable {
 	}
 
 	/**
-	 * Tells what a listener throws from what the memory of deliveries throws.
+	 * Distinguishes exceptions of listeners from those of {@link WebhookDeliveries}.
 	 */
 	private static final class ListenerFailure extends RuntimeException {
 

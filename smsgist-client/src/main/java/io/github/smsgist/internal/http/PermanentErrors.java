@@ -10,38 +10,37 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes failures that keep a request from being made until somebody mends something:
- * certificates that are not trusted, proxies that want credentials, an HTTP client that
- * has been shut down. What belongs to the HTTP client, which the application chooses, is
- * known by name.
+ * Recognizes connection errors that a retry does not solve, such as an untrusted
+ * certificate or a proxy that requires credentials. Exceptions of the HTTP client, which
+ * the application chooses, are recognized by name.
  */
-final class Obstacles {
+final class PermanentErrors {
 
 	/**
-	 * Chains of causes may be long, and even go round in a circle.
+	 * A chain of causes may be circular.
 	 */
-	static final int MOST_CAUSES = 20;
+	static final int MAX_CAUSES = 20;
 
-	private Obstacles() {
+	private PermanentErrors() {
 	}
 
 	/**
-	 * Find what is in the way.
-	 * @param failure the failure of a request that got no answer
-	 * @return the obstacle, as part of a sentence, or {@code null} if there is none
+	 * Describe the error that must be corrected first.
+	 * @param failure the failure of a request without an answer
+	 * @return the error, as part of a sentence, or {@code null} if a retry may help
 	 */
-	static @Nullable String find(Throwable failure) {
+	static @Nullable String describe(Throwable failure) {
 		String found = null;
 		Throwable cause = failure;
-		for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-			String obstacle = obstacle(cause);
-			found = (obstacle != null) ? obstacle : found;
+		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+			String description = describeOne(cause);
+			found = (description != null) ? description : found;
 			cause = cause.getCause();
 		}
 		return found;
 	}
 
-	private static @Nullable String obstacle(Throwable cause) {
+	private static @Nullable String describeOne(Throwable cause) {
 		String message = String.valueOf(cause.getMessage());
 		if (cause instanceof CertificateExpiredException) {
 			return "the certificate of the other side has expired";
