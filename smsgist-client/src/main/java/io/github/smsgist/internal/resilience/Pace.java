@@ -125,6 +125,7 @@ final class Pace {
 		if (!this.active) {
 			this.active = true;
 			this.nextSlotAt = now;
+			this.accepted.advanceTo(now);
 			double taken = this.accepted.perSecond(now) / this.ceilingPerSecond;
 			this.searching = !this.accepted.isSteady(now);
 			if (this.searching) {
@@ -191,22 +192,20 @@ final class Pace {
 		 * Return whether there were accepted calls throughout the last second.
 		 */
 		boolean isSteady(long now) {
-			turn(now);
 			return now - this.steadySince >= 2 * HALF;
 		}
 
 		void count(long now) {
-			turn(now);
+			advanceTo(now);
 			this.thisHalf++;
 		}
 
 		double perSecond(long now) {
-			turn(now);
 			double into = (now - this.halfBegan) / (double) HALF;
 			return (this.lastHalf + this.thisHalf) / (0.5 + 0.5 * Math.max(0.1, into));
 		}
 
-		private void turn(long now) {
+		void advanceTo(long now) {
 			long halves = (now - this.halfBegan) / HALF;
 			if (halves > 0) {
 				this.lastHalf = (halves == 1) ? this.thisHalf : 0;

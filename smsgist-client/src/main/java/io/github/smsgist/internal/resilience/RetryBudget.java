@@ -53,15 +53,13 @@ final class RetryBudget {
 	private void depositForTime() {
 		long since = this.paidUntil.get();
 		long tenths = (this.nanoTime.getAsLong() - since) / NANOS_PER_TENTH;
-		if (tenths > 0 && this.paidUntil.compareAndSet(since, since + tenths * NANOS_PER_TENTH)) {
+		if (this.paidUntil.compareAndSet(since, since + tenths * NANOS_PER_TENTH)) {
 			deposit(Math.min(tenths, CAPACITY));
 		}
 	}
 
 	private void deposit(long tenths) {
-		if (this.balance.get() < CAPACITY) {
-			this.balance.updateAndGet((balance) -> Math.min(CAPACITY, balance + tenths));
-		}
+		this.balance.updateAndGet((balance) -> Math.min(CAPACITY, balance + tenths));
 	}
 
 }

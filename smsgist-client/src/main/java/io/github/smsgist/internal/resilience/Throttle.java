@@ -84,12 +84,12 @@ final class Throttle {
 		if (this.rateLimiter == null) {
 			return Wait.NONE;
 		}
-		if (this.cold.get() && this.cold.compareAndSet(true, false)) {
+		if (this.cold.compareAndSet(true, false)) {
 			this.coldStart.close(LONGEST_COLD_START);
 			return Wait.NONE;
 		}
 		long left = this.coldStart.remainingNanos();
-		return (left > 0) ? new Wait(Wait.Kind.COLD_START, left) : Wait.NONE;
+		return (left == 0) ? Wait.NONE : new Wait(Wait.Kind.COLD_START, left);
 	}
 
 	/**
@@ -101,7 +101,7 @@ final class Throttle {
 			return Wait.NONE;
 		}
 		long queue = nanosFor(this.waitingForPause.get());
-		return (queue == 0 || queue <= longestWait().toNanos()) ? new Wait(Wait.Kind.PAUSE, pause, queue) : noPermit();
+		return (queue <= longestWait().toNanos()) ? new Wait(Wait.Kind.PAUSE, pause, queue) : noPermit();
 	}
 
 	private Wait permit() {
@@ -113,10 +113,10 @@ final class Throttle {
 	}
 
 	private Wait reserved(long wait) {
-		if (wait == 0) {
-			return Wait.NONE;
+		if (wait < 0) {
+			return noPermit();
 		}
-		return (wait > 0) ? new Wait(Wait.Kind.PERMIT, wait) : noPermit();
+		return (wait == 0) ? Wait.NONE : new Wait(Wait.Kind.PERMIT, wait);
 	}
 
 	private Wait noPermit() {
@@ -152,9 +152,7 @@ final class Throttle {
 	 * Record the end of an attempt.
 	 */
 	void attempted() {
-		if (this.coldStart.remainingNanos() > 0) {
-			this.coldStart.open();
-		}
+		this.coldStart.open();
 	}
 
 	/**
