@@ -2,12 +2,11 @@ package io.github.smsgist.internal.resilience;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
@@ -32,6 +31,7 @@ import io.github.smsgist.model.Operation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -58,6 +58,8 @@ class CallPolicyTests {
 	private final List<Long> attemptedAt = new ArrayList<>();
 
 	private final List<Object> results = new ArrayList<>();
+
+	private final List<String> heard = new ArrayList<>();
 
 	// Rule 1: same key, always
 
@@ -119,8 +121,7 @@ class CallPolicyTests {
 
 	@Test
 	void neverRepeatWhatTheServiceRefused() {
-		List<Function<Attempt, SmsGistException>> refusals = List.of(
-				(attempt) -> new SmsGistBadRequestException(attempt.failed(Outcome.NOT_PROCESSED), answer(400)),
+		List<Function<Attempt, SmsGistException>> refusals = List.of(CallPolicyTests::refused,
 				(attempt) -> new SmsGistAuthenticationException(attempt.failed(Outcome.NOT_PROCESSED), answer(401)),
 				(attempt) -> new SmsGistInsufficientCreditsException(attempt.failed(Outcome.NOT_PROCESSED),
 						answer(402)),
@@ -247,6 +248,14 @@ class CallPolicyTests {
 			advance(deadline);
 			assertThat(this.results).as("an answer within %d ms in run %d", deadline, i).hasSize(1);
 		}
+	}
+
+	@Test
+	void aCallMayTakeAnyTime() {
+		CallPolicy policy = policy(4).maxDuration(Duration.ofSeconds(Long.MAX_VALUE)).build();
+		run(policy, SEND, (attempt) -> (attempt.number() == 1) ? Mono.error(serverError(attempt)) : Mono.just("sent"));
+		advance(60_000);
+		assertThat(this.results).containsExactly("sent");
 	}
 
 	@Test
@@ -424,9 +433,7 @@ class CallPolicyTests {
 		CallPolicy policy = policy(4).rateLimiter(limiter(1, 2)).maxDuration(Duration.ofSeconds(5)).build();
 		Batch batch = policy.batch(Duration.ofDays(1));
 		for (int i = 0; i < 60; i++) {
-			batch.turn(SEND)
-				.flatMap((turn) -> turn.run((attempt) -> Mono.just("sent")))
-				.subscribe(this.results::add, this.results::add);
+			run(batch, (attempt) -> Mono.just("sent"));
 		}
 		advance(90_000);
 		assertThat(this.results).hasSize(60).containsOnly("sent");
@@ -440,13 +447,25 @@ class CallPolicyTests {
 			advance(10);
 		}
 		advance(60_000);
-		assertThat(this.attempts).hasSizeBetween(3_000, 3_600);
+		assertThat(this.attempts).as("every tenth call is retried, and one a second").hasSizeBetween(3_330, 3_370);
+	}
+
+	@Test
+	void aServiceThatFailsNowAndThenIsAlwaysAskedAgain() {
+		CallPolicy policy = policy(2).build();
+		for (int i = 0; i < 1_000; i++) {
+			boolean fails = i % 4 == 0;
+			run(policy, SEND, (attempt) -> (fails && attempt.number() == 1) ? Mono.error(serverError(attempt))
+					: Mono.just("sent"));
+		}
+		advance(60_000);
+		assertThat(this.results).hasSize(1_000).containsOnly("sent");
 	}
 
 	@Test
 	void eachSubscriptionHasAttemptsOfItsOwn() {
 		CallPolicy policy = policy(3).build();
-		Mono<Object> call = policy.run(SEND, fails(CallPolicyTests::serverError));
+		Mono<Object> call = policy.run(SEND, recorded(fails(CallPolicyTests::serverError)));
 		call.subscribe(this.results::add, this.results::add);
 		call.subscribe(this.results::add, this.results::add);
 		advance(60_000);
@@ -472,15 +491,7 @@ class CallPolicyTests {
 	@ParameterizedTest
 	@EnumSource(CallListener.WaitReason.class)
 	void theListenerHearsOfEveryKindOfWait(CallListener.WaitReason expected) {
-		Set<CallListener.WaitReason> heard = new HashSet<>();
-		CallPolicy policy = policy(4).rateLimiter(limiter(10, 60)).listener(new CallListener() {
-
-			@Override
-			public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
-				heard.add(reason);
-			}
-
-		}).build();
+		CallPolicy policy = policy(4).rateLimiter(limiter(10, 60)).listener(new Recorder("")).build();
 		for (int i = 0; i < 3; i++) {
 			run(policy, SEND, (attempt) -> switch (attempt.number()) {
 				case 1 -> Mono.error(serverError(attempt));
@@ -489,7 +500,7 @@ class CallPolicyTests {
 			});
 		}
 		advance(60_000);
-		assertThat(heard).contains(expected);
+		assertThat(this.heard).contains("waiting " + expected);
 	}
 
 	// Waits, through the whole policy
@@ -514,14 +525,20 @@ class CallPolicyTests {
 
 	@Test
 	void anApplicationsIntervalOfZeroKeepsRetryAfter() {
-		RetryConfig theirs = RetryConfig.custom().maxAttempts(2).intervalBiFunction((attempt, either) -> 0L).build();
-		Retry retry = Retry.of("test", RetrySettings.withOurRules(theirs));
-		CallPolicy policy = CallPolicy.builder(retry).clock(this::now, this.time).build();
+		CallPolicy policy = CallPolicy.builder(retryAtOnce()).clock(this::now, this.time).build();
 		run(policy, SEND, timed((attempt) -> tooMany(attempt, Duration.ofSeconds(3))));
 		run(policy, SEND, timed((attempt) -> busy(attempt, Duration.ofSeconds(2))));
 		advance(60_000);
 		assertThat(this.attemptedAt).containsExactly(0L, TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(6),
 				TimeUnit.SECONDS.toNanos(8));
+	}
+
+	@Test
+	void anApplicationsIntervalOfZeroRetriesAtOnce() {
+		CallPolicy policy = CallPolicy.builder(retryAtOnce()).clock(this::now, this.time).build();
+		run(policy, SEND, timed(CallPolicyTests::serverError));
+		advance(1);
+		assertThat(this.attemptedAt).containsExactly(0L, 0L);
 	}
 
 	@Test
@@ -552,6 +569,30 @@ class CallPolicyTests {
 			assertThat(((SmsGistException) result).getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
 			assertThat(((SmsGistException) result).getRetryAfter()).isGreaterThan(Duration.ofSeconds(29));
 		});
+	}
+
+	@Test
+	void noAttemptIsBegunWhenThereIsHardlyTimeForItsAnswer() {
+		for (int retryAfter : new int[] { 7, 8 }) {
+			CallPolicy policy = policy(2).maxDuration(Duration.ofSeconds(10)).build();
+			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofSeconds(2), this.time).thenReturn("sent"));
+			advance(2_000);
+			this.attempts.clear();
+			run(policy, SEND, fails((attempt) -> busy(attempt, Duration.ofSeconds(retryAfter))));
+			advance(60_000);
+			assertThat(this.attempts).hasSize((retryAfter == 7) ? 2 : 1);
+		}
+	}
+
+	@Test
+	void aSlowServiceDoesNotKeepACallFromItsFirstAttempts() {
+		CallPolicy policy = policy(1).rateLimiter(limiter(1, 60)).maxDuration(Duration.ofSeconds(10)).build();
+		for (int i = 0; i < 3; i++) {
+			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofSeconds(6), this.time).thenReturn("sent"));
+			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofSeconds(6), this.time).thenReturn("sent"));
+			advance(20_000);
+		}
+		assertThat(this.results).hasSize(6).containsOnly("sent");
 	}
 
 	@Test
@@ -592,21 +633,49 @@ class CallPolicyTests {
 
 	@Test
 	void manyRefusalsOfOneMomentAreOnePause() {
-		List<Duration> pauses = new ArrayList<>();
-		CallPolicy policy = policy(1).listener(new CallListener() {
-
-			@Override
-			public void paused(ClientStatus client, Duration pause) {
-				pauses.add(pause);
-			}
-
-		}).build();
+		CallPolicy policy = policy(1).listener(new Recorder("")).build();
 		for (int i = 0; i < 10; i++) {
 			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofMillis(100), this.time)
 				.flatMap((tick) -> Mono.error(tooMany(attempt, Duration.ofSeconds(3)))));
 		}
 		advance(1_000);
-		assertThat(pauses).containsExactly(Duration.ofSeconds(3));
+		assertThat(this.heard).containsOnlyOnce("paused PT3S");
+	}
+
+	@Test
+	void aRefusalRightAfterAPauseBeginsAnother() {
+		CallPolicy policy = policy(3).listener(new Recorder("")).build();
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofSeconds(3))));
+		advance(60_000);
+		assertThat(this.attempts).hasSize(3);
+		assertThat(this.heard).filteredOn("paused PT3S"::equals).hasSize(3);
+	}
+
+	@Test
+	void aRefusalThatIsRetriedAtOnceIsNoPause() {
+		CallPolicy policy = CallPolicy.builder(retryAtOnce())
+			.clock(this::now, this.time)
+			.listener(new Recorder(""))
+			.build();
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, null)));
+		assertThat(this.attempts).hasSize(2);
+		assertThat(this.heard).containsExactly("started", "retried", "failed");
+	}
+
+	@Test
+	void aPauseThatEndsWhenACallIsAboutToWaitDoesNotHoldIt() {
+		CallPolicy policy = policy(1).listener(new CallListener() {
+
+			@Override
+			public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
+				client.endPause();
+			}
+
+		}).build();
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofSeconds(20))));
+		this.results.clear();
+		run(policy, SEND, (attempt) -> Mono.just("sent"));
+		assertThat(this.results).containsExactly("sent");
 	}
 
 	@Test
@@ -642,12 +711,12 @@ class CallPolicyTests {
 	void thePaceHearsOfRefusalsAndOfSuccesses() {
 		CallPolicy policy = policy(1).rateLimiter(limiter(50, 60)).adaptive().build();
 		assertThat(policy.permitsPerSecond()).isEqualTo(50);
-		for (int i = 0; i < 90; i++) {
+		for (int i = 0; i < 120; i++) {
 			run(policy, SEND, (attempt) -> Mono.just("sent"));
-			advance(33);
+			advance(25);
 		}
 		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofMillis(1))));
-		assertThat(policy.permitsPerSecond()).as("of the 30 that the service took").isBetween(24.0, 27.0);
+		assertThat(policy.permitsPerSecond()).as("of the 40 that the service took").isBetween(30.0, 35.0);
 	}
 
 	@Test
@@ -661,12 +730,13 @@ class CallPolicyTests {
 	@Test
 	void theLimitHoldsOnTheWireFromTheFirstSecond() {
 		CallPolicy policy = policy(1).rateLimiter(limiter(50, 60)).adaptive().build();
+		long loadedAt = now() + TimeUnit.MILLISECONDS.toNanos(700);
 		for (int i = 0; i < 300; i++) {
-			boolean loads = i == 0;
-			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofMillis(loads ? 700 : 0), this.time).map((tick) -> {
-				this.attemptedAt.add(now());
-				return "sent";
-			}));
+			run(policy, SEND,
+					(attempt) -> Mono.delay(Duration.ofNanos(Math.max(0, loadedAt - now())), this.time).map((tick) -> {
+						this.attemptedAt.add(now());
+						return "sent";
+					}));
 		}
 		advance(60_000);
 		assertThat(this.results).hasSize(300).containsOnly("sent");
@@ -679,8 +749,9 @@ class CallPolicyTests {
 		CallPolicy policy = policy(1).rateLimiter(limiter(50, 60)).maxDuration(Duration.ofSeconds(10)).build();
 		run(policy, SEND, (attempt) -> Mono.never());
 		run(policy, SEND, (attempt) -> Mono.just("sent"));
+		advance(1_900);
 		assertThat(this.results).isEmpty();
-		advance(2_100);
+		advance(200);
 		assertThat(this.results).containsExactly("sent");
 		CallPolicy hasty = policy(1).rateLimiter(limiter(50, 60)).maxDuration(Duration.ofSeconds(2)).build();
 		run(hasty, SEND, (attempt) -> Mono.never());
@@ -696,10 +767,7 @@ class CallPolicyTests {
 		CallPolicy policy = policy(1).rateLimiter(limiter(1, 60)).maxDuration(Duration.ofSeconds(5)).build();
 		Batch batch = policy.batch(Duration.ofDays(1));
 		for (int i = 0; i < 20; i++) {
-			batch.turn(SEND)
-				.flatMap((turn) -> turn
-					.run((attempt) -> Mono.delay(Duration.ofMillis(4_500), this.time).thenReturn("sent")))
-				.subscribe(this.results::add, this.results::add);
+			run(batch, (attempt) -> Mono.delay(Duration.ofMillis(4_500), this.time).thenReturn("sent"));
 		}
 		advance(60_000);
 		assertThat(this.results).hasSize(20).containsOnly("sent");
@@ -713,15 +781,48 @@ class CallPolicyTests {
 			.build();
 		Batch batch = policy.batch(Duration.ofDays(1));
 		for (int i = 0; i < 256; i++) {
-			batch.turn(SEND).flatMap((turn) -> turn.run((attempt) -> {
-				this.attempts.add(attempt);
-				return (this.attempts.size() == 10) ? Mono.error(tooMany(attempt, Duration.ofSeconds(31)))
-						: Mono.just("sent");
-			})).subscribe(this.results::add, this.results::add);
+			run(batch, (attempt) -> (this.attempts.size() == 10) ? Mono.error(tooMany(attempt, Duration.ofSeconds(31)))
+					: Mono.delay(Duration.ofMillis(200), this.time).thenReturn("sent"));
 		}
 		advance(300_000);
 		assertThat(this.results).hasSize(256).containsOnly("sent");
 		assertThat(this.attempts).hasSize(257);
+	}
+
+	@Test
+	void oneOfManyIsRetriedWithinItsOwnTime() {
+		for (int retryAfter : new int[] { 3, 6 }) {
+			this.attempts.clear();
+			this.results.clear();
+			Batch batch = policy(4).maxDuration(Duration.ofSeconds(5)).build().batch(Duration.ofDays(1));
+			run(batch, fails((attempt) -> busy(attempt, Duration.ofSeconds(retryAfter))));
+			advance(60_000);
+			assertThat(failure()).isInstanceOf(SmsGistServerException.class);
+			assertThat(this.attempts).hasSize((retryAfter < 5) ? 2 : 1);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "5, 60, 5", "60, 5, 5" })
+	void oneOfManyEndsWithItsOwnTimeOrWithThatOfAll(long maxDuration, long all, long end) {
+		Batch batch = policy(1).maxDuration(Duration.ofSeconds(maxDuration)).build().batch(Duration.ofSeconds(all));
+		run(batch, (attempt) -> Mono.never());
+		advance(end * 1_000 - 1);
+		assertThat(this.results).isEmpty();
+		advance(1);
+		assertThat(failure().getOutcome()).isEqualTo(Outcome.UNKNOWN);
+	}
+
+	@Test
+	void aBatchEndsWhenItsTimeIsOver() {
+		advance(7_000);
+		Batch batch = policy(1).build().batch(Duration.ofSeconds(5));
+		advance(1_000);
+		batch.end().subscribe(null, null, () -> this.results.add("end"));
+		advance(3_999);
+		assertThat(this.results).isEmpty();
+		advance(1);
+		assertThat(this.results).containsExactly("end");
 	}
 
 	@Test
@@ -736,29 +837,130 @@ class CallPolicyTests {
 
 	@Test
 	void everyListenerHearsOfEachRetryAndFailureOnce() {
-		List<String> heard = new ArrayList<>();
-		CallPolicy policy = policy(3).listener(new CallListeners(List.of(recorder("a", heard), recorder("b", heard))))
+		CallPolicy policy = policy(3)
+			.listener(new CallListeners(List.of(new Recorder("first "), new Recorder("second "))))
 			.build();
-		run(policy, SEND, fails(CallPolicyTests::serverError));
+		run(policy, SEND, (attempt) -> switch (attempt.number()) {
+			case 1 -> Mono.error(serverError(attempt));
+			case 2 -> Mono.error(tooMany(attempt, Duration.ofSeconds(1)));
+			default -> Mono.just("sent");
+		});
 		advance(60_000);
-		assertThat(heard).containsExactly("a repeated", "b repeated", "a repeated", "b repeated", "a failed",
-				"b failed");
+		run(policy, READ, fails(CallPolicyTests::refused));
+		policy.stop();
+		List<String> expected = Stream
+			.of("started", "retried", "waiting BACKOFF", "paused PT1S", "retried", "waiting PAUSE", "succeeded",
+					"failed", "stopped")
+			.flatMap((event) -> Stream.of("first " + event, "second " + event))
+			.toList();
+		assertThat(this.heard).isEqualTo(expected);
 	}
 
-	private static CallListener recorder(String name, List<String> heard) {
-		return new CallListener() {
+	@Test
+	void whatNeedsNotWaitIsNotSaidToWait() {
+		CallPolicy policy = policy(1).rateLimiter(limiter(50, 60)).listener(new Recorder("")).build();
+		for (int i = 0; i < 3; i++) {
+			run(policy, SEND, (attempt) -> Mono.just("sent"));
+			advance(20);
+		}
+		assertThat(this.heard).containsExactly("started", "succeeded", "succeeded", "succeeded");
+	}
 
-			@Override
-			public void retried(ClientStatus client, SmsGistException failure, Duration wait) {
-				heard.add(name + " repeated");
-			}
+	@Test
+	void aClientHasTheNameOfItsResilience4jInstance() {
+		assertThat(policy(1).build().name()).isEqualTo("test");
+	}
 
-			@Override
-			public void failed(ClientStatus client, SmsGistException failure) {
-				heard.add(name + " failed");
-			}
+	@Test
+	void noCallIsMadeAfterTheEnd() {
+		CallPolicy policy = policy(4).build();
+		Batch batch = policy.batch(Duration.ofDays(1));
+		policy.stop();
+		run(policy, SEND, (attempt) -> Mono.just("sent"));
+		run(batch, (attempt) -> Mono.just("sent"));
+		assertThat(this.results).hasSize(2)
+			.allSatisfy((failure) -> assertThat((SmsGistException) failure).hasMessageContaining("closed")
+				.returns(0, SmsGistException::getAttempts)
+				.returns(Outcome.NOT_PROCESSED, SmsGistException::getOutcome));
+	}
 
-		};
+	// What is certain about a call that nobody waits for any more
+
+	@Test
+	void whoGivesUpLearnsWhatIsCertainAndEndsTheCall() {
+		CallPolicy policy = policy(4).rateLimiter(limiter(1, 60)).build();
+		CallProgress progress = new CallProgress();
+		assertThat(progress.end()).as("not begun").isNull();
+		run(policy, SEND, (attempt) -> Mono.just("sent"));
+		CallProgress waiting = observed(policy, (attempt) -> Mono.just("sent"));
+		assertThat(waiting.end()).isEqualTo(SEND.failed(0, Outcome.NOT_PROCESSED));
+		advance(60_000);
+		assertThat(this.attempts).as("the first call's only").hasSize(1);
+		CallProgress attempting = observed(policy, (attempt) -> Mono.never());
+		assertThat(attempting.end()).isEqualTo(SEND.failed(1, Outcome.UNKNOWN));
+		CallProgress refused = observed(policy, (attempt) -> Mono.error(tooMany(attempt, Duration.ofSeconds(5))));
+		advance(1_000);
+		assertThat(refused.end()).isEqualTo(SEND.failed(1, Outcome.NOT_PROCESSED));
+	}
+
+	private CallProgress observed(CallPolicy policy, Function<Attempt, Mono<Object>> exchange) {
+		CallProgress progress = new CallProgress();
+		policy.run(SEND, recorded(exchange))
+			.contextWrite((context) -> context.put(CallProgress.class, progress))
+			.subscribe(this.results::add, this.results::add);
+		return progress;
+	}
+
+	/**
+	 * Writes down what it hears.
+	 */
+	private final class Recorder implements CallListener {
+
+		private final String name;
+
+		private Recorder(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public void started(ClientStatus client) {
+			hear("started");
+		}
+
+		@Override
+		public void stopped(ClientStatus client) {
+			hear("stopped");
+		}
+
+		@Override
+		public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
+			hear("waiting " + reason);
+		}
+
+		@Override
+		public void paused(ClientStatus client, Duration pause) {
+			hear("paused " + pause);
+		}
+
+		@Override
+		public void retried(ClientStatus client, SmsGistException failure, Duration wait) {
+			hear("retried");
+		}
+
+		@Override
+		public void succeeded(ClientStatus client, Call call, int attempts, Object answer) {
+			hear("succeeded");
+		}
+
+		@Override
+		public void failed(ClientStatus client, SmsGistException failure) {
+			hear("failed");
+		}
+
+		private void hear(String event) {
+			CallPolicyTests.this.heard.add(this.name + event);
+		}
+
 	}
 
 	private Function<Attempt, Mono<Object>> timed(Function<Attempt, SmsGistException> failure) {
@@ -770,6 +972,11 @@ class CallPolicyTests {
 
 	private CallPolicy.Builder policy(int maxAttempts) {
 		return CallPolicy.builder(retry(maxAttempts)).clock(this::now, this.time);
+	}
+
+	private static Retry retryAtOnce() {
+		RetryConfig theirs = RetryConfig.custom().maxAttempts(2).intervalBiFunction((attempt, either) -> 0L).build();
+		return Retry.of("test", RetrySettings.withOurRules(theirs));
 	}
 
 	private static Retry retry(int maxAttempts) {
@@ -785,19 +992,24 @@ class CallPolicyTests {
 	}
 
 	private Disposable run(CallPolicy policy, Call call, Function<Attempt, Mono<Object>> exchange) {
-		return policy.run(call, (attempt) -> {
-			this.attempts.add(attempt);
-			return exchange.apply(attempt);
-		}).subscribe(this.results::add, this.results::add);
+		return policy.run(call, recorded(exchange)).subscribe(this.results::add, this.results::add);
 	}
 
-	private Function<Attempt, Mono<Object>> fails(Function<Attempt, SmsGistException> failure) {
+	private void run(Batch batch, Function<Attempt, Mono<Object>> exchange) {
+		batch.turn(SEND)
+			.flatMap((turn) -> turn.run(recorded(exchange)))
+			.subscribe(this.results::add, this.results::add);
+	}
+
+	private Function<Attempt, Mono<Object>> recorded(Function<Attempt, Mono<Object>> exchange) {
 		return (attempt) -> {
-			if (this.attempts.isEmpty() || this.attempts.get(this.attempts.size() - 1) != attempt) {
-				this.attempts.add(attempt);
-			}
-			return Mono.error(failure.apply(attempt));
+			this.attempts.add(attempt);
+			return exchange.apply(attempt);
 		};
+	}
+
+	private static Function<Attempt, Mono<Object>> fails(Function<Attempt, SmsGistException> failure) {
+		return (attempt) -> Mono.error(failure.apply(attempt));
 	}
 
 	private int attemptsOf(Call call, Function<Attempt, SmsGistException> failure) {
@@ -832,6 +1044,10 @@ class CallPolicyTests {
 
 	private static ServiceAnswer answer(int status) {
 		return new ServiceAnswer(status, null, null);
+	}
+
+	private static SmsGistException refused(Attempt attempt) {
+		return new SmsGistBadRequestException(attempt.failed(Outcome.NOT_PROCESSED), answer(400));
 	}
 
 	private static SmsGistException serverError(Attempt attempt) {

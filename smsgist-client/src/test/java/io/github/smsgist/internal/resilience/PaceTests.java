@@ -166,8 +166,8 @@ class PaceTests {
 		long spacing = (long) (1e9 / this.pace.perSecond());
 		assertThat(this.pace.reserve(Long.MAX_VALUE)).isZero();
 		assertThat(this.pace.reserve(Long.MAX_VALUE)).isEqualTo(spacing);
-		assertThat(this.pace.reserve(spacing)).isEqualTo(-1);
-		assertThat(this.pace.reserve(Long.MAX_VALUE)).isEqualTo(2 * spacing);
+		assertThat(this.pace.reserve(2 * spacing - 1)).isEqualTo(-1);
+		assertThat(this.pace.reserve(2 * spacing)).isEqualTo(2 * spacing);
 	}
 
 	/**

@@ -34,6 +34,8 @@ class RateLimiterSettingsTests {
 		double periods = last / (double) period;
 		assertThat(permits / Math.max(periods, 1e-9)).isGreaterThanOrEqualTo(limit * 0.98);
 		assertThat((double) permits).isLessThanOrEqualTo(limit * periods + 2.0 * config.getLimitForPeriod());
+		assertThat(config.getLimitRefreshPeriod()).as("no finer than timers are")
+			.isGreaterThanOrEqualTo(Duration.ofMillis(1));
 		assertThat(config.getLimitForPeriod()).isLessThanOrEqualTo(Math.max(1, (int) (limit / periodMillis) + 1));
 	}
 
