@@ -1,6 +1,7 @@
 package io.github.smsgist.internal.resilience;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -45,7 +46,7 @@ class TimeLimit {
 	}
 
 	private static long nanos(Duration duration) {
-		return (duration.compareTo(Duration.ofNanos(LONGEST_NANOS)) < 0) ? duration.toNanos() : LONGEST_NANOS;
+		return Math.min(TimeUnit.NANOSECONDS.convert(duration), LONGEST_NANOS);
 	}
 
 	/**
