@@ -34,6 +34,9 @@ import org.springframework.boot.test.context.PropertyMapping;
  * }
  * </pre>
  *
+ * In a test slice such as {@code @WebMvcTest}, the templates and verifications come with
+ * it.
+ *
  * @since 0.1.0
  */
 @Target(ElementType.TYPE)
