@@ -1,6 +1,9 @@
 package io.github.smsgist.internal.resilience;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,8 @@ import static org.assertj.core.api.Assertions.within;
 class PaceTests {
 
 	private static final long SECOND = 1_000_000_000L;
+
+	private static final int SEEDS = 6;
 
 	private final AtomicLong now = new AtomicLong(1);
 
@@ -103,15 +108,13 @@ class PaceTests {
 	@ParameterizedTest
 	@CsvSource({ "100, 200, 10, 0.90", "20, 50, 5, 0.90", "45, 50, 5, 0.90", "40, 200, 5, 0.88" })
 	void theFirstMinuteIsUsedThoughTheServiceTakesFewAtOnce(int limit, double ceiling, int burst, double use) {
-		int seeds = 6;
-		double average = 0;
-		for (int seed = 0; seed < seeds; seed++) {
+		double average = average((seed) -> {
 			PaceSimulation.Result result = new PaceSimulation(1, ceiling, true,
 					new PaceSimulation.Service(limit, burst, 0), seed)
 				.run(0, 60);
-			average += result.use() / seeds;
 			assertThat(result.refused()).as("429s in %s", result).isLessThan(0.02);
-		}
+			return result.use();
+		});
 		assertThat(average).isGreaterThan(use);
 	}
 
@@ -190,29 +193,24 @@ class PaceTests {
 	@ParameterizedTest
 	@CsvSource({ "1, 45", "4, 32", "16, 25" })
 	void aLimitThatHasRisenIsFoundSoon(int clients, double seconds) {
-		int seeds = 6;
-		double average = 0;
-		for (int seed = 0; seed < seeds; seed++) {
-			average += new PaceSimulation(clients, 100, true, new PaceSimulation.Service(20, 20, 0), seed)
-				.secondsUntilUsed(120, 100) / (double) seeds;
-		}
+		double average = average(
+				(seed) -> new PaceSimulation(clients, 100, true, new PaceSimulation.Service(20, 20, 0), seed)
+					.secondsUntilUsed(120, 100));
 		assertThat(average).isLessThan(seconds);
 	}
 
 	private static PaceSimulation.Result average(int clients, double retryAfterSeconds, boolean adaptive) {
-		int seeds = 6;
-		double use = 0;
-		double refused = 0;
-		double fairness = 0;
-		for (int seed = 0; seed < seeds; seed++) {
-			PaceSimulation.Result result = new PaceSimulation(clients, 200, adaptive,
+		List<PaceSimulation.Result> results = IntStream.range(0, SEEDS)
+			.mapToObj((seed) -> new PaceSimulation(clients, 200, adaptive,
 					new PaceSimulation.Service(100, 100, retryAfterSeconds), seed)
-				.run(60, 120);
-			use += result.use() / seeds;
-			refused += result.refused() / seeds;
-			fairness += result.fairness() / seeds;
-		}
-		return new PaceSimulation.Result(use, refused, fairness);
+				.run(60, 120))
+			.toList();
+		return new PaceSimulation.Result(average((seed) -> results.get(seed).use()),
+				average((seed) -> results.get(seed).refused()), average((seed) -> results.get(seed).fairness()));
+	}
+
+	private static double average(IntToDoubleFunction ofSeed) {
+		return IntStream.range(0, SEEDS).mapToDouble(ofSeed).average().orElseThrow();
 	}
 
 	private void takeFor(int seconds, int perSecond) {

@@ -5,14 +5,9 @@ import java.util.Random;
 
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.RetryConfig;
-import io.github.smsgist.error.SmsGistException.FailedCall;
-import io.github.smsgist.error.SmsGistException.Outcome;
-import io.github.smsgist.error.SmsGistException.ServiceAnswer;
+import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.error.SmsGistRateLimitException;
-import io.github.smsgist.error.SmsGistServerException;
-import io.github.smsgist.error.SmsGistValidationException;
 import io.github.smsgist.model.Operation;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetrySettingsTests {
 
 	private static final long SEED = 20261123;
+
+	private static final Attempt ATTEMPT = Attempt.only(new Call(Operation.SEND_SMS, "key"));
 
 	@Test
 	void delaysAreNeverBelowTheServicesWishAndNeverAboveTheLongestWithoutOne() {
@@ -35,7 +32,8 @@ class RetrySettingsTests {
 				.withOurRules(RetrySettings.backoff(10, initial, multiplier, max).build());
 			int attempt = 1 + random.nextInt(9);
 			Duration wish = random.nextBoolean() ? Duration.ofNanos(random.nextLong(200_000_000_000L)) : null;
-			long delay = config.getIntervalBiFunction().apply(attempt, Either.left(tooMany(wish)));
+			long delay = config.getIntervalBiFunction()
+				.apply(attempt, Either.left(AttemptFailures.tooMany(ATTEMPT, wish)));
 			long wished = (wish != null) ? wish.toNanos() : 0;
 			assertThat(delay * 1_000_000).as("run %d", i).isGreaterThanOrEqualTo(wished);
 			assertThat(delay).as("run %d", i)
@@ -54,41 +52,30 @@ class RetrySettingsTests {
 		RetryConfig theirs = RetryConfig.custom().maxAttempts(7).retryOnException((failure) -> true).build();
 		RetryConfig config = RetrySettings.withOurRules(theirs);
 		assertThat(config.getMaxAttempts()).isEqualTo(7);
-		assertThat(config.getExceptionPredicate().test(invalid())).isFalse();
-		assertThat(config.getExceptionPredicate().test(tooMany(null))).isTrue();
+		assertThat(config.getExceptionPredicate().test(AttemptFailures.refused(ATTEMPT))).isFalse();
+		assertThat(config.getExceptionPredicate().test(AttemptFailures.tooMany(ATTEMPT, null))).isTrue();
 		assertThat(config.getExceptionPredicate().test(new IllegalStateException())).isFalse();
 		RetryConfig narrower = RetrySettings
 			.withOurRules(RetryConfig.custom().ignoreExceptions(SmsGistRateLimitException.class).build());
-		assertThat(narrower.getExceptionPredicate().test(tooMany(null))).isFalse();
+		assertThat(narrower.getExceptionPredicate().test(AttemptFailures.tooMany(ATTEMPT, null))).isFalse();
 	}
 
 	@Test
 	void theApplicationsIntervalIsKeptWhereTheServiceWishesNothing() {
 		RetryConfig config = RetrySettings
 			.withOurRules(RetryConfig.custom().waitDuration(Duration.ofMillis(1234)).build());
-		assertThat(config.getIntervalBiFunction().apply(1, Either.left(tooMany(null)))).isEqualTo(1234);
-		assertThat(config.getIntervalBiFunction().apply(1, Either.left(tooMany(Duration.ofSeconds(2)))))
-			.isEqualTo(2000);
+		assertThat(config.getIntervalBiFunction().apply(1, Either.left(AttemptFailures.tooMany(ATTEMPT, null))))
+			.isEqualTo(1234);
+		assertThat(config.getIntervalBiFunction()
+			.apply(1, Either.left(AttemptFailures.tooMany(ATTEMPT, Duration.ofSeconds(2))))).isEqualTo(2000);
 	}
 
 	@Test
 	void anAnswerThatAsksToWaitIsHonouredOnA503Too() {
 		RetryConfig config = RetrySettings
 			.withOurRules(RetrySettings.backoff(3, Duration.ofMillis(1), 1, Duration.ofMillis(1)).build());
-		SmsGistServerException busy = new SmsGistServerException(
-				new FailedCall(Operation.SEND_SMS, "key", 1, Outcome.UNKNOWN),
-				new ServiceAnswer(503, null, Duration.ofSeconds(3)));
-		assertThat(config.getIntervalBiFunction().apply(1, Either.left(busy))).isEqualTo(3000);
-	}
-
-	private static SmsGistRateLimitException tooMany(@Nullable Duration retryAfter) {
-		return new SmsGistRateLimitException(new FailedCall(Operation.SEND_SMS, "key", 1, Outcome.NOT_PROCESSED),
-				new ServiceAnswer(429, null, retryAfter));
-	}
-
-	private static SmsGistValidationException invalid() {
-		return new SmsGistValidationException(new FailedCall(Operation.SEND_SMS, "key", 1, Outcome.NOT_PROCESSED),
-				new ServiceAnswer(422, null, null));
+		assertThat(config.getIntervalBiFunction()
+			.apply(1, Either.left(AttemptFailures.busy(ATTEMPT, Duration.ofSeconds(3))))).isEqualTo(3000);
 	}
 
 }
