@@ -23,6 +23,11 @@ public final class Benchmarks {
 
 	private static final List<String> SMALL_JVM = List.of("-Xms128m", "-Xmx128m", "-XX:+UseG1GC");
 
+	/**
+	 * Milliseconds, in which the application can prepare its first call.
+	 */
+	private static final long PAUSE_BEFORE_FIRST_CALL = 2_000;
+
 	private static final String PACKAGE = Benchmarks.class.getPackageName() + ".";
 
 	private final Map<String, String> options = new LinkedHashMap<>();
@@ -215,16 +220,21 @@ public final class Benchmarks {
 			String url = url(server);
 			for (int round = 1; round <= starts; round++) {
 				System.err.printf("Start %d of %d%n", round, starts);
-				for (ClassPath classPath : List.of(ClassPath.applicationWithoutStarter(), ClassPath.application())) {
-					try (ChildProcess application = ChildProcess.start(classPath, List.of(), PACKAGE + "StartUp",
-							"--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=warn",
-							"--smsgist.base-url=" + url, "--smsgist.client-id=" + Sample.CLIENT_ID,
-							"--smsgist.client-secret=" + Sample.CLIENT_SECRET,
-							"--smsgist.app-secret-key=" + Sample.APP_SECRET_KEY)) {
-						this.report.add("startup", round, application.measurements());
-					}
-				}
+				startUp(round, url, ClassPath.applicationWithoutStarter(), 0);
+				startUp(round, url, ClassPath.application(), 0);
+				startUp(round, url, ClassPath.applicationWithoutStarter(), PAUSE_BEFORE_FIRST_CALL);
+				startUp(round, url, ClassPath.application(), PAUSE_BEFORE_FIRST_CALL);
 			}
+		}
+	}
+
+	private void startUp(int round, String url, ClassPath classPath, long pause) {
+		try (ChildProcess application = ChildProcess.start(classPath, List.of(), PACKAGE + "StartUp", "--server.port=0",
+				"--spring.main.banner-mode=off", "--logging.level.root=warn", "--benchmark.pause=" + pause,
+				"--smsgist.base-url=" + url, "--smsgist.client-id=" + Sample.CLIENT_ID,
+				"--smsgist.client-secret=" + Sample.CLIENT_SECRET,
+				"--smsgist.app-secret-key=" + Sample.APP_SECRET_KEY)) {
+			this.report.add("startup", round, application.measurements());
 		}
 	}
 

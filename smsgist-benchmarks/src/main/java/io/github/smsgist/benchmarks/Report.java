@@ -177,6 +177,8 @@ final class Report {
 				"classes");
 		startUp(text, medians, "webclient", "with spring-boot-starter-webclient");
 		startUp(text, medians, "smsgist", "with our starter");
+		startUp(text, medians, "webclient-later", "with spring-boot-starter-webclient, first call 2 s later");
+		startUp(text, medians, "smsgist-later", "with our starter, first call 2 s later");
 	}
 
 	private static void startUp(StringBuilder text, Medians medians, String client, String name) {

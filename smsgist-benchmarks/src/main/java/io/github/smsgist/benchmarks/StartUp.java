@@ -19,20 +19,23 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * A servlet application that tells how long it took to be ready and how long its first
- * calls take. Runs with and without our starter on the class path.
+ * calls take, at once or after a pause of some milliseconds. Runs with and without our
+ * starter on the class path.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class StartUp {
 
-	public static void main(String[] args) {
+	public static void main(String[] args) throws InterruptedException {
 		ApplicationContext application = SpringApplication.run(StartUp.class, args);
 		long ready = ManagementFactory.getRuntimeMXBean().getUptime();
 		double cpu = Meters.processorNanos();
 		int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 		boolean starter = ClassUtils.isPresent("io.github.smsgist.SmsGistOperations", null);
 		Runnable call = starter ? OurCall.create(application) : BareCall.create(application);
-		new Measurement().with("client", starter ? "smsgist" : "webclient")
+		long pause = application.getEnvironment().getProperty("benchmark.pause", Long.class, 0L);
+		Thread.sleep(pause);
+		new Measurement().with("client", (starter ? "smsgist" : "webclient") + ((pause > 0) ? "-later" : ""))
 			.with("readyMillis", ready)
 			.with("readyCpuMillis", cpu / 1e6)
 			.with("classes", classes)

@@ -6,6 +6,7 @@ import io.github.smsgist.autoconfigure.SmsGistHttpProperties.Pool;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -39,6 +40,8 @@ final class SmsGistConnectionPool implements SmartLifecycle, DisposableBean {
 	private final @Nullable ReactorResourceFactory resources;
 
 	private volatile @Nullable ConnectionProvider connections;
+
+	private volatile @Nullable HttpClient client;
 
 	private volatile boolean running;
 
@@ -75,8 +78,26 @@ final class SmsGistConnectionPool implements SmartLifecycle, DisposableBean {
 			.lifo()
 			.build();
 		this.connections = connections;
-		HttpClient client = HttpClient.create(connections);
+		HttpClient client = StrictConnectorBuilder.ReactorNetty.resolving(HttpClient.create(connections));
+		this.client = client;
 		return (this.resources != null) ? client.runOn(this.resources.getLoopResources()) : client;
+	}
+
+	/**
+	 * Load what the first connection needs, on event loops that end with it: those of the
+	 * application would slow down the shutdown even of one that sends nothing.
+	 */
+	void warmUp() {
+		HttpClient client = this.client;
+		if (client != null) {
+			LoopResources loops = LoopResources.create("smsgist-warm-up", 1, true);
+			try {
+				client.runOn(loops).secure().warmup().block();
+			}
+			finally {
+				loops.disposeLater(Duration.ZERO, Duration.ZERO).block();
+			}
+		}
 	}
 
 	@Override

@@ -55,6 +55,12 @@ public class SmsGistProperties {
 	 */
 	private String defaultRegion = SmsGistTemplateBuilder.DEFAULT_REGION;
 
+	/**
+	 * Whether to load what the first send needs in the background, once the application
+	 * is ready.
+	 */
+	private boolean warmUp = true;
+
 	private final Token token = new Token();
 
 	private final Retry retry = new Retry();
@@ -112,6 +118,14 @@ public class SmsGistProperties {
 
 	public void setDefaultRegion(String defaultRegion) {
 		this.defaultRegion = defaultRegion;
+	}
+
+	public boolean isWarmUp() {
+		return this.warmUp;
+	}
+
+	public void setWarmUp(boolean warmUp) {
+		this.warmUp = warmUp;
 	}
 
 	public Token getToken() {

@@ -165,6 +165,13 @@ class SmsGistTemplateConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "smsgist.warm-up", matchIfMissing = true)
+	WarmUp smsGistWarmUp(SmsGistWebClientFactory webClientFactory,
+			ObjectProvider<SmsGistConnectionPool> connectionPool) {
+		return new WarmUp(webClientFactory, connectionPool.getIfAvailable());
+	}
+
+	@Bean
 	@ConditionalOnBooleanProperty("smsgist.token.find-format")
 	TokenFormatFinderRunner smsGistTokenFormatFinderRunner(SmsGistWebClientFactory webClientFactory,
 			SmsGistConnectionDetails connectionDetails) {

@@ -43,7 +43,10 @@ final class StrictConnectorBuilder {
 	/**
 	 * Separate class, so that the outer one loads without Reactor Netty.
 	 */
-	private static final class ReactorNetty {
+	static final class ReactorNetty {
+
+		private ReactorNetty() {
+		}
 
 		private static ClientHttpConnectorBuilder<?> makeStrict(ReactorClientHttpConnectorBuilder builder) {
 			return builder
@@ -54,7 +57,7 @@ final class StrictConnectorBuilder {
 		 * Use the JDK's resolver, because on macOS Netty's own warns that its native
 		 * part, which the starter excludes, is missing.
 		 */
-		private static HttpClient resolving(HttpClient client) {
+		static HttpClient resolving(HttpClient client) {
 			boolean warns = PlatformDependent.isOsx() && client.configuration().resolver() == null
 					&& !ClassUtils.isPresent("io.netty.resolver.dns.macos.MacOSDnsServerAddressStreamProvider",
 							HttpClient.class.getClassLoader());
