@@ -116,7 +116,7 @@ public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 			synchronized (results) {
 				results.put(result.message(), result);
 			}
-		}).then().toFuture();
+		}).then().contextCapture().toFuture();
 		Function<M, SendResult<M>> missing = (message) -> BulkSend.outOfTime(channel, message);
 		try {
 			end.get();
@@ -142,13 +142,15 @@ public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 
 	/**
 	 * Not {@link Mono#block()}, which tells an interrupted caller nothing about the
-	 * message.
+	 * message. Like it, this captures the caller's thread locals, for log lines and
+	 * filters on other threads.
 	 */
 	private static <T> T await(Mono<T> answer, Operation operation, @Nullable String key) {
 		requireBlockingThread();
 		CallProgress progress = new CallProgress();
 		CompletableFuture<@Nullable T> future = answer
 			.contextWrite((context) -> context.put(CallProgress.class, progress))
+			.contextCapture()
 			.toFuture();
 		try {
 			return Objects.requireNonNull(future.get(), "no answer");
