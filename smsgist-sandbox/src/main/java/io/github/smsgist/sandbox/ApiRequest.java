@@ -3,7 +3,7 @@ package io.github.smsgist.sandbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request for an operation, as received.
+ * Request for an operation.
  *
  * @param operation the operation
  * @param path the raw path

@@ -38,7 +38,7 @@ final class Console {
 			+ "frame-ancestors 'none'";
 
 	/**
-	 * An email may bring its own styles, but runs nothing and loads nothing.
+	 * An email may have inline styles, but no scripts and no external resources.
 	 */
 	private static final String EMAIL_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
 			+ "sandbox; frame-ancestors 'self'";
@@ -62,11 +62,12 @@ final class Console {
 	}
 
 	/**
-	 * Answer a request for something to be seen.
+	 * Answer a request for a file, an email or the events.
 	 * @param path the path
 	 * @param request the request, from this machine
 	 * @param response the response
-	 * @return the end of the answer, or {@code null} if there is no such thing to be seen
+	 * @return the completion of the answer, or {@code null} if there is nothing at the
+	 * path
 	 */
 	@Nullable Mono<Void> answer(String path, HttpServerRequest request, HttpServerResponse response) {
 		String name = path.equals("/") ? "index.html" : path.substring(PREFIX.length());

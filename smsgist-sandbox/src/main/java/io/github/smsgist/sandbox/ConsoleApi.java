@@ -36,7 +36,7 @@ final class ConsoleApi {
 	private static final int PREVIEW = 160;
 
 	/**
-	 * Beyond what receivers tolerate by default.
+	 * Beyond the default tolerance of receivers.
 	 */
 	private static final Duration LATE = Duration.ofMinutes(10);
 
@@ -56,11 +56,11 @@ final class ConsoleApi {
 	}
 
 	/**
-	 * Answer a request for JSON.
+	 * Return the data for a path.
 	 * @param path the path below the console's prefix
 	 * @param query the parameters
 	 * @return the data
-	 * @throws ApiException if there is no such thing
+	 * @throws ApiException with 404 if there is none
 	 */
 	Object read(String path, Map<String, String> query) {
 		String[] parts = path.split("/");
@@ -198,9 +198,9 @@ final class ConsoleApi {
 	}
 
 	/**
-	 * Deliver an event once more.
+	 * Repeat a delivery.
 	 * @param number the number of the delivery
-	 * @param variant how: {@code again}, {@code late}, {@code twice}, {@code reversed} or
+	 * @param variant {@code again}, {@code late}, {@code twice}, {@code reversed} or
 	 * {@code bad_signature}
 	 */
 	void sendAgain(String number, String variant) {
@@ -240,7 +240,7 @@ final class ConsoleApi {
 			return text.isEmpty() ? null : this.envelope.read(text.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (JacksonException ex) {
-			// Junk on command, or cut.
+			// Injected junk, or cut.
 			return null;
 		}
 	}

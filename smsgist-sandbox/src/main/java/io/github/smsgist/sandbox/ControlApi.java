@@ -69,7 +69,7 @@ final class ControlApi {
 	private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
 
 	/**
-	 * How long a new message stays unnoticed by somebody who waits for it.
+	 * Interval at which a waiting request checks for new messages.
 	 */
 	private static final Duration TICK = Duration.ofMillis(20);
 
@@ -105,7 +105,7 @@ final class ControlApi {
 		write("PUT mode", (command) -> sandbox.setMode(command.options().word("mode", CredentialMode.class)), "mode");
 		read("assumptions", (command) -> Assumptions.of(sandbox.assumptions()));
 		write("PUT assumptions", (command) -> assume(command.options()), "key_scope", "key_in_progress", "store_errors",
-				"retry_honours_idempotency_key", "partly_failed_is_failed");
+				"retry_honors_idempotency_key", "partly_failed_is_failed");
 		write("PUT recipients", (command) -> setReachable(command.options()), "recipient", "reachable");
 		write("POST webhooks", (command) -> addWebhook(command.options()), "url", "secret");
 		write("DELETE webhooks", (command) -> sandbox.webhooks().stop());
@@ -135,9 +135,9 @@ final class ControlApi {
 	}
 
 	/**
-	 * Answer a command.
+	 * Answer a request.
 	 * @param method the HTTP method
-	 * @param uri the address
+	 * @param uri the URI
 	 * @param body the body
 	 * @return the answer
 	 */
@@ -178,7 +178,7 @@ final class ControlApi {
 	}
 
 	/**
-	 * Read the parameters of a query. Numbers are numbers where a number is expected.
+	 * Convert query parameters to JSON, with numbers for options that are numbers.
 	 */
 	private static JsonNode query(QueryStringDecoder address) {
 		ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -206,7 +206,7 @@ final class ControlApi {
 			}
 		}
 		catch (JacksonException ex) {
-			// Answered like every other body that is not an object.
+			// Answered like any other body that is not an object.
 		}
 		throw new ApiException(400, "The request body must be a JSON object");
 	}
@@ -227,7 +227,8 @@ final class ControlApi {
 	}
 
 	/**
-	 * Find the latest message that a query is for, waiting for it if asked to.
+	 * Find the latest message that matches a query, and wait for it if there is a
+	 * timeout.
 	 */
 	private Mono<Object> latest(Command command, Predicate<SandboxMessage> fit, Function<SandboxMessage, Object> view) {
 		Predicate<SandboxMessage> filter = filter(command.options()).and(fit);
@@ -274,7 +275,7 @@ final class ControlApi {
 		SandboxAssumptions now = this.sandbox.assumptions();
 		this.sandbox.setAssumptions(new SandboxAssumptions(options.word("key_scope", now.keyScope()),
 				options.word("key_in_progress", now.keyInProgress()), options.flag("store_errors", now.storeErrors()),
-				options.flag("retry_honours_idempotency_key", now.retryHonoursIdempotencyKey()),
+				options.flag("retry_honors_idempotency_key", now.retryHonorsIdempotencyKey()),
 				options.flag("partly_failed_is_failed", now.partlyFailedIsFailed())));
 	}
 
@@ -396,7 +397,7 @@ final class ControlApi {
 	}
 
 	/**
-	 * A command.
+	 * Request to the control API.
 	 *
 	 * @param id the id in the path, or an empty string
 	 * @param options the options
@@ -423,11 +424,11 @@ final class ControlApi {
 	}
 
 	private record Assumptions(String keyScope, String keyInProgress, boolean storeErrors,
-			boolean retryHonoursIdempotencyKey, boolean partlyFailedIsFailed) {
+			boolean retryHonorsIdempotencyKey, boolean partlyFailedIsFailed) {
 
 		static Assumptions of(SandboxAssumptions assumptions) {
 			return new Assumptions(word(assumptions.keyScope()), word(assumptions.keyInProgress()),
-					assumptions.storeErrors(), assumptions.retryHonoursIdempotencyKey(),
+					assumptions.storeErrors(), assumptions.retryHonorsIdempotencyKey(),
 					assumptions.partlyFailedIsFailed());
 		}
 

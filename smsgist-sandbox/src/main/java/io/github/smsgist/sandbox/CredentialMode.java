@@ -9,17 +9,17 @@ package io.github.smsgist.sandbox;
 public enum CredentialMode {
 
 	/**
-	 * Messages go to their recipients and are paid for.
+	 * Messages are sent to their recipients and charged.
 	 */
 	LIVE,
 
 	/**
-	 * Messages are paid for and go to the configured test phone or address instead.
+	 * Messages are sent to the test phone or address instead, and charged.
 	 */
 	TEST,
 
 	/**
-	 * The whole pipeline, but no carrier and no cost.
+	 * Messages go through all states, but are neither sent to a carrier nor charged.
 	 */
 	DRYRUN
 

@@ -11,12 +11,12 @@ package io.github.smsgist.sandbox;
 public enum KeyInProgress {
 
 	/**
-	 * The answer of the first call, at once.
+	 * The answer of the first call, immediately.
 	 */
 	REPLAY,
 
 	/**
-	 * The answer of the first call, as soon as that gets it.
+	 * The answer of the first call, when the first caller gets it.
 	 */
 	WAIT,
 

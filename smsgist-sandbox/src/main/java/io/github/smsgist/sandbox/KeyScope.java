@@ -9,13 +9,13 @@ package io.github.smsgist.sandbox;
 public enum KeyScope {
 
 	/**
-	 * One scope for all sends: an email under the key of an SMS gets the answer of the
-	 * SMS, and is not sent.
+	 * All sends. An email under the key of an SMS gets the answer of the SMS, and is not
+	 * sent.
 	 */
 	ALL_SENDS,
 
 	/**
-	 * A scope for each operation: an SMS and an email under one key are both sent.
+	 * Each operation. An SMS and an email under the same key are both sent.
 	 */
 	OPERATION
 

@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Request that a sandbox received.
  *
- * @param time when it was received, in real time whatever the sandbox's clock says
- * @param operation the operation, or {@code null} if the path or method is none of the
- * API
- * @param idempotencyKey the key that came with it, or {@code null}
- * @param status the status answered; 0 if the caller got none
- * @param fault what was done to it on command, or {@code null}
+ * @param time the time of receipt, in real time
+ * @param operation the operation, or {@code null} if the path or method is unknown
+ * @param idempotencyKey the idempotency key, or {@code null}
+ * @param status the status of the answer, or 0 if there was none
+ * @param fault the injected fault, or {@code null}
  * @since 0.1.0
  */
 public record ReceivedRequest(Instant time, @Nullable SandboxOperation operation, @Nullable String idempotencyKey,

@@ -8,13 +8,13 @@ package io.github.smsgist.sandbox;
 public enum RequestLimit {
 
 	/**
-	 * A bucket that holds one second's worth of requests and is filled all the time.
+	 * Bucket for the requests of one second, which is refilled continuously.
 	 */
 	TOKEN_BUCKET,
 
 	/**
-	 * So many requests in each second of the sandbox's clock: twice as many may come
-	 * about the turn of a second.
+	 * Number of requests in each second. Allows twice as many around the start of a
+	 * second.
 	 */
 	FIXED_WINDOW
 

@@ -21,8 +21,7 @@ import io.github.smsgist.sandbox.internal.service.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five operations of the API. Authenticates a call, reads its body, processes it once
- * per idempotency key and writes its answer.
+ * The operations of the SMSGist API: authentication, validation, idempotency and answers.
  */
 final class SandboxApi {
 
@@ -33,8 +32,8 @@ final class SandboxApi {
 	private final MessageService service;
 
 	/**
-	 * Also the lock under which a key is looked up, its call processed and its answer
-	 * stored, all in one step.
+	 * Also the lock for finding a key, processing the call and storing the answer in one
+	 * step.
 	 */
 	private final IdempotencyKeys keys;
 
@@ -91,7 +90,7 @@ final class SandboxApi {
 	}
 
 	/**
-	 * Make the answer to a call that is not processed.
+	 * Answer a call with an error without processing it.
 	 * @param request the call
 	 * @param status the HTTP status
 	 * @return the answer
@@ -111,10 +110,10 @@ final class SandboxApi {
 	}
 
 	/**
-	 * Process a call and make the answer of a service that failed after that.
+	 * Process a call, then answer with an error.
 	 * @param request the call
 	 * @param body the body
-	 * @param status the HTTP status, 5xx
+	 * @param status the HTTP status
 	 * @return the answer
 	 */
 	Answer failAfterProcessing(ApiRequest request, byte[] body, int status) {
@@ -123,8 +122,8 @@ final class SandboxApi {
 	}
 
 	/**
-	 * Forget all keys and do something else that no call may come in between.
-	 * @param action what to do
+	 * Remove all keys and run an action, without a call in between.
+	 * @param action the action
 	 */
 	void reset(Runnable action) {
 		synchronized (this.keys) {
@@ -134,9 +133,9 @@ final class SandboxApi {
 	}
 
 	/**
-	 * Return the idempotency key of a call together with what it counts for.
+	 * Return the idempotency key of a call, prefixed with its scope.
 	 * @param request the call
-	 * @return the key, or {@code null} if the call has none that counts
+	 * @return the key, or {@code null} if the call has none or it is ignored
 	 */
 	@Nullable String scopedKey(ApiRequest request) {
 		if (request.key() == null) {
@@ -146,15 +145,16 @@ final class SandboxApi {
 			case SEND_SMS, SEND_EMAIL ->
 				((this.assumptions.keyScope() == KeyScope.ALL_SENDS) ? "send" : request.path()) + ' ' + request.key();
 			case RETRY_MESSAGE ->
-				this.assumptions.retryHonoursIdempotencyKey() ? request.path() + ' ' + request.key() : null;
+				this.assumptions.retryHonorsIdempotencyKey() ? request.path() + ' ' + request.key() : null;
 			case MESSAGE_STATUS, CREDIT_BALANCE -> null;
 		};
 	}
 
 	/**
-	 * Return what a call with this key gets while another is in progress.
+	 * Return the answer to a call while another call with the same key is in progress.
 	 * @param request the call
-	 * @return what it gets; {@link KeyInProgress#REPLAY} for one that is not authentic
+	 * @return the kind of answer, {@link KeyInProgress#REPLAY} if the call is not
+	 * authentic
 	 */
 	KeyInProgress inProgress(ApiRequest request) {
 		return isAuthentic(request) ? this.assumptions.keyInProgress() : KeyInProgress.REPLAY;
@@ -179,8 +179,8 @@ final class SandboxApi {
 	}
 
 	/**
-	 * Read the body and write the answer before a lock is taken, but tell what is wrong
-	 * with the body only if the key has no answer yet.
+	 * Read the body and write the answer before taking a lock. An invalid body is
+	 * reported later, only if the key has no answer yet.
 	 */
 	private Supplier<Answer> send(ApiRequest request, Channel channel, byte[] body) {
 		try {

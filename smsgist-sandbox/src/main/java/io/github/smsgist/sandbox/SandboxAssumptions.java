@@ -5,21 +5,22 @@ import java.util.Objects;
 /**
  * Assumptions of a sandbox about undocumented behavior of SMSGist.
  *
- * @param keyScope what an idempotency key counts for
- * @param keyInProgress what a call gets whose key belongs to a call in progress
- * @param storeErrors whether errors of sends are stored under their idempotency key as
- * well, so that a repeated call gets the error again; a 401 and a 429 are never stored
- * @param retryHonoursIdempotencyKey whether the retry of a message honours the
- * idempotency key
- * @param partlyFailedIsFailed whether a message that failed for some recipients only has
- * the status {@code failed}, so that it can be retried
+ * @param keyScope the scope of an idempotency key
+ * @param keyInProgress the answer to a call whose key belongs to a call in progress
+ * @param storeErrors whether the errors of sends are stored under their idempotency key,
+ * so that a repeated call gets the same error. A 401 and a 429 are never stored
+ * @param retryHonorsIdempotencyKey whether the retry of a message honors the idempotency
+ * key
+ * @param partlyFailedIsFailed whether a message that failed for some of its recipients
+ * has the status {@code failed}, so that it can be retried
  * @since 0.1.0
  */
 public record SandboxAssumptions(KeyScope keyScope, KeyInProgress keyInProgress, boolean storeErrors,
-		boolean retryHonoursIdempotencyKey, boolean partlyFailedIsFailed) {
+		boolean retryHonorsIdempotencyKey, boolean partlyFailedIsFailed) {
 
 	/**
-	 * One scope for all sends, the first answer for a key in progress, and nothing else.
+	 * Default assumptions: {@link KeyScope#ALL_SENDS}, {@link KeyInProgress#REPLAY}, and
+	 * {@code false} for the others.
 	 */
 	public static final SandboxAssumptions DEFAULT = new SandboxAssumptions(KeyScope.ALL_SENDS, KeyInProgress.REPLAY,
 			false, false, false);
@@ -35,17 +36,17 @@ public record SandboxAssumptions(KeyScope keyScope, KeyInProgress keyInProgress,
 	 * @return the assumptions
 	 */
 	public SandboxAssumptions withKeyScope(KeyScope keyScope) {
-		return new SandboxAssumptions(keyScope, this.keyInProgress, this.storeErrors, this.retryHonoursIdempotencyKey,
+		return new SandboxAssumptions(keyScope, this.keyInProgress, this.storeErrors, this.retryHonorsIdempotencyKey,
 				this.partlyFailedIsFailed);
 	}
 
 	/**
-	 * Return assumptions with another treatment of keys in progress.
-	 * @param keyInProgress what happens
+	 * Return assumptions with another answer for keys in progress.
+	 * @param keyInProgress the answer
 	 * @return the assumptions
 	 */
 	public SandboxAssumptions withKeyInProgress(KeyInProgress keyInProgress) {
-		return new SandboxAssumptions(this.keyScope, keyInProgress, this.storeErrors, this.retryHonoursIdempotencyKey,
+		return new SandboxAssumptions(this.keyScope, keyInProgress, this.storeErrors, this.retryHonorsIdempotencyKey,
 				this.partlyFailedIsFailed);
 	}
 
@@ -55,28 +56,28 @@ public record SandboxAssumptions(KeyScope keyScope, KeyInProgress keyInProgress,
 	 * @return the assumptions
 	 */
 	public SandboxAssumptions withStoreErrors(boolean storeErrors) {
-		return new SandboxAssumptions(this.keyScope, this.keyInProgress, storeErrors, this.retryHonoursIdempotencyKey,
+		return new SandboxAssumptions(this.keyScope, this.keyInProgress, storeErrors, this.retryHonorsIdempotencyKey,
 				this.partlyFailedIsFailed);
 	}
 
 	/**
 	 * Return assumptions with or without keys for retries of messages.
-	 * @param honoured whether the key of a retry is honoured
+	 * @param honored whether the key of a retry is honored
 	 * @return the assumptions
 	 */
-	public SandboxAssumptions withRetryHonoursIdempotencyKey(boolean honoured) {
-		return new SandboxAssumptions(this.keyScope, this.keyInProgress, this.storeErrors, honoured,
+	public SandboxAssumptions withRetryHonorsIdempotencyKey(boolean honored) {
+		return new SandboxAssumptions(this.keyScope, this.keyInProgress, this.storeErrors, honored,
 				this.partlyFailedIsFailed);
 	}
 
 	/**
-	 * Return assumptions in which partly failed messages can or cannot be retried.
+	 * Return assumptions with or without retries of partly failed messages.
 	 * @param failed whether such a message has the status {@code failed}
 	 * @return the assumptions
 	 */
 	public SandboxAssumptions withPartlyFailedIsFailed(boolean failed) {
 		return new SandboxAssumptions(this.keyScope, this.keyInProgress, this.storeErrors,
-				this.retryHonoursIdempotencyKey, failed);
+				this.retryHonorsIdempotencyKey, failed);
 	}
 
 }

@@ -10,9 +10,9 @@ import io.github.smsgist.sandbox.internal.clock.ManualClock;
  * Clock of a sandbox. It determines when messages are sent and delivered, and when
  * idempotency keys expire.
  * <p>
- * A manual clock only moves when it is {@linkplain #advance(Duration) advanced}. Whatever
- * becomes due then happens before that call returns, in order, on the thread of the
- * caller. A real-time clock can be advanced, too, and continues from there.
+ * A manual clock only moves when it is {@linkplain #advance(Duration) advanced}.
+ * Everything that becomes due happens before that call returns, in order, on the thread
+ * of the caller. A real-time clock can be advanced, too, and continues from there.
  * <p>
  * Thread-safe. At most one due task runs at a time.
  *
@@ -37,7 +37,8 @@ public final class SandboxClock {
 	}
 
 	/**
-	 * Return whether the clock only moves by {@link #advance(Duration)}.
+	 * Return whether the clock only moves when it is {@linkplain #advance(Duration)
+	 * advanced}.
 	 * @return whether the clock is manual
 	 */
 	public boolean isManual() {
@@ -45,11 +46,11 @@ public final class SandboxClock {
 	}
 
 	/**
-	 * Move the clock ahead and run what falls due on the way, including what is only
-	 * scheduled on the way.
-	 * @param duration how far; {@link Duration#ZERO} runs what is due now
-	 * @throws IllegalArgumentException if the duration is negative or leads past the year
-	 * 9999
+	 * Move the clock forward and run everything that becomes due, including what is
+	 * scheduled meanwhile.
+	 * @param duration the time to add. {@link Duration#ZERO} runs what is due now
+	 * @throws IllegalArgumentException if the duration is negative or leads beyond the
+	 * year 9999
 	 */
 	public void advance(Duration duration) {
 		if (duration.isNegative()) {

@@ -11,7 +11,7 @@ package io.github.smsgist.sandbox;
 public record SandboxCredentials(String clientId, String clientSecret, String appSecretKey) {
 
 	/**
-	 * What a sandbox accepts unless told otherwise. Good nowhere else.
+	 * Default credentials of a sandbox.
 	 */
 	public static final SandboxCredentials DEFAULT = new SandboxCredentials("sandbox-client", "sandbox-client-secret",
 			"sandbox-app-secret-key-32-bytes!");

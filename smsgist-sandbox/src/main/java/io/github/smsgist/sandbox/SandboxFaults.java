@@ -19,7 +19,7 @@ import io.github.smsgist.sandbox.internal.fault.TokenBucket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults to inject: into a number of calls, or into a share of them.
+ * Faults to inject into calls.
  *
  * <pre class="code">
  * sandbox.faults().next(3).tooManyRequests(Duration.ofSeconds(2));
@@ -28,15 +28,14 @@ import org.jspecify.annotations.Nullable;
  * sandbox.faults().limitPerSecond(20);
  * </pre>
  *
- * Each call meets at most one fault, the earliest one, and in addition any number of
- * {@linkplain Plan#delay(Duration) delays}. A fault comes before authentication, and a
- * call that meets one counts against no rate limit. Commands of a rate draw from their
- * seed once for each call that they apply to, so a sequence of calls meets the same
- * faults again.
+ * A call gets at most one fault, the one that was added first, and any number of
+ * {@linkplain Plan#delay(Duration) delays}. Faults are injected before authentication,
+ * and a call with a fault does not count toward the rate limit. With the same seed, the
+ * same sequence of calls gets the same faults.
  * <p>
- * A command that is begun and not completed does nothing. The thread that began it gets
- * an {@link IllegalStateException} when it uses the sandbox again, so that no test passes
- * without its fault.
+ * A {@link Plan} must be completed. Otherwise the next use of the sandbox by the same
+ * thread throws an {@link IllegalStateException}, so that no test passes without its
+ * fault.
  * <p>
  * Thread-safe.
  *
@@ -61,7 +60,7 @@ public final class SandboxFaults {
 	private Duration latency = Duration.ZERO;
 
 	/**
-	 * Read without the lock, so that a sandbox that behaves well pays nothing.
+	 * Read without the lock, for sandboxes without faults.
 	 */
 	private volatile boolean active;
 
@@ -71,9 +70,9 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * Begin a command for the next calls.
-	 * @param calls how many calls
-	 * @return the command, to be completed
+	 * Plan a fault for the next calls.
+	 * @param calls the number of calls, at least 1
+	 * @return the plan, to be completed
 	 */
 	public Plan next(int calls) {
 		if (calls < 1) {
@@ -83,10 +82,10 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * Begin a command for a share of all calls, until {@link #clear()}.
+	 * Plan a fault for a random share of all calls, until {@link #clear()}.
 	 * @param share the share, from 0 to 1
-	 * @param seed what the choice of calls is made from
-	 * @return the command, to be completed
+	 * @param seed the seed of the random choice
+	 * @return the plan, to be completed
 	 */
 	public Plan rate(double share, long seed) {
 		if (!(share >= 0 && share <= 1)) {
@@ -101,29 +100,28 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * Begin a command for all calls, until {@link #clear()}.
-	 * @return the command, to be completed
+	 * Plan a fault for all calls, until {@link #clear()}.
+	 * @return the plan, to be completed
 	 */
 	public Plan always() {
 		return rate(1, 0);
 	}
 
 	/**
-	 * Answer 429 to what goes over a limit, counted by a {@link RequestLimit#TOKEN_BUCKET
-	 * token bucket} and without {@code Retry-After}.
-	 * @param requests how many requests a second are let through
+	 * Limit the rate with a {@link RequestLimit#TOKEN_BUCKET token bucket}. Further calls
+	 * are answered with 429 without {@code Retry-After}.
+	 * @param requests the number of requests per second, at least 1
 	 */
 	public void limitPerSecond(int requests) {
 		limitPerSecond(requests, RequestLimit.TOKEN_BUCKET, false);
 	}
 
 	/**
-	 * Answer 429 to what goes over a limit. Replaces a limit set before. Seconds pass as
-	 * for the callers, who wait in real time, also while a manual clock stands still; a
-	 * clock that is advanced lets them pass as well.
-	 * @param requests how many requests a second are let through
-	 * @param kind how they are counted
-	 * @param retryAfter whether to answer {@code Retry-After}, in whole seconds
+	 * Limit the rate. Further calls are answered with 429. Replaces the previous limit.
+	 * Counts in real time, even with a manual clock. Advancing the clock counts, too.
+	 * @param requests the number of requests per second, at least 1
+	 * @param kind the algorithm
+	 * @param retryAfter whether to add {@code Retry-After}, in seconds
 	 */
 	public void limitPerSecond(int requests, RequestLimit kind, boolean retryAfter) {
 		if (requests < 1) {
@@ -131,16 +129,16 @@ public final class SandboxFaults {
 		}
 		synchronized (this.rules) {
 			RequestLimiter limiter = (kind == RequestLimit.FIXED_WINDOW) ? new FixedWindow(requests)
-					: new TokenBucket(requests, this.clock.liveNow());
+					: new TokenBucket(requests, this.clock.realTimeNow());
 			this.limit = new Limit(requests, limiter, retryAfter);
 			this.active = true;
 		}
 	}
 
 	/**
-	 * Answer every call later, as over a slow line. Replaces a latency set before, and
-	 * adds to what {@linkplain Plan#delay(Duration) delays} hold an answer back.
-	 * @param latency how much later, up to a day; zero for no later
+	 * Delay all answers. Replaces the previous latency, and is added to
+	 * {@linkplain Plan#delay(Duration) delays}.
+	 * @param latency the delay, from zero to one day
 	 */
 	public void latency(Duration latency) {
 		if (!isUpTo(MAX_DELAY, latency)) {
@@ -161,7 +159,7 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * Take back every command, the rate limit and the latency.
+	 * Remove all faults, the rate limit and the latency.
 	 */
 	public void clear() {
 		synchronized (this.rules) {
@@ -173,8 +171,8 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * Describe what is active, for a person to look at.
-	 * @return a line for each command, for the rate limit and for the latency
+	 * Describe the active faults in plain text.
+	 * @return a line for each fault, for the rate limit and for the latency
 	 */
 	List<String> describeActive() {
 		if (!this.active) {
@@ -194,11 +192,11 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * Decide what a call meets.
-	 * @param operation the operation that is called
-	 * @return what it meets, or {@code null} if it is treated well
+	 * Return what to inject into a call.
+	 * @param operation the operation
+	 * @return the fault and the delay, or {@code null} if there are none
 	 */
-	@Nullable Encounter meet(SandboxOperation operation) {
+	@Nullable Injection inject(SandboxOperation operation) {
 		if (!this.active) {
 			return null;
 		}
@@ -225,7 +223,7 @@ public final class SandboxFaults {
 				fault = limit();
 			}
 			this.active = isActive();
-			return (fault != null || !delay.isZero()) ? new Encounter(fault, delay) : null;
+			return (fault != null || !delay.isZero()) ? new Injection(fault, delay) : null;
 		}
 	}
 
@@ -233,7 +231,7 @@ public final class SandboxFaults {
 		if (this.limit == null) {
 			return null;
 		}
-		Duration wait = this.limit.limiter().tryPass(this.clock.liveNow());
+		Duration wait = this.limit.limiter().tryPass(this.clock.realTimeNow());
 		if (wait.isZero()) {
 			return null;
 		}
@@ -242,12 +240,12 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * What one call meets.
+	 * Fault and delay of a call.
 	 *
 	 * @param fault the fault, or {@code null}
-	 * @param delay how long its answer is held back
+	 * @param delay the delay of the answer
 	 */
-	record Encounter(@Nullable Fault fault, Duration delay) {
+	record Injection(@Nullable Fault fault, Duration delay) {
 
 	}
 
@@ -256,7 +254,7 @@ public final class SandboxFaults {
 	}
 
 	/**
-	 * A command that lacks only what is to happen.
+	 * Planned fault. One of its methods must be called to complete it.
 	 */
 	public final class Plan {
 
@@ -275,10 +273,10 @@ public final class SandboxFaults {
 		}
 
 		/**
-		 * Limit the command to some operations. Calls of others are not counted.
+		 * Restrict the fault to some operations. Calls of other operations do not count.
 		 * @param first an operation
 		 * @param others more operations
-		 * @return this
+		 * @return this plan
 		 */
 		public Plan on(SandboxOperation first, SandboxOperation... others) {
 			this.operations = EnumSet.of(first, others);
@@ -294,7 +292,7 @@ public final class SandboxFaults {
 
 		/**
 		 * Answer 429 with {@code Retry-After} in seconds. Nothing is processed.
-		 * @param retryAfter how long to ask the caller to wait; rounded up to seconds
+		 * @param retryAfter the time, rounded up to seconds
 		 */
 		public void tooManyRequests(Duration retryAfter) {
 			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO,
@@ -303,7 +301,7 @@ public final class SandboxFaults {
 
 		/**
 		 * Answer 429 with {@code Retry-After} as an HTTP date. Nothing is processed.
-		 * @param retryAfter how far the date is ahead in real time; rounded up to seconds
+		 * @param retryAfter the time from now in real time, rounded up to seconds
 		 */
 		public void tooManyRequestsWithDate(Duration retryAfter) {
 			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO,
@@ -311,7 +309,7 @@ public final class SandboxFaults {
 		}
 
 		/**
-		 * Answer an error in the envelope. Nothing is processed.
+		 * Answer with an error in the envelope. Nothing is processed.
 		 * @param status the HTTP status, from 400 to 599
 		 */
 		public void error(int status) {
@@ -326,8 +324,7 @@ public final class SandboxFaults {
 		}
 
 		/**
-		 * Process the call, then answer an error in the envelope, as a service does that
-		 * fails after its work is done.
+		 * Process the call, then answer with an error in the envelope.
 		 * @param status the HTTP status, from 500 to 599
 		 */
 		public void errorAfterProcessing(int status) {
@@ -338,7 +335,7 @@ public final class SandboxFaults {
 		}
 
 		/**
-		 * Answer the HTML page of a proxy. Nothing is processed.
+		 * Answer with the HTML page of a proxy. Nothing is processed.
 		 * @param status the HTTP status, from 400 to 599
 		 */
 		public void html(int status) {
@@ -360,21 +357,22 @@ public final class SandboxFaults {
 		}
 
 		/**
-		 * Process the call and answer something that is not JSON, under the right status.
+		 * Process the call, then answer with the right status and a body that is not
+		 * JSON.
 		 */
 		public void junk() {
 			add(Fault.of(Fault.Kind.JUNK));
 		}
 
 		/**
-		 * Process the call, answer half of the body and close the connection.
+		 * Process the call, then send half of the body and close the connection.
 		 */
 		public void halfAnswer() {
 			add(Fault.of(Fault.Kind.HALF));
 		}
 
 		/**
-		 * Process the call and answer the body in ten pieces.
+		 * Process the call, then send the body in ten pieces.
 		 * @param pause the time between two pieces
 		 */
 		public void drip(Duration pause) {
@@ -382,8 +380,8 @@ public final class SandboxFaults {
 		}
 
 		/**
-		 * Process the call at once and answer late.
-		 * @param delay how late
+		 * Process the call, then delay the answer.
+		 * @param delay the delay
 		 */
 		public void delay(Duration delay) {
 			add(new Fault(Fault.Kind.DELAY, 0, requireUpTo(MAX_DELAY, delay, "delay"), null));
@@ -413,7 +411,7 @@ public final class SandboxFaults {
 			synchronized (SandboxFaults.this.rules) {
 				if (SandboxFaults.this.rules.size() >= MAX_RULES) {
 					throw new IllegalStateException(
-							"There are " + MAX_RULES + " commands already: take them back with clear()");
+							"There are " + MAX_RULES + " faults already. Remove them with clear()");
 				}
 				SandboxFaults.this.rules.add(new Rule(this, fault));
 				SandboxFaults.this.active = true;

@@ -168,15 +168,15 @@ final class SandboxHttpServer {
 
 	private Mono<Void> answer(ApiRequest call, @Nullable String key, byte[] body, HttpServerRequest request,
 			HttpServerResponse response) {
-		SandboxFaults.Encounter encounter = this.faults.meet(call.operation());
-		Outcome outcome = outcome(call, body, encounter, request, response);
+		SandboxFaults.Injection injection = this.faults.inject(call.operation());
+		Outcome outcome = outcome(call, body, injection, request, response);
 		Exchange exchange = record(request, body, call, outcome);
 		Mono<Void> written = outcome.writing();
-		if (encounter != null && !encounter.delay().isZero()) {
+		if (injection != null && !injection.delay().isZero()) {
 			if (key != null) {
-				this.inProgress.begin(key, encounter.delay());
+				this.inProgress.begin(key, injection.delay());
 			}
-			written = Mono.delay(encounter.delay()).then(written);
+			written = Mono.delay(injection.delay()).then(written);
 		}
 		return written.doFinally((signal) -> exchange.finished());
 	}
@@ -190,11 +190,11 @@ final class SandboxHttpServer {
 		return AnswerWriter.write(response, answer).doFinally((signal) -> exchange.finished());
 	}
 
-	private Outcome outcome(ApiRequest call, byte[] body, SandboxFaults.@Nullable Encounter encounter,
+	private Outcome outcome(ApiRequest call, byte[] body, SandboxFaults.@Nullable Injection injection,
 			HttpServerRequest request, HttpServerResponse response) {
-		Fault fault = (encounter != null) ? encounter.fault() : null;
+		Fault fault = (injection != null) ? injection.fault() : null;
 		if (fault == null) {
-			return process(call, body, (encounter != null) ? Fault.Kind.DELAY : null,
+			return process(call, body, (injection != null) ? Fault.Kind.DELAY : null,
 					(answer) -> AnswerWriter.write(response, answer));
 		}
 		Fault.Kind kind = fault.kind();

@@ -21,19 +21,19 @@ import org.springframework.web.util.HtmlUtils;
  * @param status {@code queued}, {@code sent}, {@code delivered} (all recipients) or
  * {@code failed} (all recipients)
  * @param route {@code regular} or {@code otp}
- * @param subject the subject of an e-mail, or {@code null}
- * @param text the text of an SMS or the body of an e-mail
- * @param fromName the display name of an e-mail's sender, or {@code null}
- * @param replyTo where replies to an e-mail go, or {@code null}
- * @param noTracking whether an e-mail's opens and clicks are not tracked
- * @param segments the number of SMS segments; 0 for an e-mail
- * @param totalCost the cost in GHS, as it was answered
- * @param idempotencyKey the key that came with the request, or {@code null}
+ * @param subject the subject of an email, or {@code null}
+ * @param text the text of an SMS or the body of an email
+ * @param fromName the display name of an email's sender, or {@code null}
+ * @param replyTo the address for replies to an email, or {@code null}
+ * @param noTracking whether opens and clicks of an email are not tracked
+ * @param segments the number of SMS segments; 0 for an email
+ * @param totalCost the cost in GHS
+ * @param idempotencyKey the idempotency key of the request, or {@code null}
  * @param originalMessageId the message that this one is a retry of, or {@code null}
- * @param redirectedTo the test phone or address it really went to in mode
- * {@link CredentialMode#TEST}, or {@code null}
- * @param createdAt when it was accepted by the sandbox's clock
- * @param sentAt when it was sent, or {@code null}
+ * @param redirectedTo the actual recipient in mode {@link CredentialMode#TEST}, or
+ * {@code null}
+ * @param createdAt the time of acceptance, by the sandbox's clock
+ * @param sentAt the time of sending, or {@code null}
  * @param recipients the recipients, in the order of the request
  * @since 0.1.0
  */
@@ -56,8 +56,8 @@ public record SandboxMessage(String messageId, String service, String status, St
 	}
 
 	/**
-	 * Return the one-time code in the text: its last run of 4 to 8 digits. The markup of
-	 * an e-mail does not count.
+	 * Return the one-time code in the text, which is the last number of 4 to 8 digits.
+	 * Ignores the markup of an email.
 	 * @return the code
 	 * @throws IllegalStateException if there is none
 	 */
@@ -70,7 +70,7 @@ public record SandboxMessage(String messageId, String service, String status, St
 	}
 
 	/**
-	 * Return the text as a person reads it: that of an e-mail without its markup.
+	 * Return the text, without the markup of an email.
 	 * @return the text
 	 */
 	String plainText() {
@@ -101,7 +101,7 @@ public record SandboxMessage(String messageId, String service, String status, St
 	}
 
 	/**
-	 * Return a text that tells neither whom the message went to nor what it says.
+	 * Return a description without recipients and text.
 	 */
 	@Override
 	public String toString() {

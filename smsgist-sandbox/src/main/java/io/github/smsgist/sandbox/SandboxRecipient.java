@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Recipient of a {@link SandboxMessage}, with the status words of the API.
  *
  * @param recipientId the recipient's id
- * @param recipient the phone number in E.164, or the e-mail address
+ * @param recipient the phone number in E.164, or the email address
  * @param sendStatus {@code queued}, {@code sent} or {@code failed}
  * @param deliveryStatus {@code PENDING}, {@code DELIVERED} or {@code FAILED}
- * @param deliveredAt when it was delivered by the sandbox's clock, or {@code null}
- * @param errorMessage why it failed, or {@code null}
+ * @param deliveredAt the time of delivery by the sandbox's clock, or {@code null}
+ * @param errorMessage the reason of the failure, or {@code null}
  * @since 0.1.0
  */
 public record SandboxRecipient(String recipientId, String recipient, String sendStatus, String deliveryStatus,
@@ -25,7 +25,7 @@ public record SandboxRecipient(String recipientId, String recipient, String send
 	}
 
 	/**
-	 * Return a text that does not tell whom the message went to.
+	 * Return a description without the recipient.
 	 */
 	@Override
 	public String toString() {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the operation that a path belongs to.
+ * Maps paths to operations.
  */
 final class SandboxRoutes {
 
@@ -40,7 +40,7 @@ final class SandboxRoutes {
 	 * Return the message id in a path.
 	 * @param operation the operation of the path
 	 * @param path the path
-	 * @return the decoded id; empty if the path has none, or a broken one
+	 * @return the decoded id, or an empty text if there is none or it is malformed
 	 */
 	static String messageId(SandboxOperation operation, String path) {
 		if (operation != SandboxOperation.MESSAGE_STATUS && operation != SandboxOperation.RETRY_MESSAGE) {

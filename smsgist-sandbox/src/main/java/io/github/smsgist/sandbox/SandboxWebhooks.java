@@ -38,12 +38,12 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Signed webhooks of a sandbox. Every event is POSTed to each endpoint, one after the
- * other and in order. A delivery that is not answered with 2xx is retried later by the
- * sandbox's clock, and does not hold up the next one.
+ * Signed webhooks of a sandbox. Each event is delivered to all endpoints, in order. A
+ * delivery that is not answered with 2xx is retried later by the sandbox's clock, without
+ * delaying the next one.
  * <p>
- * The event's own timestamp is the sandbox's time. The timestamp of the signature is real
- * time, since that is what a receiver compares it with.
+ * The timestamp in the event is the sandbox's time. The timestamp of the signature is
+ * real time, because receivers compare it with their own clock.
  * <p>
  * Thread-safe.
  *
@@ -76,7 +76,7 @@ public final class SandboxWebhooks {
 	private final Map<URI, WebhookEndpoint> endpoints = new ConcurrentHashMap<>();
 
 	/**
-	 * Misbehaviour commanded for the next events. Also the lock of the fields below.
+	 * Planned misbehavior. Also the lock for the fields below.
 	 */
 	private final Deque<Command> commands = new ArrayDeque<>();
 
@@ -98,16 +98,16 @@ public final class SandboxWebhooks {
 		this.plans = plans;
 		this.client = HttpClient.create(this.connections)
 			.runOn(loops)
-			// Netty's own warns on macOS where its native part is missing.
+			// Netty's own resolver logs a warning on macOS without its native library.
 			.resolver(DefaultAddressResolverGroup.INSTANCE)
 			.disableRetry(true)
 			.responseTimeout(Duration.ofSeconds(10));
 	}
 
 	/**
-	 * Deliver all events from now on to an endpoint, besides those named before. An
-	 * endpoint that was named before gets each event once, signed with the new secret.
-	 * @param url where to POST
+	 * Add an endpoint for further events. If there is one with this URL, its secret is
+	 * replaced.
+	 * @param url the absolute URL of the endpoint
 	 * @param secret the signing secret
 	 */
 	public void deliverTo(URI url, String secret) {
@@ -128,7 +128,7 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Deliver to no endpoint any more.
+	 * Remove all endpoints.
 	 */
 	public void stop() {
 		this.endpoints.values().forEach(WebhookEndpoint::close);
@@ -136,21 +136,21 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Set how often a delivery that is not answered with 2xx is tried, and how long to
-	 * wait in between by the sandbox's clock. Unless set, it is tried 4 times, 200 ms
-	 * apart at first, and twice as long each time, up to a day. With
-	 * {@code attempts(20, Duration.ofSeconds(10))} it is repeated for a week.
-	 * @param maxAttempts the number of attempts, including the first; up to 1000
-	 * @param firstBackoff the wait before the second attempt; up to a day
+	 * Set the attempts to make a delivery. By default 4 attempts, with 200 ms between the
+	 * first two by the sandbox's clock. Each further wait is twice as long, up to a day.
+	 * {@code attempts(20, Duration.ofSeconds(10))} repeats a delivery for a week.
+	 * @param maxAttempts the maximum number of attempts, including the first, at most
+	 * 1000
+	 * @param firstBackoff the wait before the second attempt, at most one day
 	 */
 	public void attempts(int maxAttempts, Duration firstBackoff) {
 		this.schedule = new RetrySchedule(maxAttempts, firstBackoff);
 	}
 
 	/**
-	 * Begin a command for the next events.
-	 * @param events how many events
-	 * @return the command, to be completed
+	 * Plan how the next events are delivered.
+	 * @param events the number of events
+	 * @return the plan, to be completed
 	 */
 	public Plan next(int events) {
 		if (events < 1) {
@@ -161,7 +161,7 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Return the last attempts to deliver, oldest first, up to 10,000.
+	 * Return the last attempts, oldest first, up to 10,000.
 	 * @return the attempts
 	 */
 	public List<WebhookDelivery> deliveries() {
@@ -171,8 +171,7 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Return the last attempts to deliver by their numbers, oldest first. The first
-	 * attempt of all is number 1.
+	 * Return the last attempts by their numbers, which start with 1.
 	 * @return the attempts
 	 */
 	SortedMap<Long, WebhookDelivery> numberedDeliveries() {
@@ -187,8 +186,8 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Return how many attempts there were, also those no longer kept.
-	 * @return the number of attempts
+	 * Return the number of all attempts.
+	 * @return the number
 	 */
 	long deliveryCount() {
 		synchronized (this.commands) {
@@ -201,17 +200,17 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Deliver an event once more, to the endpoint that it went to.
-	 * @param delivery the attempt that delivered it before
-	 * @param misbehavior what goes wrong with it
+	 * Repeat a delivery.
+	 * @param delivery the delivery to repeat
+	 * @param misbehavior the misbehavior
 	 */
 	void deliverAgain(WebhookDelivery delivery, Misbehavior misbehavior) {
 		deliverAgain(List.of(delivery), misbehavior);
 	}
 
 	/**
-	 * Deliver again all events of a message, the last one first.
-	 * @param delivery the attempt that delivered one of them before
+	 * Repeat the deliveries of all events of a message, the last one first.
+	 * @param delivery the delivery of one of the events
 	 */
 	void deliverReversed(WebhookDelivery delivery) {
 		Map<String, WebhookDelivery> newestFirst = new LinkedHashMap<>();
@@ -237,16 +236,16 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Wait until every event so far is delivered or given up. Events that are
-	 * {@linkplain Plan#reversed() held back} do not count, nor those that wait for a
-	 * manual clock to be tried again. Must not be called from an event loop.
-	 * @param timeout how long to wait at most
-	 * @return {@code false} if the time was not enough
+	 * Wait until all events are delivered or have failed for good. Does not wait for
+	 * events that are {@linkplain Plan#reversed() held back} or that wait for a manual
+	 * clock. Must not be called from an event loop.
+	 * @param timeout the maximum wait
+	 * @return {@code false} after a timeout
 	 */
 	public boolean awaitIdle(Duration timeout) {
 		long end = System.nanoTime() + timeout.toNanos();
 		synchronized (this.commands) {
-			while (underWay() > 0) {
+			while (inProgress() > 0) {
 				long left = end - System.nanoTime();
 				if (left <= 0) {
 					return false;
@@ -263,11 +262,11 @@ public final class SandboxWebhooks {
 		}
 	}
 
-	private int underWay() {
+	private int inProgress() {
 		boolean waitingCounts = !(this.clock instanceof ManualClock);
 		return this.endpoints.values()
 			.stream()
-			.mapToInt((endpoint) -> endpoint.underWay() + (waitingCounts ? endpoint.waiting() : 0))
+			.mapToInt((endpoint) -> endpoint.inProgress() + (waitingCounts ? endpoint.waiting() : 0))
 			.sum();
 	}
 
@@ -311,8 +310,7 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * Forget what is still to be delivered, the attempts so far and the misbehaviour
-	 * commanded; keep the endpoints.
+	 * Remove everything except the endpoints.
 	 */
 	void reset() {
 		this.endpoints.values().forEach(WebhookEndpoint::clear);
@@ -332,7 +330,7 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * A command that lacks only what is to happen.
+	 * Planned misbehavior. One of its methods must be called to complete it.
 	 */
 	public final class Plan {
 
@@ -343,9 +341,8 @@ public final class SandboxWebhooks {
 		}
 
 		/**
-		 * Deliver the events late: signed as if the delivery had been made that long ago,
-		 * without really waiting.
-		 * @param late how late
+		 * Deliver the events with an old signature, as if they were late.
+		 * @param late the age of the signature
 		 */
 		public void late(Duration late) {
 			if (late.isNegative() || late.compareTo(Duration.ofDays(366)) > 0) {
@@ -363,14 +360,14 @@ public final class SandboxWebhooks {
 		}
 
 		/**
-		 * Deliver the events with a signature that is wrong.
+		 * Deliver the events with a wrong signature.
 		 */
 		public void wronglySigned() {
 			add(Misbehavior.BAD_SIGNATURE);
 		}
 
 		/**
-		 * Hold the events back and deliver them in reverse order once they are all there.
+		 * Hold the events back, and deliver them in reverse order after the last one.
 		 */
 		public void reversed() {
 			SandboxWebhooks.this.plans.complete();
@@ -386,7 +383,7 @@ public final class SandboxWebhooks {
 			SandboxWebhooks.this.plans.complete();
 			synchronized (SandboxWebhooks.this.commands) {
 				if (SandboxWebhooks.this.commands.size() >= MAX_COMMANDS) {
-					throw new IllegalStateException("There are " + MAX_COMMANDS + " commands already");
+					throw new IllegalStateException("There are " + MAX_COMMANDS + " plans already");
 				}
 				SandboxWebhooks.this.commands.add(new Command(this.events, misbehavior));
 			}
@@ -421,7 +418,7 @@ public final class SandboxWebhooks {
 			synchronized (SandboxWebhooks.this.commands) {
 				if (!SandboxWebhooks.this.dropped) {
 					SandboxWebhooks.this.dropped = true;
-					logger.warn("SMSGist sandbox: webhooks are dropped, for 10,000 wait for one endpoint already");
+					logger.warn("SMSGist sandbox: webhooks are dropped, because 10,000 wait for an endpoint");
 				}
 			}
 		}
@@ -429,10 +426,10 @@ public final class SandboxWebhooks {
 	}
 
 	/**
-	 * What goes wrong with the next events.
+	 * Misbehavior of the next events.
 	 *
-	 * @param events how many events
-	 * @param misbehavior what goes wrong with each
+	 * @param events the number of events
+	 * @param misbehavior the misbehavior
 	 */
 	private record Command(int events, Misbehavior misbehavior) {
 

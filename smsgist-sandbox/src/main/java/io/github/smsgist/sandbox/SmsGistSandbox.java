@@ -30,52 +30,50 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Sandbox of SMSGist in this process: an HTTP server on the loopback interface that
- * behaves as the service is documented. It checks the token, keeps credits, honors
- * idempotency keys, sends and delivers messages by a clock that tests can advance,
- * delivers signed webhooks, and injects faults.
+ * In-process sandbox of SMSGist: an HTTP server on the loopback interface that behaves as
+ * the service is documented. It checks the token, keeps credits, honors idempotency keys,
+ * sends and delivers messages by a clock that tests can advance, delivers signed
+ * webhooks, and injects faults.
  *
  * <pre class="code">
  * try (SmsGistSandbox sandbox = SmsGistSandbox.start()) {
- *     // point the application at sandbox.url(), let it text a customer
+ *     // let the application text a customer through sandbox.url()
  *     String code = sandbox.lastSmsTo("+233245972246").otp();
  * }
  * </pre>
  *
- * <h2>Recipients with a fate of their own</h2>
+ * <h2>Magic recipients</h2>
  * <table>
  * <caption>Magic recipients</caption>
  * <tr>
  * <th>recipient</th>
- * <th>what happens</th>
+ * <th>result</th>
  * </tr>
  * <tr>
  * <td>number ending in {@code 0001}, {@code fail@…}</td>
- * <td>not sent: "Number not reachable" or "Address not reachable"; its credits are
- * released</td>
+ * <td>not sent: "Number not reachable" or "Address not reachable"; credits released</td>
  * </tr>
  * <tr>
  * <td>number ending in {@code 0002}</td>
- * <td>sent, and not delivered: "Handset switched off"</td>
+ * <td>sent, not delivered: "Handset switched off"</td>
  * </tr>
  * <tr>
  * <td>number ending in {@code 0003}, {@code pending@…}</td>
- * <td>sent, and never heard of again</td>
+ * <td>sent, never delivered</td>
  * </tr>
  * <tr>
  * <td>{@code bounce@…}</td>
- * <td>sent, and bounced: "Mailbox does not exist"</td>
+ * <td>sent, bounced: "Mailbox does not exist"</td>
  * </tr>
  * <tr>
  * <td>{@code complain@…}</td>
- * <td>delivered, and complained about</td>
+ * <td>delivered, complained about</td>
  * </tr>
  * </table>
- * Every other recipient receives the message. {@code fail+anything@…} works like
+ * All other recipients receive the message. {@code fail+anything@…} works like
  * {@code fail@…}.
  * <p>
- * Sandboxes share nothing, so any number of them may run at once. Safe for use by several
- * threads.
+ * Sandboxes are independent of each other. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -170,7 +168,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Start a sandbox with all defaults on a free port.
+	 * Start a sandbox with default settings on a free port.
 	 * @return the running sandbox
 	 */
 	public static SmsGistSandbox start() {
@@ -178,7 +176,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Begin to set up a sandbox.
+	 * Create a builder.
 	 * @return a builder
 	 */
 	public static Builder builder() {
@@ -187,14 +185,14 @@ public final class SmsGistSandbox implements AutoCloseable {
 
 	/**
 	 * Return the base URL for clients.
-	 * @return the URL, without a slash at its end
+	 * @return the URL, without a trailing slash
 	 */
 	public URI url() {
 		return URI.create("http://127.0.0.1:" + port());
 	}
 
 	/**
-	 * Return the port it listens on.
+	 * Return the port.
 	 * @return the port
 	 */
 	public int port() {
@@ -202,7 +200,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return the credentials that are accepted.
+	 * Return the accepted credentials.
 	 * @return the credentials
 	 */
 	public SandboxCredentials credentials() {
@@ -210,7 +208,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return the format in which bearer tokens are accepted.
+	 * Return the accepted format of bearer tokens.
 	 * @return the format
 	 */
 	public TokenFormat tokenFormat() {
@@ -218,7 +216,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Make a bearer token that is accepted.
+	 * Create a valid bearer token.
 	 * @return a new token
 	 */
 	public String newToken() {
@@ -227,7 +225,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return the clock that messages live by.
+	 * Return the clock.
 	 * @return the clock
 	 */
 	public SandboxClock clock() {
@@ -236,7 +234,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return what commands misbehaviour.
+	 * Return the faults to inject into calls.
 	 * @return the faults
 	 */
 	public SandboxFaults faults() {
@@ -245,7 +243,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return what delivers webhooks.
+	 * Return the webhooks.
 	 * @return the webhooks
 	 */
 	public SandboxWebhooks webhooks() {
@@ -254,9 +252,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return the messages accepted, oldest first; of more than
-	 * {@link Builder#maxMessages(int)} the last.
-	 * @return the messages as they are now
+	 * Return the accepted messages, oldest first, up to {@link Builder#maxMessages(int)}.
+	 * @return snapshots of the messages
 	 */
 	public List<SandboxMessage> messages() {
 		this.plans.requireComplete();
@@ -269,8 +266,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many messages were accepted since the start or the last
-	 * {@link #reset()}, also of those that are forgotten.
+	 * Return the number of messages accepted since the start or the last
+	 * {@link #reset()}.
 	 * @return the number of messages
 	 */
 	public long messageCount() {
@@ -289,7 +286,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return the last e-mail to an address.
+	 * Return the last email to an address.
 	 * @param address the address, in upper or lower case
 	 * @return the message as it is now
 	 * @throws NoSuchElementException if there is none
@@ -314,7 +311,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Find the last e-mail to an address.
+	 * Find the last email to an address.
 	 * @param address the address, in upper or lower case
 	 * @return the message as it is now, empty if there is none
 	 */
@@ -324,8 +321,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return the last requests received, oldest first; of more than
-	 * {@link Builder#maxRequests(int)} the last.
+	 * Return the received requests, oldest first, up to {@link Builder#maxRequests(int)}.
 	 * @return the requests
 	 */
 	public List<ReceivedRequest> requests() {
@@ -334,7 +330,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many requests were received since the start or the last
+	 * Return the number of requests received since the start or the last
 	 * {@link #reset()}.
 	 * @return the number of requests
 	 */
@@ -344,7 +340,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return the whole credits.
+	 * Return the balance, including reserved credits.
 	 * @return the balance in GHS
 	 */
 	public BigDecimal balance() {
@@ -353,7 +349,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return the credits held for messages in flight.
+	 * Return the credits reserved for messages that are not sent yet.
 	 * @return the reserved amount in GHS
 	 */
 	public BigDecimal reserved() {
@@ -362,8 +358,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return the credits that can be spent.
-	 * @return the balance less what is reserved, in GHS
+	 * Return the available credits.
+	 * @return the balance without the reserved amount, in GHS
 	 */
 	public BigDecimal available() {
 		this.plans.requireComplete();
@@ -371,9 +367,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Set the whole credits.
+	 * Set the balance.
 	 * @param balance the balance in GHS, from 0 to 10¹²
-	 * @throws IllegalArgumentException if it is out of bounds
+	 * @throws IllegalArgumentException if it is out of range
 	 */
 	public void setBalance(BigDecimal balance) {
 		this.service.setBalance(Amounts.requireValid(balance, "balance"));
@@ -388,7 +384,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Set the mode of the credential for messages from now on.
+	 * Set the mode of the credential for further messages.
 	 * @param mode the mode
 	 */
 	public void setMode(CredentialMode mode) {
@@ -397,7 +393,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Return what is assumed where SMSGist documents nothing.
+	 * Return the assumptions about undocumented behavior.
 	 * @return the assumptions
 	 */
 	public SandboxAssumptions assumptions() {
@@ -405,8 +401,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Set what is assumed where SMSGist documents nothing, for calls and messages from
-	 * now on.
+	 * Set the assumptions about undocumented behavior for further calls and messages.
 	 * @param assumptions the assumptions
 	 */
 	public void setAssumptions(SandboxAssumptions assumptions) {
@@ -416,26 +411,25 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Let all that is sent to a recipient from now on be delivered, also if the recipient
-	 * is a magic one.
-	 * @param recipient a phone number or an e-mail address
+	 * Deliver further messages to a recipient, even a magic one.
+	 * @param recipient a phone number or an email address
 	 */
 	public void makeReachable(String recipient) {
-		this.service.decide(recipient, true);
+		this.service.makeReachable(recipient);
 	}
 
 	/**
-	 * Let all that is sent to a recipient from now on fail.
-	 * @param recipient a phone number or an e-mail address
+	 * Let further messages to a recipient fail.
+	 * @param recipient a phone number or an email address
 	 */
 	public void makeUnreachable(String recipient) {
-		this.service.decide(recipient, false);
+		this.service.makeUnreachable(recipient);
 	}
 
 	/**
-	 * Let the recipients of a delivered e-mail open it.
+	 * Record that the recipients of an email have opened it.
 	 * @param messageId the message's id
-	 * @throws IllegalArgumentException if there is no such e-mail
+	 * @throws IllegalArgumentException if there is no such email
 	 * @throws IllegalStateException if it is not delivered or not tracked
 	 */
 	public void open(String messageId) {
@@ -443,9 +437,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Let the recipients of a delivered e-mail click a link in it.
+	 * Record that the recipients of an email have clicked a link in it.
 	 * @param messageId the message's id
-	 * @throws IllegalArgumentException if there is no such e-mail
+	 * @throws IllegalArgumentException if there is no such email
 	 * @throws IllegalStateException if it is not delivered or not tracked
 	 */
 	public void click(String messageId) {
@@ -453,13 +447,13 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Go back to the first state, as between two tests: no messages, requests, keys,
-	 * faults or deliveries, and the credits, the mode and the assumptions of the start.
-	 * The port, the time of the clock and the webhook endpoints stay.
+	 * Remove all messages, requests, keys, faults and deliveries, and restore the initial
+	 * credits, mode and assumptions. The port, the time of the clock and the webhook
+	 * endpoints remain.
 	 */
 	public void reset() {
 		this.plans.requireComplete();
-		this.events.betweenEvents(() -> this.api.reset(() -> {
+		this.events.runBetweenTasks(() -> this.api.reset(() -> {
 			this.faults.clear();
 			this.mode = this.firstMode;
 			this.api.assume(this.firstAssumptions);
@@ -472,7 +466,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Stop the server and drop all connections. Does nothing the second time.
+	 * Stop the server and close all connections. Idempotent.
 	 */
 	@Override
 	public void close() {
@@ -487,7 +481,7 @@ public final class SmsGistSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Sets up a {@link SmsGistSandbox}. Not safe for use by several threads.
+	 * Builder for a {@link SmsGistSandbox}. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -537,9 +531,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set the port to listen on.
-		 * @param port the port; 0, the default, takes a free one
-		 * @return this
+		 * Set the port.
+		 * @param port the port, or 0 for a free one (the default)
+		 * @return this builder
 		 */
 		public Builder port(int port) {
 			this.port = port;
@@ -547,10 +541,10 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set how many threads serve requests: as many as there are processors, up to 4,
-		 * unless set.
-		 * @param threads the number of threads
-		 * @return this
+		 * Set the number of threads that serve requests.
+		 * @param threads the number of threads. By default the number of processors, at
+		 * most 4
+		 * @return this builder
 		 */
 		public Builder threads(int threads) {
 			this.threads = requirePositive(threads, "threads");
@@ -558,9 +552,10 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set the credentials to accept: {@link SandboxCredentials#DEFAULT} unless set.
-		 * @param credentials the credentials
-		 * @return this
+		 * Set the accepted credentials.
+		 * @param credentials the credentials. By default
+		 * {@link SandboxCredentials#DEFAULT}
+		 * @return this builder
 		 */
 		public Builder credentials(SandboxCredentials credentials) {
 			this.credentials = Objects.requireNonNull(credentials, "'credentials' must not be null");
@@ -568,21 +563,20 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set the credentials to accept.
+		 * Set the accepted credentials.
 		 * @param clientId the client id
 		 * @param clientSecret the client secret
 		 * @param appSecretKey the app secret key
-		 * @return this
+		 * @return this builder
 		 */
 		public Builder credentials(String clientId, String clientSecret, String appSecretKey) {
 			return credentials(new SandboxCredentials(clientId, clientSecret, appSecretKey));
 		}
 
 		/**
-		 * Set the format in which bearer tokens are accepted: {@link TokenFormat#DEFAULT}
-		 * unless set.
-		 * @param tokenFormat the format
-		 * @return this
+		 * Set the accepted format of bearer tokens.
+		 * @param tokenFormat the format. By default {@link TokenFormat#DEFAULT}
+		 * @return this builder
 		 */
 		public Builder tokenFormat(TokenFormat tokenFormat) {
 			this.tokenFormat = Objects.requireNonNull(tokenFormat, "'tokenFormat' must not be null");
@@ -590,9 +584,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set the credits at the start: GHS 100.00 unless set.
-		 * @param balance the balance in GHS, such as {@code "125.50"}
-		 * @return this
+		 * Set the initial credits.
+		 * @param balance the balance in GHS, such as {@code "125.50"}. By default 100.00
+		 * @return this builder
 		 */
 		public Builder balance(String balance) {
 			this.balance = Amounts.requireValid(new BigDecimal(balance), "balance");
@@ -600,9 +594,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set the price of one SMS segment to one recipient: GHS 0.03 unless set.
+		 * Set the price of one SMS segment to one recipient.
 		 * @param price the price in GHS
-		 * @return this
+		 * @return this builder
 		 */
 		public Builder smsPrice(String price) {
 			this.smsPrice = Amounts.requireValid(new BigDecimal(price), "price");
@@ -610,9 +604,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set the price of one e-mail to one recipient: GHS 0.01 unless set.
+		 * Set the price of one email to one recipient.
 		 * @param price the price in GHS
-		 * @return this
+		 * @return this builder
 		 */
 		public Builder emailPrice(String price) {
 			this.emailPrice = Amounts.requireValid(new BigDecimal(price), "price");
@@ -620,9 +614,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set the mode of the credential: {@link CredentialMode#LIVE} unless set.
+		 * Set the mode of the credential.
 		 * @param mode the mode
-		 * @return this
+		 * @return this builder
 		 */
 		public Builder mode(CredentialMode mode) {
 			this.mode = Objects.requireNonNull(mode, "'mode' must not be null");
@@ -630,20 +624,19 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set where messages go in mode {@link CredentialMode#TEST}.
+		 * Set the recipients of all messages in mode {@link CredentialMode#TEST}.
 		 * @param phone the test phone
-		 * @param address the test e-mail address
-		 * @return this
+		 * @param address the test email address
+		 * @return this builder
 		 */
 		public Builder testRecipients(String phone, String address) {
 			return testPhone(phone).testAddress(address);
 		}
 
 		/**
-		 * Set where SMS go in mode {@link CredentialMode#TEST}: to {@code +233200000000}
-		 * unless set.
+		 * Set the recipient of all SMS in mode {@link CredentialMode#TEST}.
 		 * @param phone the test phone
-		 * @return this
+		 * @return this builder
 		 */
 		public Builder testPhone(String phone) {
 			this.testPhone = requireRecipient(Channel.SMS, phone, "phone");
@@ -651,10 +644,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set where e-mails go in mode {@link CredentialMode#TEST}: to
-		 * {@code test@example.com} unless set.
-		 * @param address the test e-mail address
-		 * @return this
+		 * Set the recipient of all emails in mode {@link CredentialMode#TEST}.
+		 * @param address the test email address
+		 * @return this builder
 		 */
 		public Builder testAddress(String address) {
 			this.testAddress = requireRecipient(Channel.EMAIL, address, "address");
@@ -662,10 +654,12 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set the delays of a message's life: 50 ms and 100 ms unless set.
-		 * @param queuedToSent how long it is queued
-		 * @param sentToDelivered how long it takes from there to its recipients
-		 * @return this
+		 * Set the delays of messages.
+		 * @param queuedToSent the time from acceptance to sending, at most 366 days. By
+		 * default 50 ms
+		 * @param sentToDelivered the time from sending to delivery, at most 366 days. By
+		 * default 100 ms
+		 * @return this builder
 		 */
 		public Builder delays(Duration queuedToSent, Duration sentToDelivered) {
 			this.sendDelay = requireDelay(queuedToSent, "queuedToSent");
@@ -674,19 +668,19 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Let the clock stand still at the present time until it is told to
-		 * {@linkplain SandboxClock#advance(Duration) advance}.
-		 * @return this
+		 * Use a manual clock that starts at the current time, and only moves when it is
+		 * {@linkplain SandboxClock#advance(Duration) advanced}.
+		 * @return this builder
 		 */
 		public Builder manualClock() {
 			return manualClock(Instant.now());
 		}
 
 		/**
-		 * Let the clock stand still until it is told to
-		 * {@linkplain SandboxClock#advance(Duration) advance}.
-		 * @param start the time it shows at first
-		 * @return this
+		 * Use a manual clock, which only moves when it is
+		 * {@linkplain SandboxClock#advance(Duration) advanced}.
+		 * @param start the initial time
+		 * @return this builder
 		 */
 		public Builder manualClock(Instant start) {
 			this.manualStart = start;
@@ -694,10 +688,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set what is assumed where SMSGist documents nothing:
-		 * {@link SandboxAssumptions#DEFAULT} unless set.
+		 * Set the assumptions about undocumented behavior.
 		 * @param assumptions the assumptions
-		 * @return this
+		 * @return this builder
 		 */
 		public Builder assumptions(SandboxAssumptions assumptions) {
 			this.assumptions = Objects.requireNonNull(assumptions, "'assumptions' must not be null");
@@ -705,61 +698,57 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set what an idempotency key counts for: {@link KeyScope#ALL_SENDS} unless set.
-		 * @param keyScope the scope
-		 * @return this
+		 * Set the scope of an idempotency key.
+		 * @param keyScope the scope. By default {@link KeyScope#ALL_SENDS}
+		 * @return this builder
 		 */
 		public Builder keyScope(KeyScope keyScope) {
 			return assumptions(this.assumptions.withKeyScope(keyScope));
 		}
 
 		/**
-		 * Set what a call gets whose idempotency key belongs to a call in progress:
-		 * {@link KeyInProgress#REPLAY} unless set.
-		 * @param keyInProgress what it gets
-		 * @return this
+		 * Set the answer to a call whose idempotency key belongs to a call in progress.
+		 * @param keyInProgress the answer. By default {@link KeyInProgress#REPLAY}
+		 * @return this builder
 		 */
 		public Builder keyInProgress(KeyInProgress keyInProgress) {
 			return assumptions(this.assumptions.withKeyInProgress(keyInProgress));
 		}
 
 		/**
-		 * Set whether a message that failed for some recipients only has the status
-		 * {@code failed}, so that it can be retried; off unless set.
-		 * @param failed whether it has failed
-		 * @return this
+		 * Set whether a message that failed for some of its recipients has the status
+		 * {@code failed}, so that it can be retried.
+		 * @param failed whether it has failed. By default {@code false}
+		 * @return this builder
 		 */
 		public Builder partlyFailedIsFailed(boolean failed) {
 			return assumptions(this.assumptions.withPartlyFailedIsFailed(failed));
 		}
 
 		/**
-		 * Set whether errors of sends are stored under their idempotency key as well, so
-		 * that a repeated call gets the error again. The service's documentation does not
-		 * tell; off unless set. A 401 and a 429 are never stored.
-		 * @param storeErrors whether to store errors
-		 * @return this
+		 * Set whether the errors of sends are stored under their idempotency key, so that
+		 * a repeated call gets the same error. A 401 and a 429 are never stored.
+		 * @param storeErrors whether to store errors. By default {@code false}
+		 * @return this builder
 		 */
 		public Builder storeErrors(boolean storeErrors) {
 			return assumptions(this.assumptions.withStoreErrors(storeErrors));
 		}
 
 		/**
-		 * Set whether the retry of a message honours the idempotency key. The service's
-		 * documentation does not tell; off unless set.
-		 * @param honoured whether it is honoured
-		 * @return this
+		 * Set whether the retry of a message honors the idempotency key.
+		 * @param honored whether it is honored. By default {@code false}
+		 * @return this builder
 		 */
-		public Builder retryHonoursIdempotencyKey(boolean honoured) {
-			return assumptions(this.assumptions.withRetryHonoursIdempotencyKey(honoured));
+		public Builder retryHonorsIdempotencyKey(boolean honored) {
+			return assumptions(this.assumptions.withRetryHonorsIdempotencyKey(honored));
 		}
 
 		/**
-		 * Set how many messages are remembered at most: 20,000 unless set. Older ones are
-		 * forgotten, with one warning; they still come to their end and are paid for. All
-		 * of them together are remembered up to 64 MB.
-		 * @param maxMessages the number of messages
-		 * @return this
+		 * Set the maximum number of messages that are remembered, up to 64 MB in total.
+		 * Forgotten messages are still sent, delivered and charged.
+		 * @param maxMessages the number of messages. By default 20,000
+		 * @return this builder
 		 */
 		public Builder maxMessages(int maxMessages) {
 			this.maxMessages = requirePositive(maxMessages, "maxMessages");
@@ -767,11 +756,10 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set how many idempotency keys are remembered at most: 100,000 unless set. Older
-		 * ones are forgotten before their 24 hours, with one warning. All of them with
-		 * their answers are remembered up to 64 MB.
-		 * @param maxKeys the number of keys
-		 * @return this
+		 * Set the maximum number of idempotency keys that are remembered, up to 64 MB in
+		 * total. Older ones are forgotten before 24 hours have passed.
+		 * @param maxKeys the number of keys. By default 100,000
+		 * @return this builder
 		 */
 		public Builder maxKeys(int maxKeys) {
 			this.maxKeys = requirePositive(maxKeys, "maxKeys");
@@ -779,9 +767,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set how many received requests are remembered at most: 10,000 unless set.
-		 * @param maxRequests the number of requests
-		 * @return this
+		 * Set the maximum number of requests that are remembered, up to 32 MB in total.
+		 * @param maxRequests the number of requests. By default 10,000
+		 * @return this builder
 		 */
 		public Builder maxRequests(int maxRequests) {
 			this.maxRequests = requirePositive(maxRequests, "maxRequests");
@@ -789,10 +777,10 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set whether the sandbox can be controlled over HTTP under {@code /_sandbox/},
-		 * for tests in other processes; off unless set.
-		 * @param controlApi whether to answer there
-		 * @return this
+		 * Set whether there is an HTTP API under {@code /_sandbox/}, which controls the
+		 * sandbox from other processes.
+		 * @param controlApi whether there is a control API. By default {@code false}
+		 * @return this builder
 		 */
 		public Builder controlApi(boolean controlApi) {
 			this.controlApi = controlApi;
@@ -800,10 +788,10 @@ public final class SmsGistSandbox implements AutoCloseable {
 		}
 
 		/**
-		 * Set whether the sandbox shows itself at its address to a person with a browser;
-		 * off unless set. Includes the {@linkplain #controlApi(boolean) control API}.
-		 * @param console whether there is a console
-		 * @return this
+		 * Set whether there is a console for browsers. Includes the
+		 * {@linkplain #controlApi(boolean) control API}.
+		 * @param console whether there is a console. By default {@code false}
+		 * @return this builder
 		 */
 		public Builder console(boolean console) {
 			this.console = console;

@@ -16,20 +16,20 @@ import io.github.smsgist.token.TokenFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sandbox in a separate process, for applications in other languages and for manual
- * tests. Listens on port 8025 of the loopback interface, with the control API under
- * {@code /_sandbox/}.
+ * Main class of a sandbox in a separate process, for applications in other languages and
+ * for manual tests. Listens on port 8025 of the loopback interface, with the console and
+ * the control API under {@code /_sandbox/}.
  * <p>
- * Options are given as {@code --port=8025}, or else as environment variables such as
+ * Options are arguments such as {@code --port=8025}, or environment variables such as
  * {@code SMSGIST_SANDBOX_PORT}: {@code port}, {@code client-id}, {@code client-secret},
  * {@code app-secret-key}, {@code token-cipher}, {@code token-key}, {@code token-iv} and
  * {@code token-text} (see {@link TokenFormat}), {@code balance}, {@code send-delay} and
  * {@code delivery-delay} (ISO-8601, such as {@code PT2S}), {@code manual-clock},
  * {@code mode}, {@code test-phone}, {@code test-address}, {@code max-messages},
- * {@code max-keys}, {@code max-requests}, and what {@link SandboxAssumptions} has:
+ * {@code max-keys}, {@code max-requests}, and the {@link SandboxAssumptions}
  * {@code key-scope}, {@code key-in-progress}, {@code store-errors},
- * {@code retry-honours-idempotency-key}, {@code partly-failed-is-failed}. What is unknown
- * is refused.
+ * {@code retry-honors-idempotency-key}, {@code partly-failed-is-failed}. Unknown options
+ * are refused.
  *
  * @since 0.1.0
  */
@@ -39,12 +39,12 @@ public final class SmsGistSandboxServer {
 			Set.of("port", "client-id", "client-secret", "app-secret-key", "token-cipher", "token-key", "token-iv",
 					"token-text", "balance", "send-delay", "delivery-delay", "manual-clock", "mode", "test-phone",
 					"test-address", "max-messages", "max-keys", "max-requests", "key-scope", "key-in-progress",
-					"store-errors", "retry-honours-idempotency-key", "partly-failed-is-failed"));
+					"store-errors", "retry-honors-idempotency-key", "partly-failed-is-failed"));
 
 	private static final String ENVIRONMENT = "SMSGIST_SANDBOX_";
 
 	/**
-	 * Properties of Spring Boot that are set in the same way, and have no meaning here.
+	 * Properties of the Spring Boot auto-configuration, which are ignored here.
 	 */
 	private static final Set<String> ELSEWHERE = Set.of("enabled", "console", "control-api", "sent-after",
 			"delivered-after", "webhook-url");
@@ -59,7 +59,7 @@ public final class SmsGistSandboxServer {
 	}
 
 	/**
-	 * Start a sandbox and run until the process is ended.
+	 * Start a sandbox and run until the process ends.
 	 * @param args the options
 	 * @throws InterruptedException if the main thread is interrupted
 	 */
@@ -89,7 +89,7 @@ public final class SmsGistSandboxServer {
 			.tokenFormat(options.tokenFormat())
 			.delays(options.duration("send-delay", "PT1S"), options.duration("delivery-delay", "PT2S"))
 			.storeErrors(options.flag("store-errors"))
-			.retryHonoursIdempotencyKey(options.flag("retry-honours-idempotency-key"))
+			.retryHonorsIdempotencyKey(options.flag("retry-honors-idempotency-key"))
 			.partlyFailedIsFailed(options.flag("partly-failed-is-failed"))
 			.console(true);
 		options.ifSet("balance", builder::balance);

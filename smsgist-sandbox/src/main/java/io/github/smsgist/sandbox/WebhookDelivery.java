@@ -5,24 +5,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Attempt of a sandbox to deliver an event.
+ * Attempt to deliver an event to an endpoint.
  *
- * @param url where it went
+ * @param url the URL of the endpoint
  * @param event the event, such as {@code message.delivered}
  * @param messageId the message's id
  * @param recipientId the recipient's id
  * @param attempt the number of the attempt, from 1
- * @param status the HTTP status that was answered; 0 if there was no answer
- * @param time when it was made, in real time whatever the sandbox's clock says
- * @param duration how long the answer took
- * @param body what was delivered
+ * @param status the HTTP status of the answer, or 0 if there was none
+ * @param time the start of the attempt, in real time
+ * @param duration the time until the answer
+ * @param body the body of the request
  * @since 0.1.0
  */
 public record WebhookDelivery(URI url, String event, String messageId, String recipientId, int attempt, int status,
 		Instant time, Duration duration, String body) {
 
 	/**
-	 * Return whether the receiver took the event.
+	 * Return whether the endpoint accepted the event.
 	 * @return whether the status is 2xx
 	 */
 	public boolean isAccepted() {
@@ -30,7 +30,7 @@ public record WebhookDelivery(URI url, String event, String messageId, String re
 	}
 
 	/**
-	 * Return a text that does not tell whom the event is about.
+	 * Return a description without the body.
 	 */
 	@Override
 	public String toString() {

@@ -1,6 +1,5 @@
 /**
- * Sandbox of SMSGist in this process: an HTTP server on the loopback interface that
- * behaves as the service is documented.
+ * In-process sandbox of SMSGist.
  */
 @NullMarked
 package io.github.smsgist.sandbox;

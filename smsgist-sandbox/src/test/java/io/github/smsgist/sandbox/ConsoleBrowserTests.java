@@ -230,7 +230,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void whatIsBrokenIsShownUntilItIsMended() {
+	void injectedFaultsAreShownUntilRemoved() {
 		open(1400, "controls");
 		new Select(browser.findElement(By.cssSelector("[data-control=fault] [name=fault]")))
 			.selectByValue("too_many_requests");
@@ -248,7 +248,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void latencyIsShownUntilItIsTakenBack() {
+	void latencyIsShownUntilRemoved() {
 		open(1400, "controls");
 		browser.findElement(By.xpath("//button[.='Set latency']")).click();
 		awaitText("#active", "Every answer comes 200 ms later");
@@ -260,7 +260,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void wrongValueIsNotSentAndWhatIsRefusedIsSaid() {
+	void invalidInputIsNotSentAndErrorsAreShown() {
 		open(1400, "controls");
 		WebElement balance = browser.findElement(By.name("balance"));
 		balance.clear();

@@ -119,7 +119,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void messageIsShownWithItsWholeStory() {
+	void messageIsShownWithItsTimeline() {
 		String id = this.caller.sms("+233245970001", "Réunion – 15 h", "m-1").messageId();
 		this.caller.sms("+233245970001", "Réunion – 15 h", "m-1");
 		this.sandbox.clock().advance(Duration.ofSeconds(1));
@@ -168,7 +168,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void whatIsActiveIsTold() {
+	void activeFaultsAreDescribed() {
 		this.sandbox.faults().next(3).on(SandboxOperation.SEND_SMS).tooManyRequests(Duration.ofSeconds(5));
 		this.sandbox.faults().rate(0.2, 1).loseAnswer();
 		this.sandbox.faults().limitPerSecond(20);
@@ -178,7 +178,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void changesAreTold() {
+	void changesAreStreamed() {
 		HttpClient client = HttpClient.create().baseUrl(this.sandbox.url().toString());
 		List<String> events = client.get()
 			.uri("/_sandbox/console/events")
@@ -197,7 +197,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void noMorePagesThanThereIsRoomFor() {
+	void numberOfStreamsIsBounded() {
 		HttpClient client = HttpClient.create().baseUrl(this.sandbox.url().toString());
 		List<Integer> statuses = Flux.range(0, Console.MAX_STREAMS + 5)
 			.flatMap(

@@ -33,7 +33,7 @@ class ControlApiTests {
 	}
 
 	@Test
-	void stateAndOutboxAreShown() {
+	void stateAndMessagesAreReturned() {
 		String id = this.caller.sms("+233245972246", "Your code is 482913", "key").messageId();
 		assertThat(this.caller.get("/_sandbox/state").body()).contains(
 				"{\"time\":\"2026-03-21T10:28:00Z\",\"manual_clock\":true,\"mode\":\"live\",\"balance\":5.00,\"reserved\":0.03,"
@@ -78,7 +78,7 @@ class ControlApiTests {
 			{"fault":"error","status":504,"rate":1,"seed":7}                         | 504 | error
 			{"fault":"error","operations":["send_sms","send_email","retry_message"]} | 200 |
 			""")
-	void faultIsCommanded(String command, int status, String fault) {
+	void faultIsAdded(String command, int status, String fault) {
 		assertThat(post("faults", command).status()).isEqualTo(200);
 		assertThat(this.caller.balance().status()).isEqualTo(status);
 		assertThat(this.sandbox.requests()).extracting(ReceivedRequest::fault).containsExactly(fault);
@@ -89,7 +89,7 @@ class ControlApiTests {
 
 	@ParameterizedTest
 	@CsvSource({ "reset", "lose_answer", "half_answer" })
-	void brokenConnectionIsCommanded(String fault) {
+	void connectionFaultsAreAdded(String fault) {
 		assertThat(post("faults", "{\"fault\":\"" + fault + "\"}").status()).isEqualTo(200);
 		assertThat(this.caller.exchange("GET", "/api/credits/balance", "", (headers) -> headers).toFuture())
 			.failsWithin(Duration.ofSeconds(20))
@@ -100,7 +100,7 @@ class ControlApiTests {
 	}
 
 	@Test
-	void retryAfterAndRateLimitAreCommanded() {
+	void retryAfterAndRateLimitAreAdded() {
 		post("faults", "{\"fault\":\"too_many_requests\",\"retry_after\":7}");
 		assertThat(this.caller.balance().headers().get("Retry-After")).isEqualTo("7");
 		post("faults", "{\"fault\":\"too_many_requests\",\"retry_after\":7,\"as_date\":true}");
@@ -113,7 +113,7 @@ class ControlApiTests {
 	}
 
 	@Test
-	void webhooksAreCommanded() throws Exception {
+	void webhooksAreControlled() throws Exception {
 		try (WebhookReceiver receiver = new WebhookReceiver((delivery) -> 200)) {
 			post("webhooks", "{\"url\":\"" + receiver.url() + "\",\"secret\":\"s\"}");
 			for (String fault : new String[] { "repeat", "bad_signature", "late\",\"duration\":\"PT6M" }) {
@@ -164,7 +164,7 @@ class ControlApiTests {
 			GET    | nothing         | {}                                     | 404
 			DELETE | state           | {}                                     | 404
 			""")
-	void wrongCommandIsAnsweredInTheEnvelope(String method, String path, String body, int status) {
+	void invalidRequestIsAnsweredInTheEnvelope(String method, String path, String body, int status) {
 		Reply reply = this.caller.exchange(method, "/_sandbox/" + path, body, (headers) -> headers).block();
 		assertThat(reply.status()).isEqualTo(status);
 		assertThat(reply.json().get("status").stringValue()).isEqualTo((status < 400) ? "success" : "error");
@@ -194,7 +194,7 @@ class ControlApiTests {
 	@Test
 	void assumptionsAreSetOneByOne() {
 		put("assumptions", "{\"key_in_progress\":\"conflict\"}");
-		put("assumptions", "{\"store_errors\":true,\"retry_honours_idempotency_key\":true}");
+		put("assumptions", "{\"store_errors\":true,\"retry_honors_idempotency_key\":true}");
 		put("assumptions", "{\"key_scope\":\"operation\",\"partly_failed_is_failed\":true}");
 		assertThat(this.sandbox.assumptions())
 			.isEqualTo(new SandboxAssumptions(KeyScope.OPERATION, KeyInProgress.CONFLICT, true, true, true));

@@ -46,7 +46,7 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void nextCallsMeetTheFault() {
+	void nextCallsGetTheFault() {
 		this.sandbox.faults().next(2).tooManyRequests();
 		List<Reply> replies = IntStream.range(0, 3).mapToObj((i) -> this.caller.sms("+233245972246", "Hi")).toList();
 		assertThat(replies).extracting(Reply::status).containsExactly(429, 429, 201);
@@ -58,13 +58,13 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void retryAfterIsToldInSeconds() {
+	void retryAfterIsInSeconds() {
 		this.sandbox.faults().next(1).tooManyRequests(Duration.ofMillis(1500));
 		assertThat(this.caller.balance().headers().get("Retry-After")).isEqualTo("2");
 	}
 
 	@Test
-	void retryAfterIsToldAsADate() {
+	void retryAfterIsADate() {
 		Instant before = Instant.now();
 		this.sandbox.faults().next(1).tooManyRequestsWithDate(Duration.ofSeconds(30));
 		String header = this.caller.balance().headers().get("Retry-After");
@@ -103,7 +103,7 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void answerIsLostAfterProcessingAndFoundAgainByItsKey() throws Exception {
+	void lostAnswerIsReplayedUnderItsKey() throws Exception {
 		this.sandbox.faults().next(1).loseAnswer();
 		assertThatExceptionOfType(SocketException.class).isThrownBy(() -> rawSms("key")).withMessageContaining("reset");
 		String id = this.sandbox.lastSmsTo("+233245972246").messageId();
@@ -132,14 +132,14 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void drippingAnswerIsWholeInTheEnd() throws Exception {
+	void drippingAnswerIsComplete() throws Exception {
 		String whole = body(rawSms("key"));
 		this.sandbox.faults().next(1).drip(Duration.ofMillis(5));
 		assertThat(body(rawSms("key"))).isEqualTo(whole);
 	}
 
 	@Test
-	void delaysAddUpAndGoTogetherWithAnotherFault() {
+	void delaysAddUpAndCombineWithAFault() {
 		this.sandbox.faults().next(1).delay(Duration.ofMillis(200));
 		this.sandbox.faults().next(1).delay(Duration.ofMillis(200));
 		this.sandbox.faults().next(1).error(503);
@@ -150,7 +150,7 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void delayedCallIsProcessedAtOnceAndKeepsNothingFromClosing() {
+	void delayedCallIsProcessedImmediatelyAndDoesNotBlockClosing() {
 		this.sandbox.faults().next(1).delay(Duration.ofHours(1));
 		CompletableFuture<Reply> call = this.caller.smsLater("+233245972246", "Hi", null).toFuture();
 		await().until(() -> this.sandbox.messageCount() == 1);
@@ -171,14 +171,14 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void faultsComeInTheOrderOfTheirCommands() {
+	void faultsAreInjectedInTheOrderTheyWereAdded() {
 		this.sandbox.faults().next(1).error(503);
 		this.sandbox.faults().next(2).tooManyRequests();
 		assertThat(statuses(4)).containsExactly(503, 429, 429, 200);
 	}
 
 	@Test
-	void shareOfCallsMeetsTheFaultAndTheSeedRepeatsIt() {
+	void seedDeterminesWhichCallsGetTheFault() {
 		this.sandbox.faults().rate(0.5, 42).serverError();
 		List<Integer> first = statuses(60);
 		this.sandbox.faults().clear();
@@ -202,7 +202,7 @@ class SandboxFaultsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void limitLetsSoManyThrough(RequestLimit kind) {
+	void limitRejectsFurtherRequests(RequestLimit kind) {
 		this.sandbox.faults().limitPerSecond(1, kind, true);
 		List<Reply> replies = IntStream.range(0, 20).mapToObj((i) -> this.caller.balance()).toList();
 		assertThat(replies).extracting(Reply::status).contains(200, 429);
@@ -211,7 +211,7 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void latencyHoldsEveryAnswerBackUntilItIsTakenBack() {
+	void latencyDelaysAllAnswersUntilRemoved() {
 		this.sandbox.faults().latency(Duration.ofSeconds(20));
 		this.sandbox.faults().latency(Duration.ofMillis(300));
 		assertThat(this.sandbox.faults().describeActive()).containsExactly("Every answer comes 300 ms later");
@@ -222,14 +222,14 @@ class SandboxFaultsTests {
 		}
 		this.sandbox.faults().latency(Duration.ZERO);
 		assertThat(this.sandbox.faults().describeActive()).isEmpty();
-		assertThat(this.sandbox.faults().meet(SandboxOperation.CREDIT_BALANCE)).isNull();
+		assertThat(this.sandbox.faults().inject(SandboxOperation.CREDIT_BALANCE)).isNull();
 		this.sandbox.faults().latency(Duration.ofHours(1));
 		this.sandbox.faults().clear();
-		assertThat(this.sandbox.faults().meet(SandboxOperation.CREDIT_BALANCE)).isNull();
+		assertThat(this.sandbox.faults().inject(SandboxOperation.CREDIT_BALANCE)).isNull();
 	}
 
 	@Test
-	void clockThatIsAdvancedLetsTheLimitPass() {
+	void advancingTheClockCountsForTheLimit() {
 		this.sandbox.faults().limitPerSecond(1);
 		assertThat(statuses(10)).contains(429);
 		this.sandbox.clock().advance(Duration.ofSeconds(2));
@@ -237,7 +237,7 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void limitPassesForCallersThatWaitWhileAManualClockStandsStill() {
+	void limitCountsInRealTimeWithAManualClock() {
 		this.sandbox.faults().limitPerSecond(2);
 		assertThat(statuses(20)).contains(429);
 		await().until(() -> this.caller.balance().status() == 200);
@@ -256,10 +256,10 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void commandThatIsNotCompletedFailsAtTheNextUse() {
+	void planThatIsNotCompletedFailsAtTheNextUse() {
 		this.sandbox.faults().next(1).on(SandboxOperation.SEND_SMS);
 		assertThatIllegalStateException().isThrownBy(this.sandbox::messageCount)
-			.withMessageContaining("never said")
+			.withMessageContaining("and not completed")
 			.withStackTraceContaining(getClass().getName());
 		assertThat(this.sandbox.messageCount()).isZero();
 		this.sandbox.webhooks().next(1);
@@ -271,7 +271,7 @@ class SandboxFaultsTests {
 	}
 
 	@Test
-	void wrongCommandsAreRefused() {
+	void invalidPlansAreRefused() {
 		SandboxFaults faults = this.sandbox.faults();
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.next(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> faults.rate(1.1, 0));

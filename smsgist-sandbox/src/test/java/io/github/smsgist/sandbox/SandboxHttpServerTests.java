@@ -74,7 +74,7 @@ class SandboxHttpServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/sms/send", "/_sandbox/faults" })
-	void bodyThatDoesNotComeIsNotWaitedFor(String path) throws IOException {
+	void bodyThatNeverArrivesTimesOut(String path) throws IOException {
 		try (Socket socket = connect("POST " + path + " HTTP/1.1\r\n" + LOCAL + "Content-Length: 1000\r\n\r\n{")) {
 			assertThat(socket.getInputStream().readAllBytes()).asString(StandardCharsets.US_ASCII)
 				.doesNotContain("201 Created");
@@ -82,7 +82,7 @@ class SandboxHttpServerTests {
 	}
 
 	@Test
-	void answerTellsItsDate() {
+	void answerHasADate() {
 		String date = new SandboxCaller(this.sandbox).balance().headers().get("Date");
 		assertThat(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
 			.isBetween(Instant.now().minusSeconds(20), Instant.now());

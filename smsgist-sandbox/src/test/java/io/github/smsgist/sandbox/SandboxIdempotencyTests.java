@@ -66,7 +66,7 @@ class SandboxIdempotencyTests {
 	}
 
 	@Test
-	void lostAnswersTriedAgainAtTheSameTimeAreSentAndPaidOnce() {
+	void concurrentRetriesAfterLostAnswersSendAndChargeOnce() {
 		restart(SmsGistSandbox.builder().balance("100.00"));
 		this.sandbox.faults().rate(0.3, 7).on(SandboxOperation.SEND_SMS).loseAnswer();
 		this.sandbox.faults().rate(0.3, 8).on(SandboxOperation.SEND_SMS).error(503);
@@ -87,7 +87,7 @@ class SandboxIdempotencyTests {
 	}
 
 	@Test
-	void callsAtTheSameTimeCannotSpendMoreThanThereIs() {
+	void concurrentCallsCannotOverspend() {
 		restart(SmsGistSandbox.builder().balance("1.50"));
 		List<Integer> statuses = Flux.range(0, 120)
 			.flatMap((number) -> this.caller.smsLater("+233245972246", "Hi", null), 64)
@@ -109,14 +109,14 @@ class SandboxIdempotencyTests {
 	}
 
 	@Test
-	void keyCountsForAllSends() {
+	void keyAppliesToAllSends() {
 		Reply sms = this.caller.sms("+233245972246", "Hi", "key");
 		assertThat(emailUnder("key").body()).isEqualTo(sms.body());
 		assertThat(this.sandbox.messageCount()).isOne();
 	}
 
 	@Test
-	void keyCountsForItsOperationWhereAssumed() {
+	void keyAppliesToItsOperationWhereAssumed() {
 		this.sandbox.setAssumptions(this.sandbox.assumptions().withKeyScope(KeyScope.OPERATION));
 		this.caller.sms("+233245972246", "Hi", "key");
 		assertThat(emailUnder("key").status()).isEqualTo(201);
@@ -170,7 +170,7 @@ class SandboxIdempotencyTests {
 	}
 
 	@Test
-	void keysForgottenEarlyAreWarnedOfOnce() {
+	void forgettingKeysEarlyWarnsOnce() {
 		Logger logger = (Logger) LoggerFactory.getLogger("io.github.smsgist.sandbox.internal");
 		ListAppender<ILoggingEvent> log = new ListAppender<>();
 		log.start();
@@ -226,9 +226,9 @@ class SandboxIdempotencyTests {
 	}
 
 	@Test
-	void retryHonoursTheKeyOnlyWhenAskedFor() {
+	void retryHonorsTheKeyOnlyWhenAskedFor() {
 		assertThat(retryTwice()).isEqualTo(3);
-		restart(SmsGistSandbox.builder().retryHonoursIdempotencyKey(true));
+		restart(SmsGistSandbox.builder().retryHonorsIdempotencyKey(true));
 		assertThat(retryTwice()).isEqualTo(2);
 	}
 

@@ -85,7 +85,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void lifeOfMessagesIsToldInOrder() throws Exception {
+	void eventsOfMessagesArriveInOrder() throws Exception {
 		try (WebhookReceiver receiver = receiver()) {
 			this.caller.post("/api/sms/send",
 					"{\"recipients\":[\"+233245972246\",\"+233245970001\",\"+233245970002\"],\"message\":\"Hi\"}",
@@ -123,7 +123,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void nothingIsHeardOfWhatIsNotTracked() {
+	void untrackedEmailHasNoEvents() {
 		String sms = this.caller.sms("+233245972246", "Hi").messageId();
 		String email = this.caller
 			.post("/api/email/send",
@@ -136,7 +136,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void whatIsNotTakenIsTriedAgainByTheClockAndHoldsNothingUp() throws Exception {
+	void failedDeliveryIsRetriedWithoutDelayingOthers() throws Exception {
 		AtomicInteger calls = new AtomicInteger();
 		try (WebhookReceiver receiver = receiver((delivery) -> (calls.incrementAndGet() <= 2) ? 503 : 204)) {
 			this.sandbox.webhooks().attempts(4, Duration.ofSeconds(10));
@@ -156,7 +156,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void whatIsNotTakenIsRepeatedForDaysAndSignedAnew() throws Exception {
+	void failedDeliveryIsRepeatedForDaysWithNewSignatures() throws Exception {
 		try (WebhookReceiver receiver = receiver((delivery) -> 500)) {
 			this.sandbox.webhooks().attempts(1000, Duration.ofHours(12));
 			this.caller.sms("+233245970001", "Hi");
@@ -170,7 +170,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void sameEndpointIsToldOnceWithItsLastSecret() throws Exception {
+	void endpointAddedTwiceGetsEachEventOnceWithTheLastSecret() throws Exception {
 		try (WebhookReceiver receiver = receiver()) {
 			this.sandbox.webhooks().deliverTo(receiver.url(), "another");
 			this.sandbox.webhooks().deliverTo(receiver.url(), SECRET);
@@ -180,7 +180,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void whatIsNeverTakenIsGivenUp() throws Exception {
+	void deliveryFailsAfterTheLastAttempt() throws Exception {
 		try (WebhookReceiver receiver = receiver((delivery) -> 302)) {
 			this.sandbox.webhooks().attempts(3, Duration.ZERO);
 			this.caller.sms("+233245972246", "Hi");
@@ -206,7 +206,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void eventsMisbehaveOnCommand() throws Exception {
+	void plannedMisbehaviorIsApplied() throws Exception {
 		try (WebhookReceiver receiver = receiver()) {
 			this.sandbox.webhooks().next(1).late(Duration.ofMinutes(6));
 			this.sandbox.webhooks().next(1).twice();
@@ -223,7 +223,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void eventsAreReversedOnCommand() throws Exception {
+	void eventsAreDeliveredInReverse() throws Exception {
 		try (WebhookReceiver receiver = receiver()) {
 			this.sandbox.webhooks().next(3).reversed();
 			this.caller.sms("+233245972246", "Hi");
@@ -236,7 +236,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void resetForgetsWhatIsOnItsWayAndKeepsTheEndpoint() throws Exception {
+	void resetRemovesDeliveriesAndKeepsTheEndpoint() throws Exception {
 		try (WebhookReceiver receiver = receiver((delivery) -> isQueuedFor(delivery, "0009") ? 200 : 500)) {
 			this.sandbox.webhooks().attempts(100, Duration.ofHours(1));
 			this.caller.sms("+233245970008", "Hi");
@@ -253,7 +253,7 @@ class SandboxWebhooksTests {
 	}
 
 	@Test
-	void severalEndpointsHearTheSameUntilStopped() throws Exception {
+	void allEndpointsGetEventsUntilStopped() throws Exception {
 		try (WebhookReceiver first = receiver(); WebhookReceiver second = receiver()) {
 			this.caller.sms("+233245972246", "Hi");
 			assertThat(this.sandbox.webhooks().awaitIdle(PATIENCE)).isTrue();

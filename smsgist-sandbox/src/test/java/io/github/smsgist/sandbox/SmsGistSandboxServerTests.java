@@ -61,7 +61,7 @@ class SmsGistSandboxServerTests {
 	@Test
 	void assumptionsAreOptions() {
 		try (SmsGistSandbox sandbox = start(Map.of("SMSGIST_SANDBOX_KEY_SCOPE", "operation"), "--port=0",
-				"--key-in-progress=conflict", "--store-errors", "--retry-honours-idempotency-key=true",
+				"--key-in-progress=conflict", "--store-errors", "--retry-honors-idempotency-key=true",
 				"--partly-failed-is-failed", "--mode=test", "--max-keys=7")) {
 			assertThat(sandbox.assumptions())
 				.isEqualTo(new SandboxAssumptions(KeyScope.OPERATION, KeyInProgress.CONFLICT, true, true, true));
@@ -73,7 +73,7 @@ class SmsGistSandboxServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "--port=x", "--store-errors=yes", "--key-scope=all", "--send-delay=2", "--balance=-1",
 			"--max-keys=0" })
-	void valueThatMakesNoSenseIsRefused(String option) {
+	void invalidValueIsRefused(String option) {
 		assertThatIllegalArgumentException().isThrownBy(() -> start(Map.of(), option));
 	}
 

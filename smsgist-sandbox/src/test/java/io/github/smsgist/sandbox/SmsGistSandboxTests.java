@@ -78,7 +78,7 @@ class SmsGistSandboxTests {
 	}
 
 	@Test
-	void messageLivesByTheClockAndStatusIsAnsweredAsDocumented() {
+	void messageFollowsTheClockAndStatusIsAnsweredAsDocumented() {
 		String id = this.caller
 			.post("/api/sms/send", "{\"recipients\":[\"+233245972246\",\"+233200000001\"],\"message\":\"Hi\"}", null)
 			.messageId();
@@ -105,7 +105,8 @@ class SmsGistSandboxTests {
 			"ama@example.com,delivered,sent,DELIVERED,", "fail@example.com,failed,failed,FAILED,Address not reachable",
 			"bounce+7@example.com,failed,sent,FAILED,Mailbox does not exist", "pending@example.com,sent,sent,PENDING,",
 			"complain@example.com,delivered,sent,DELIVERED," })
-	void recipientHasItsFate(String recipient, String status, String sendStatus, String deliveryStatus, String error) {
+	void magicRecipientHasItsResult(String recipient, String status, String sendStatus, String deliveryStatus,
+			String error) {
 		String id = (recipient.contains("@") ? this.caller.email(recipient, "S", "B")
 				: this.caller.sms(recipient, "Hi"))
 			.messageId();
@@ -170,7 +171,7 @@ class SmsGistSandboxTests {
 	}
 
 	@Test
-	void whatIsNotAvailableIsNotSent() {
+	void messageThatCostsMoreThanAvailableIsRefused() {
 		this.sandbox.setBalance(new BigDecimal("0.05"));
 		assertThat(this.caller.sms("+233245972246", "Hi").status()).isEqualTo(201);
 		Reply reply = this.caller.sms("+233245972246", "Hi");
@@ -354,7 +355,7 @@ class SmsGistSandboxTests {
 	}
 
 	@Test
-	void outboxFindsTheLastMessageAndItsCode() {
+	void lastMessageAndItsCodeAreFound() {
 		this.caller.sms("+233245972246", "Order 123456789 is confirmed by 2026: code 4821");
 		this.caller.sms("0245972246", "Your code is 739154. It is good for 10 minutes.");
 		this.caller.email("ama@example.com", "Code",
@@ -371,7 +372,7 @@ class SmsGistSandboxTests {
 	}
 
 	@Test
-	void nothingPrintsWhatIsPrivate() {
+	void toStringShowsNothingPrivate() {
 		this.caller.sms("+233245972246", "Your code is 739154");
 		assertThat(this.sandbox.messages().toString() + this.sandbox.messages().get(0).recipients()
 				+ this.sandbox.credentials())
@@ -413,7 +414,7 @@ class SmsGistSandboxTests {
 	}
 
 	@Test
-	void resetGoesBackToTheStart() {
+	void resetRestoresTheInitialState() {
 		String first = this.caller.sms("+233245972246", "Hi", "key").messageId();
 		this.sandbox.makeUnreachable("+233245972246");
 		this.sandbox.setMode(CredentialMode.DRYRUN);
@@ -433,7 +434,7 @@ class SmsGistSandboxTests {
 	}
 
 	@Test
-	void forgottenMessageIsStillPaidFor() {
+	void forgottenMessageIsStillCharged() {
 		try (SmsGistSandbox small = SmsGistSandbox.builder().balance("1.00").maxMessages(1).manualClock().start()) {
 			SandboxCaller caller = new SandboxCaller(small);
 			caller.sms("+233245972246", "One");
@@ -483,7 +484,7 @@ class SmsGistSandboxTests {
 	}
 
 	@Test
-	void sandboxesShareNothing() {
+	void sandboxesAreIndependent() {
 		try (SmsGistSandbox other = SmsGistSandbox.start()) {
 			this.caller.sms("+233245972246", "Hi");
 			assertThat(other.port()).isNotEqualTo(this.sandbox.port());

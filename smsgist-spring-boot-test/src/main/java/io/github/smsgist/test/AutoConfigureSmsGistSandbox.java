@@ -15,10 +15,10 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.PropertyMapping;
 
 /**
- * Annotation for a test whose application is to talk to a sandbox instead of the real
+ * Annotation that can be applied to a test class to use a sandbox instead of the real
  * service. Inject the {@link io.github.smsgist.sandbox.SmsGistSandbox} to see what was
- * sent; it is reset before each test method. Test classes that share an application
- * context share a sandbox; JUnit runs these one after the other.
+ * sent. It is reset before each test method. Test classes that share an application
+ * context share a sandbox, and do not run in parallel.
  *
  * <pre class="code">
  * &#064;SpringBootTest
@@ -49,47 +49,47 @@ import org.springframework.boot.test.context.PropertyMapping;
 public @interface AutoConfigureSmsGistSandbox {
 
 	/**
-	 * Whether the sandbox stands in for the service.
+	 * Whether to use a sandbox.
 	 * @return whether it does
 	 */
 	boolean enabled() default true;
 
 	/**
-	 * Whether the sandbox's clock stands still until the test advances it.
+	 * Whether the clock only moves when the test advances it.
 	 * @return whether it does
 	 */
 	boolean manualClock() default false;
 
 	/**
-	 * What an idempotency key counts for.
+	 * Scope of an idempotency key.
 	 * @return the scope
 	 */
 	@PropertyMapping(skip = PropertyMapping.Skip.ON_DEFAULT_VALUE)
 	KeyScope keyScope() default KeyScope.ALL_SENDS;
 
 	/**
-	 * What a call gets whose idempotency key belongs to a call in progress.
-	 * @return what it gets
+	 * Answer to a call whose idempotency key belongs to a call in progress.
+	 * @return the kind of answer
 	 */
 	@PropertyMapping(skip = PropertyMapping.Skip.ON_DEFAULT_VALUE)
 	KeyInProgress keyInProgress() default KeyInProgress.REPLAY;
 
 	/**
-	 * Whether errors of sends are stored under their idempotency key as well.
+	 * Whether the errors of sends are stored under their idempotency key.
 	 * @return whether they are
 	 */
 	@PropertyMapping(skip = PropertyMapping.Skip.ON_DEFAULT_VALUE)
 	boolean storeErrors() default false;
 
 	/**
-	 * Whether the retry of a message honours the idempotency key.
+	 * Whether the retry of a message honors the idempotency key.
 	 * @return whether it does
 	 */
 	@PropertyMapping(skip = PropertyMapping.Skip.ON_DEFAULT_VALUE)
-	boolean retryHonoursIdempotencyKey() default false;
+	boolean retryHonorsIdempotencyKey() default false;
 
 	/**
-	 * Whether a message that failed for some recipients only has the status
+	 * Whether a message that failed for some of its recipients has the status
 	 * {@code failed}, so that it can be retried.
 	 * @return whether it has
 	 */

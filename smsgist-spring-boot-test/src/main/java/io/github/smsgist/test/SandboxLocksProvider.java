@@ -7,9 +7,8 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.springframework.test.context.BootstrapUtils;
 
 /**
- * {@link ResourceLocksProvider} that keeps test classes apart which share an application
- * context, and so a sandbox: JUnit runs them one after the other, and all others in
- * parallel where it is asked to.
+ * {@link ResourceLocksProvider} that prevents test classes that share an application
+ * context, and so a sandbox, from running in parallel.
  */
 final class SandboxLocksProvider implements ResourceLocksProvider {
 
@@ -21,8 +20,8 @@ final class SandboxLocksProvider implements ResourceLocksProvider {
 	}
 
 	/**
-	 * Identify the application context of a test class in the way that Spring's cache
-	 * does. What cannot be identified shares one lock.
+	 * Return the key of the application context of a test class. Test classes without one
+	 * share a lock.
 	 */
 	private static String context(Class<?> testClass) {
 		try {
@@ -31,7 +30,7 @@ final class SandboxLocksProvider implements ResourceLocksProvider {
 				.hashCode());
 		}
 		catch (RuntimeException ex) {
-			// The test itself will say what is wrong.
+			// The test itself will report the error.
 			return "unknown";
 		}
 	}

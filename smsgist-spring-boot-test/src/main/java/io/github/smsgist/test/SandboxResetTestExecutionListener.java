@@ -10,7 +10,7 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
- * Gives each test method a sandbox in which nothing has happened yet.
+ * {@link TestExecutionListener} that resets the sandbox before each test method.
  */
 final class SandboxResetTestExecutionListener implements TestExecutionListener, Ordered {
 
@@ -20,8 +20,7 @@ final class SandboxResetTestExecutionListener implements TestExecutionListener, 
 	}
 
 	/**
-	 * Ask for the faults once more, for one that was begun and never completed fails the
-	 * test that began it.
+	 * Use the sandbox, so that an incomplete fault fails the test that started it.
 	 */
 	@Override
 	public void afterTestMethod(TestContext testContext) {

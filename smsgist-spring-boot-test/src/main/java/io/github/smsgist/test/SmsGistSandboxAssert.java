@@ -15,8 +15,8 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AssertJ assertions about what a {@link SmsGistSandbox} has been asked to send. A
- * failure lists what was sent instead, with recipients masked and without texts.
+ * AssertJ assertions for a {@link SmsGistSandbox}. A failed assertion lists what was
+ * sent, with masked recipients and without texts.
  *
  * @since 0.1.0
  */
@@ -31,7 +31,7 @@ public final class SmsGistSandboxAssert extends AbstractAssert<SmsGistSandboxAss
 	/**
 	 * Assert that an SMS was accepted for a number.
 	 * @param number the number, E.164 or local Ghanaian
-	 * @return this
+	 * @return this assertion object
 	 */
 	public SmsGistSandboxAssert hasSentSmsTo(String number) {
 		findLastSms(number);
@@ -39,10 +39,11 @@ public final class SmsGistSandboxAssert extends AbstractAssert<SmsGistSandboxAss
 	}
 
 	/**
-	 * Assert that an SMS was accepted for a number, and more about the last one.
+	 * Assert that an SMS was accepted for a number, and that the last one satisfies the
+	 * given requirements.
 	 * @param number the number, E.164 or local Ghanaian
-	 * @param requirements asserts about the message
-	 * @return this
+	 * @param requirements the requirements
+	 * @return this assertion object
 	 */
 	public SmsGistSandboxAssert hasSentSmsTo(String number, Consumer<SandboxMessage> requirements) {
 		requirements.accept(findLastSms(number));
@@ -50,9 +51,9 @@ public final class SmsGistSandboxAssert extends AbstractAssert<SmsGistSandboxAss
 	}
 
 	/**
-	 * Assert that an e-mail was accepted for an address.
+	 * Assert that an email was accepted for an address.
 	 * @param address the address
-	 * @return this
+	 * @return this assertion object
 	 */
 	public SmsGistSandboxAssert hasSentEmailTo(String address) {
 		findLastEmail(address);
@@ -60,10 +61,11 @@ public final class SmsGistSandboxAssert extends AbstractAssert<SmsGistSandboxAss
 	}
 
 	/**
-	 * Assert that an e-mail was accepted for an address, and more about the last one.
+	 * Assert that an email was accepted for an address, and that the last one satisfies
+	 * the given requirements.
 	 * @param address the address
-	 * @param requirements asserts about the message
-	 * @return this
+	 * @param requirements the requirements
+	 * @return this assertion object
 	 */
 	public SmsGistSandboxAssert hasSentEmailTo(String address, Consumer<SandboxMessage> requirements) {
 		requirements.accept(findLastEmail(address));
@@ -71,9 +73,9 @@ public final class SmsGistSandboxAssert extends AbstractAssert<SmsGistSandboxAss
 	}
 
 	/**
-	 * Assert that so many messages were accepted, retries among them.
+	 * Assert the number of accepted messages, including retries.
 	 * @param messages the number of messages
-	 * @return this
+	 * @return this assertion object
 	 */
 	public SmsGistSandboxAssert hasSentExactly(int messages) {
 		isNotNull();
@@ -86,16 +88,16 @@ public final class SmsGistSandboxAssert extends AbstractAssert<SmsGistSandboxAss
 
 	/**
 	 * Assert that no message was accepted.
-	 * @return this
+	 * @return this assertion object
 	 */
 	public SmsGistSandboxAssert hasSentNothing() {
 		return hasSentExactly(0);
 	}
 
 	/**
-	 * Assert that nobody was sent the same text twice. The retry of a failed message is
-	 * no duplicate.
-	 * @return this
+	 * Assert that no recipient was sent the same text twice. The retry of a failed
+	 * message is not a duplicate.
+	 * @return this assertion object
 	 */
 	public SmsGistSandboxAssert hasNoDuplicates() {
 		isNotNull();
@@ -122,7 +124,7 @@ public final class SmsGistSandboxAssert extends AbstractAssert<SmsGistSandboxAss
 
 	private SandboxMessage findLastEmail(String address) {
 		isNotNull();
-		return required(this.actual.findLastEmailTo(address), "e-mail", address);
+		return required(this.actual.findLastEmailTo(address), "email", address);
 	}
 
 	private SandboxMessage required(Optional<SandboxMessage> message, String kind, String recipient) {
@@ -154,7 +156,7 @@ public final class SmsGistSandboxAssert extends AbstractAssert<SmsGistSandboxAss
 	}
 
 	private static String name(String service) {
-		return service.equals("sms") ? "SMS" : "e-mail";
+		return service.equals("sms") ? "SMS" : "email";
 	}
 
 	private record Content(String recipient, @Nullable String subject, String text) {

@@ -3,7 +3,7 @@ package io.github.smsgist.test;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 
 /**
- * Entrance to the AssertJ assertions for a sandbox. Needs AssertJ on the class path.
+ * Entry point for AssertJ assertions for a sandbox.
  *
  * <pre class="code">
  * import static io.github.smsgist.test.SmsGistSandboxAssertions.assertThat;
@@ -19,7 +19,7 @@ public final class SmsGistSandboxAssertions {
 	}
 
 	/**
-	 * Begin assertions about what a sandbox has been asked to send.
+	 * Create assertions for a sandbox.
 	 * @param sandbox the sandbox
 	 * @return the assertions
 	 */

@@ -1,6 +1,5 @@
 /**
- * What a test of an application that uses SMSGist needs: the sandbox in place of the
- * service, and assertions about it.
+ * Test support for applications that use SMSGist.
  */
 @NullMarked
 package io.github.smsgist.test;

@@ -58,7 +58,7 @@ class SmsGistSandboxAssertTests {
 							+ "\\s*SMS to \\+233•••••2246, queued, key key-1, id \\S+");
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> assertThat(this.sandbox).hasSentEmailTo("ama@example.com"))
-			.withMessageContaining("Expecting an e-mail to •••@••• to be sent");
+			.withMessageContaining("Expecting an email to •••@••• to be sent");
 	}
 
 	@Test

@@ -71,7 +71,7 @@ class RetrySettingsTests {
 	}
 
 	@Test
-	void anAnswerThatAsksToWaitIsHonouredOnA503Too() {
+	void anAnswerThatAsksToWaitIsHonoredOnA503Too() {
 		RetryConfig config = RetrySettings
 			.withOurRules(RetrySettings.backoff(3, Duration.ofMillis(1), 1, Duration.ofMillis(1)).build());
 		assertThat(config.getIntervalBiFunction()

@@ -64,7 +64,7 @@ class SandboxConfiguration {
 		map.from(properties::getKeyScope).to(builder::keyScope);
 		map.from(properties::getKeyInProgress).to(builder::keyInProgress);
 		builder.storeErrors(properties.isStoreErrors())
-			.retryHonoursIdempotencyKey(properties.isRetryHonoursIdempotencyKey())
+			.retryHonorsIdempotencyKey(properties.isRetryHonorsIdempotencyKey())
 			.partlyFailedIsFailed(properties.isPartlyFailedIsFailed());
 		SmsGistSandbox sandbox = (properties.isManualClock() ? builder.manualClock() : builder).start();
 		if (properties.isConsole()) {

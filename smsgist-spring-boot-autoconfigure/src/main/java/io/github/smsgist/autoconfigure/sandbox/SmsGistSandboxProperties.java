@@ -114,7 +114,7 @@ public class SmsGistSandboxProperties {
 	/**
 	 * Whether retries of messages honor the idempotency key.
 	 */
-	private boolean retryHonoursIdempotencyKey;
+	private boolean retryHonorsIdempotencyKey;
 
 	/**
 	 * Whether a message that failed for some recipients only has the status failed, so
@@ -266,12 +266,12 @@ public class SmsGistSandboxProperties {
 		this.storeErrors = storeErrors;
 	}
 
-	public boolean isRetryHonoursIdempotencyKey() {
-		return this.retryHonoursIdempotencyKey;
+	public boolean isRetryHonorsIdempotencyKey() {
+		return this.retryHonorsIdempotencyKey;
 	}
 
-	public void setRetryHonoursIdempotencyKey(boolean retryHonoursIdempotencyKey) {
-		this.retryHonoursIdempotencyKey = retryHonoursIdempotencyKey;
+	public void setRetryHonorsIdempotencyKey(boolean retryHonorsIdempotencyKey) {
+		this.retryHonorsIdempotencyKey = retryHonorsIdempotencyKey;
 	}
 
 	public boolean isPartlyFailedIsFailed() {

@@ -99,11 +99,12 @@ class SmsGistSandboxAutoConfigurationTests {
 
 	@Test
 	void assumesWhatIsConfigured() {
-		this.contextRunner.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.sandbox.balance=7",
-				"smsgist.sandbox.mode=test", "smsgist.sandbox.test-phone=0245972246", "smsgist.sandbox.max-messages=1",
-				"smsgist.sandbox.key-scope=operation", "smsgist.sandbox.key-in-progress=conflict",
-				"smsgist.sandbox.store-errors=true", "smsgist.sandbox.retry-honours-idempotency-key=true",
-				"smsgist.sandbox.partly-failed-is-failed=true")
+		this.contextRunner
+			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.sandbox.balance=7",
+					"smsgist.sandbox.mode=test", "smsgist.sandbox.test-phone=0245972246",
+					"smsgist.sandbox.max-messages=1", "smsgist.sandbox.key-scope=operation",
+					"smsgist.sandbox.key-in-progress=conflict", "smsgist.sandbox.store-errors=true",
+					"smsgist.sandbox.retry-honors-idempotency-key=true", "smsgist.sandbox.partly-failed-is-failed=true")
 			.run((context) -> {
 				SmsGistSandbox sandbox = context.getBean(SmsGistSandbox.class);
 				assertThat(sandbox.assumptions())

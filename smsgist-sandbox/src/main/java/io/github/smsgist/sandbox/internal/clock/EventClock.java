@@ -8,19 +8,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a time and runs what falls due in it. At any time at most one of the things that
- * are due is being run. Thread-safe.
+ * Clock that runs scheduled tasks, at most one at a time. Thread-safe.
  */
 public abstract class EventClock implements AutoCloseable {
 
 	/**
-	 * Held by whoever runs what is due. Taken before any other lock of the sandbox.
+	 * Held while tasks run. Taken before any other lock of the sandbox.
 	 */
-	private final ReentrantLock turning = new ReentrantLock();
+	private final ReentrantLock running = new ReentrantLock();
 
 	/**
-	 * Guards the queue and the time. Never held while something of another class is
-	 * called.
+	 * Guards the queue and the time. Not held while other classes are called.
 	 */
 	final ReentrantLock lock = new ReentrantLock();
 
@@ -29,36 +27,36 @@ public abstract class EventClock implements AutoCloseable {
 	private long scheduled;
 
 	/**
-	 * Return the time. Takes no lock, for every request asks.
+	 * Return the time. Takes no lock, because each request calls this.
 	 * @return the time
 	 */
 	public abstract Instant now();
 
 	/**
-	 * Return the time as callers feel it, who wait in real time: it goes by even where
-	 * the clock stands still, and jumps where the clock is advanced.
+	 * Return a time for callers, who wait in real time: it moves even while the clock
+	 * stands still, and also when the clock is advanced.
 	 * @return the time
 	 */
-	public abstract Instant liveNow();
+	public abstract Instant realTimeNow();
 
 	/**
-	 * Go on from a later time. Called with the lock held.
-	 * @param time the time, not before the present one
+	 * Set the time. Called with the lock held.
+	 * @param time the time, not before the current one
 	 */
 	abstract void moveTo(Instant time);
 
 	/**
-	 * Take notice that another event may be the next. Called with the lock held.
+	 * Called with the lock held when the next task may have changed.
 	 */
 	abstract void nextChanged();
 
 	/**
-	 * Move ahead and run what falls due on the way, also what is only scheduled on the
-	 * way. It has happened when this method returns.
-	 * @param duration how far; {@link Duration#ZERO} runs what is due now
+	 * Move forward and run all tasks that become due, including those that are scheduled
+	 * meanwhile.
+	 * @param duration the time to add. {@link Duration#ZERO} runs what is due now
 	 */
 	public void advance(Duration duration) {
-		this.turning.lock();
+		this.running.lock();
 		try {
 			Instant target = now().plus(duration);
 			runUntil(target);
@@ -72,28 +70,28 @@ public abstract class EventClock implements AutoCloseable {
 			}
 		}
 		finally {
-			this.turning.unlock();
+			this.running.unlock();
 		}
 	}
 
 	/**
-	 * Run an action while nothing that is due is being run.
+	 * Run an action while no task runs.
 	 * @param action the action
 	 */
-	public void betweenEvents(Runnable action) {
-		this.turning.lock();
+	public void runBetweenTasks(Runnable action) {
+		this.running.lock();
 		try {
 			action.run();
 		}
 		finally {
-			this.turning.unlock();
+			this.running.unlock();
 		}
 	}
 
 	/**
 	 * Schedule a task.
 	 * @param delay the time until it is due
-	 * @param task the task; it must not wait
+	 * @param task the task, which must not block
 	 */
 	public void schedule(Duration delay, Runnable task) {
 		this.lock.lock();
@@ -110,7 +108,7 @@ public abstract class EventClock implements AutoCloseable {
 	}
 
 	/**
-	 * Forget all that is scheduled.
+	 * Remove all tasks.
 	 */
 	public void clear() {
 		this.lock.lock();
@@ -128,7 +126,7 @@ public abstract class EventClock implements AutoCloseable {
 	}
 
 	/**
-	 * Return when the next event is due. Called with the lock held.
+	 * Return when the next task is due. Called with the lock held.
 	 * @return the time, or {@code null} if nothing is scheduled
 	 */
 	@Nullable Instant nextDue() {

@@ -3,7 +3,7 @@ package io.github.smsgist.sandbox.internal.clock;
 import java.time.Instant;
 
 /**
- * A clock that stands still until it is told to advance.
+ * Clock that only moves when it is advanced.
  */
 public final class ManualClock extends EventClock {
 
@@ -21,7 +21,7 @@ public final class ManualClock extends EventClock {
 	}
 
 	@Override
-	public Instant liveNow() {
+	public Instant realTimeNow() {
 		return this.now.plusNanos(System.nanoTime() - this.startedAt);
 	}
 
@@ -32,7 +32,7 @@ public final class ManualClock extends EventClock {
 
 	@Override
 	void nextChanged() {
-		// Nobody waits: whoever advances the clock runs what is due.
+		// Tasks run when the clock is advanced.
 	}
 
 }

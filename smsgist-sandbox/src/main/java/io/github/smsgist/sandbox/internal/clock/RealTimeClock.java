@@ -6,14 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
 /**
- * A clock that goes by itself, with a thread that runs what is due. Advanced, it goes on
- * from there.
+ * Clock that moves by itself, with a thread that runs the tasks.
  */
 public final class RealTimeClock extends EventClock {
 
 	/**
-	 * The shortest wait for the next event, so that a busy clock wakes up once for all
-	 * that falls due meanwhile.
+	 * Minimum wait for the next task, so that tasks that become due together cause one
+	 * wake-up.
 	 */
 	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -35,7 +34,7 @@ public final class RealTimeClock extends EventClock {
 	}
 
 	@Override
-	public Instant liveNow() {
+	public Instant realTimeNow() {
 		return now();
 	}
 
@@ -69,7 +68,7 @@ public final class RealTimeClock extends EventClock {
 	}
 
 	/**
-	 * Wait until something is due.
+	 * Wait until a task is due.
 	 * @return {@code false} when the clock was closed
 	 */
 	private boolean awaitDue() {

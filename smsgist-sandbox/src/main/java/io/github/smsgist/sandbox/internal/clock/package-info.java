@@ -1,5 +1,5 @@
 /**
- * The time of a sandbox, and what falls due in it. Internal: may change in any release.
+ * Clocks of a sandbox. Internal: may change in any release.
  */
 @NullMarked
 package io.github.smsgist.sandbox.internal.clock;

@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to misbehave.
+ * Fault to inject into a call.
  *
- * @param kind the way
- * @param status the HTTP status that is answered, where the kind has one
- * @param duration how long to wait, where the kind does
- * @param retryAfter what {@code Retry-After} tells, or {@code null} to leave it out
+ * @param kind the kind of fault
+ * @param status the HTTP status of the answer, or 0 if the kind has none
+ * @param duration the time to wait, or zero
+ * @param retryAfter the value of {@code Retry-After}, or {@code null} for none
  */
 public record Fault(Kind kind, int status, Duration duration, @Nullable RetryAfter retryAfter) {
 
@@ -20,8 +20,8 @@ public record Fault(Kind kind, int status, Duration duration, @Nullable RetryAft
 	}
 
 	/**
-	 * Describe this fault for a person.
-	 * @return a few words, such as {@code error 503}
+	 * Describe this fault.
+	 * @return the description, such as {@code error 503}
 	 */
 	public String describe() {
 		String what = this.kind.description() + ((this.status > 0) ? " " + this.status : "");
@@ -38,47 +38,47 @@ public record Fault(Kind kind, int status, Duration duration, @Nullable RetryAft
 	public enum Kind {
 
 		/**
-		 * An error in the envelope; nothing is processed.
+		 * An error in the envelope. Nothing is processed.
 		 */
 		ERROR("error"),
 
 		/**
-		 * Processed, and answered with an error in the envelope.
+		 * Processed, then answered with an error in the envelope.
 		 */
 		ERROR_AFTER_PROCESSING("error after processing"),
 
 		/**
-		 * An HTML page with an error status, as a proxy gives; nothing is processed.
+		 * The HTML page of a proxy. Nothing is processed.
 		 */
 		HTML("html page"),
 
 		/**
-		 * The connection is reset; nothing is processed.
+		 * Connection reset. Nothing is processed.
 		 */
 		RESET("reset before processing"),
 
 		/**
-		 * Processed, then the connection is reset.
+		 * Processed, then connection reset.
 		 */
 		LOSE_ANSWER("answer lost"),
 
 		/**
-		 * Processed, and the answer's body is not JSON.
+		 * Processed, then answered with a body that is not JSON.
 		 */
 		JUNK("junk"),
 
 		/**
-		 * Processed, and the connection is closed after half of the answer's body.
+		 * Processed, then connection closed after half of the body.
 		 */
 		HALF("half an answer"),
 
 		/**
-		 * Processed, and the answer's body comes in small pieces.
+		 * Processed, then answered in small pieces.
 		 */
 		DRIP("slow drip"),
 
 		/**
-		 * Processed, and answered late. Goes together with any other fault.
+		 * Processed, then answered late. Can be combined with other faults.
 		 */
 		DELAY("delay");
 
@@ -97,8 +97,8 @@ public record Fault(Kind kind, int status, Duration duration, @Nullable RetryAft
 	/**
 	 * The value of {@code Retry-After}.
 	 *
-	 * @param delay how long the caller is asked to wait
-	 * @param date whether it is told as a date instead of in seconds
+	 * @param delay the time
+	 * @param date whether it is written as a date instead of seconds
 	 */
 	public record RetryAfter(Duration delay, boolean date) {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * So many requests in each second of the clock.
+ * {@link RequestLimiter} with a number of requests in each second of the clock.
  */
 public final class FixedWindow implements RequestLimiter {
 

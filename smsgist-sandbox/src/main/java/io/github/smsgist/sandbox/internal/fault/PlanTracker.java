@@ -3,42 +3,42 @@ package io.github.smsgist.sandbox.internal.fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices commands that were begun and never completed, which would do nothing without a
- * word: the thread that began one is told as soon as it uses the sandbox again.
+ * Detects plans that were not completed, and would have no effect. The thread that
+ * started one gets an exception when it uses the sandbox again.
  */
 public final class PlanTracker {
 
-	private final ThreadLocal<@Nullable Begun> begun = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable Start> start = new ThreadLocal<>();
 
 	public void begin() {
 		requireComplete();
-		this.begun.set(new Begun());
+		this.start.set(new Start());
 	}
 
 	public void complete() {
-		this.begun.remove();
+		this.start.remove();
 	}
 
 	/**
-	 * Refuse to go on after a command that was not completed.
-	 * @throws IllegalStateException if this thread has begun one and not completed it
+	 * Check that this thread has completed its plan.
+	 * @throws IllegalStateException if it has not
 	 */
 	public void requireComplete() {
-		Begun begun = this.begun.get();
-		if (begun != null) {
-			this.begun.remove();
-			throw new IllegalStateException("A fault was begun with next, rate or always, but what is to happen was "
-					+ "never said. Complete it, for example with error(503)", begun);
+		Start start = this.start.get();
+		if (start != null) {
+			this.start.remove();
+			throw new IllegalStateException("A fault was started with next, rate or always, and not "
+					+ "completed. Complete it, for example with error(503)", start);
 		}
 	}
 
 	/**
-	 * Tells by its stack trace where a command was begun.
+	 * Cause with the stack trace of the start.
 	 */
-	private static final class Begun extends Exception {
+	private static final class Start extends Exception {
 
-		Begun() {
-			super("The fault was begun here");
+		Start() {
+			super("The fault was started here");
 		}
 
 	}

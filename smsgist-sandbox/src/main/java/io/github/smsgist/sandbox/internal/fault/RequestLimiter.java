@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A rate limit in requests per second. Not thread-safe.
+ * Strategy interface for rate limits. Not thread-safe.
  */
 public interface RequestLimiter {
 
 	/**
-	 * Let one request through if the limit allows.
+	 * Accept a request if the limit allows it.
 	 * @param now the time
-	 * @return {@link Duration#ZERO} if it may pass, or how long it is until one may
+	 * @return {@link Duration#ZERO} if it is accepted, otherwise the time until the next
+	 * request may be
 	 */
 	Duration tryPass(Instant now);
 

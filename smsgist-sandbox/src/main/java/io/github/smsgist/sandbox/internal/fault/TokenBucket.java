@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A bucket that holds the requests of one second and is filled all the time.
+ * {@link RequestLimiter} with a bucket for the requests of one second, which is refilled
+ * continuously.
  */
 public final class TokenBucket implements RequestLimiter {
 
@@ -15,7 +16,7 @@ public final class TokenBucket implements RequestLimiter {
 	private final int perSecond;
 
 	/**
-	 * What is left, in requests times nanoseconds.
+	 * Remaining requests, multiplied by the nanoseconds of a second.
 	 */
 	private long left;
 

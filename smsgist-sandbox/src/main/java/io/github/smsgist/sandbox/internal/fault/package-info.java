@@ -1,5 +1,5 @@
 /**
- * Ways to misbehave. Internal: may change in any release.
+ * Faults of a sandbox. Internal: may change in any release.
  */
 @NullMarked
 package io.github.smsgist.sandbox.internal.fault;

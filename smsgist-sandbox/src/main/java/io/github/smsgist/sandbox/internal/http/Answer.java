@@ -3,12 +3,12 @@ package io.github.smsgist.sandbox.internal.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sandbox answers to one request.
+ * Answer to a request.
  *
  * @param status the HTTP status
  * @param body the JSON envelope, in UTF-8
- * @param header the name of one more header, or {@code null}
- * @param headerValue the value of that header
+ * @param header the name of an additional header, or {@code null}
+ * @param headerValue the value of the additional header, or {@code null}
  */
 public record Answer(int status, byte[] body, @Nullable String header, @Nullable String headerValue) {
 

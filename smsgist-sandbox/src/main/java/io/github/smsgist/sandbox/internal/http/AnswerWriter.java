@@ -15,7 +15,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Puts answers on the wire, whole ones and broken ones.
+ * Writes answers, complete or broken.
  */
 public final class AnswerWriter {
 
@@ -57,7 +57,7 @@ public final class AnswerWriter {
 	}
 
 	/**
-	 * Announce the whole body, send half of it and close the connection.
+	 * Announce the complete body, send half of it and close the connection.
 	 */
 	public static Mono<Void> writeHalf(HttpServerRequest request, HttpServerResponse response, Answer answer) {
 		byte[] half = Arrays.copyOf(answer.body(), answer.body().length / 2);
@@ -79,14 +79,13 @@ public final class AnswerWriter {
 	}
 
 	/**
-	 * Reset the connection. Nothing can be answered after that.
+	 * Reset the connection.
 	 */
 	public static Mono<Void> reset(HttpServerRequest request) {
 		return Mono.defer(() -> {
 			request.withConnection((connection) -> {
 				Channel channel = connection.channel();
-				// With nothing to linger for, closing sends a reset instead of an
-				// orderly end.
+				// Without lingering, closing sends a reset.
 				channel.config().setOption(ChannelOption.SO_LINGER, 0);
 				channel.close();
 			});

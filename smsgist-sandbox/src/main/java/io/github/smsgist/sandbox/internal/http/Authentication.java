@@ -3,7 +3,7 @@ package io.github.smsgist.sandbox.internal.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks client id and bearer token. A token that was accepted last is not decrypted
+ * Checks the client id and the bearer token. The last accepted token is not decrypted
  * again.
  */
 public final class Authentication {

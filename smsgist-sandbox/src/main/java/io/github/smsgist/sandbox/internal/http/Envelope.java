@@ -9,8 +9,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the API's envelope, and reads and writes all other JSON of the sandbox. Never
- * shares a mapper with the application under test.
+ * Writes the envelope of the API, and reads and writes all other JSON of the sandbox.
+ * Independent of the application's mapper.
  */
 public final class Envelope {
 

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Times as HTTP writes them.
+ * Formats dates for HTTP headers.
  */
 final class HttpDate {
 
@@ -15,7 +15,7 @@ final class HttpDate {
 		.withZone(ZoneOffset.UTC);
 
 	/**
-	 * The present second, written once for all answers in it.
+	 * Cache for all answers in one second.
 	 */
 	private static volatile Second last = new Second(0, format(Instant.EPOCH));
 

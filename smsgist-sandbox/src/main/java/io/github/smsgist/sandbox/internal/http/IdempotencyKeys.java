@@ -12,9 +12,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that were given under an idempotency key in the last 24 hours. Bounded in
- * number and in bytes: the oldest are forgotten early, with a warning. Guarded by whoever
- * uses it.
+ * Answers of the last 24 hours by idempotency key. Bounded in number and in bytes: the
+ * oldest are removed early, with a warning. Not thread-safe.
  */
 public final class IdempotencyKeys {
 
@@ -40,7 +39,7 @@ public final class IdempotencyKeys {
 	}
 
 	/**
-	 * Return the answer that was given under a key.
+	 * Return the answer for a key.
 	 * @param key the key with its scope
 	 * @return the answer, or {@code null} if there is none
 	 */
@@ -50,14 +49,14 @@ public final class IdempotencyKeys {
 	}
 
 	/**
-	 * Store the answer that is given under a key.
+	 * Store the answer for a key.
 	 * @param key the key with its scope
 	 * @param answer the answer
 	 */
 	public void store(String key, Answer answer) {
 		Instant now = this.clock.get();
 		Stored stored = new Stored(answer, now.plus(LIFE), 2 * key.length() + answer.body().length + 200);
-		// Removed first, so that the order of the map stays the order of age.
+		// Removed first, so that the map remains in order of age.
 		Stored former = this.answers.remove(key);
 		this.answers.put(key, stored);
 		this.bytes += stored.bytes() - ((former != null) ? former.bytes() : 0);
@@ -80,10 +79,9 @@ public final class IdempotencyKeys {
 	private void warnOnce() {
 		if (!this.warned) {
 			this.warned = true;
-			logger
-				.warn("SMSGist sandbox: the oldest idempotency keys are forgotten before their 24 hours, for there are "
-						+ "more than " + this.bound + " or they take more than " + MAX_BYTES / (1024 * 1024)
-						+ " MB. What is repeated under one of them is sent again. The number can be raised with maxKeys");
+			logger.warn("SMSGist sandbox: the oldest idempotency keys are forgotten before 24 hours, because there are "
+					+ "more than " + this.bound + " or they take more than " + MAX_BYTES / (1024 * 1024)
+					+ " MB. A message that is repeated under one of them is sent again. Raise the number with maxKeys");
 		}
 	}
 

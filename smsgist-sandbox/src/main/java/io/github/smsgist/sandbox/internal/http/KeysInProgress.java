@@ -5,8 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The idempotency keys of calls whose answers are held back, and for how long. Real time,
- * for callers wait in it. Thread-safe.
+ * Idempotency keys of calls whose answers are delayed, in real time. Thread-safe.
  */
 public final class KeysInProgress {
 
@@ -15,9 +14,9 @@ public final class KeysInProgress {
 	private final Map<String, Long> ends = new HashMap<>();
 
 	/**
-	 * Take note of a call that is answered late.
+	 * Add a call.
 	 * @param key the key with its scope
-	 * @param delay how late
+	 * @param delay the delay of the answer
 	 */
 	public synchronized void begin(String key, Duration delay) {
 		long now = System.nanoTime();
@@ -28,9 +27,9 @@ public final class KeysInProgress {
 	}
 
 	/**
-	 * Return how long the call with a key is still in progress.
+	 * Return how long a call is still in progress.
 	 * @param key the key with its scope
-	 * @return the time, {@link Duration#ZERO} if there is no such call
+	 * @return the time, or {@link Duration#ZERO} if there is no call with the key
 	 */
 	public synchronized Duration left(String key) {
 		Long end = this.ends.get(key);

@@ -7,9 +7,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the requests of this machine's own programs and pages from those that a page of
- * another site makes in a browser, which must neither read what was sent nor change
- * anything.
+ * Rejects requests that pages of other sites make in a browser, which must neither read
+ * messages nor change anything.
  */
 public final class LocalAccess {
 
@@ -19,10 +18,10 @@ public final class LocalAccess {
 	}
 
 	/**
-	 * Return whether a request may be answered.
+	 * Return whether a request is allowed.
 	 * @param headers the headers of the request
 	 * @param port the port of the sandbox
-	 * @return {@code false} if its host is not this machine or its origin is another site
+	 * @return {@code false} if the host is not this machine or the origin is another site
 	 */
 	public static boolean isAllowed(HttpHeaders headers, int port) {
 		return isLocal(headers.get(HttpHeaderNames.HOST)) && isOwn(headers.get(HttpHeaderNames.ORIGIN), port);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The options of a command, from the fields of a JSON object or the parameters of a
- * query. What is unknown, of the wrong type or out of bounds is refused.
+ * Options of a request to the control API. Unknown options and invalid values are refused
+ * with an {@link ApiException}.
  */
 public final class Options {
 
@@ -24,9 +24,9 @@ public final class Options {
 	private final JsonNode node;
 
 	/**
-	 * Create new options.
+	 * Create options.
 	 * @param node a JSON object
-	 * @param known the names that there are
+	 * @param known the names of the known options
 	 */
 	public Options(JsonNode node, Set<String> known) {
 		this.node = node;
@@ -87,7 +87,7 @@ public final class Options {
 	}
 
 	/**
-	 * Read a duration, in ISO-8601 or as a number of seconds.
+	 * Return a duration, in ISO-8601 or as a number of seconds.
 	 * @param name the name
 	 * @return the duration
 	 */
@@ -95,7 +95,8 @@ public final class Options {
 		JsonNode value = this.node.get(name);
 		if (value != null && value.isNumber()) {
 			BigDecimal seconds = value.decimalValue();
-			// Compared first: a number with an absurd exponent costs no memory so.
+			// Compared first, because converting a number with an absurd exponent takes
+			// all memory.
 			if (seconds.abs().compareTo(MAX_SECONDS) > 0) {
 				throw new ApiException(400, name + " must be at most " + MAX_SECONDS + " seconds");
 			}

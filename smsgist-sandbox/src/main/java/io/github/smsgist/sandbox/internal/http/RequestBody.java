@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * Reads bodies of requests, up to a bound, whether or not their length is announced.
+ * Reads the bodies of requests, up to a maximum size.
  */
 public final class RequestBody {
 
@@ -21,15 +21,15 @@ public final class RequestBody {
 	/**
 	 * Read the body of a request.
 	 * @param request the request
-	 * @return the body, or an {@link ApiException} as soon as it is too large
+	 * @return the body, or an {@link ApiException} if it is too large
 	 */
 	public static Mono<byte[]> read(HttpServerRequest request) {
 		String length = request.requestHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
-		// Netty has refused a length that is not a number before.
+		// Netty has already refused a length that is not a number.
 		if (length != null && Long.parseLong(length) > MAX_BYTES) {
 			return Mono.error(tooLarge());
 		}
-		// Not aggregate(), whose composite buffer costs more than the copy it saves.
+		// Not aggregate(), whose composite buffer costs more than a copy.
 		return request.receive().collect(ByteArrayOutputStream::new, (body, part) -> {
 			if (body.size() + part.readableBytes() > MAX_BYTES) {
 				throw tooLarge();

@@ -1,27 +1,27 @@
 package io.github.smsgist.sandbox.internal.http;
 
 /**
- * How a request ended, as far as a person watching a client wants to tell apart.
+ * Outcome of a request, as shown in the console.
  */
 public enum RequestOutcome {
 
 	/**
-	 * Answered with less than 400.
+	 * Status below 400.
 	 */
 	ACCEPTED,
 
 	/**
-	 * Answered with 4xx but not 429.
+	 * Status 4xx except 429.
 	 */
 	REFUSED,
 
 	/**
-	 * Answered with 429.
+	 * Status 429.
 	 */
 	LIMITED,
 
 	/**
-	 * Answered with 5xx or not at all.
+	 * Status 5xx or no answer.
 	 */
 	FAILED;
 

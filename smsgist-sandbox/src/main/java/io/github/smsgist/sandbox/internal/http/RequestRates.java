@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many requests came in each of the last seconds, by outcome.
+ * Number of requests in each of the last seconds, by outcome. Thread-safe.
  */
 public final class RequestRates {
 
@@ -21,8 +21,8 @@ public final class RequestRates {
 
 	/**
 	 * Return the last seconds, oldest first.
-	 * @param now the present second
-	 * @param count how many, up to {@link #SECONDS}
+	 * @param now the current second, since the epoch
+	 * @param count the number of seconds, at most {@link #SECONDS}
 	 * @return the counts
 	 */
 	public synchronized List<Second> last(long now, int count) {
@@ -35,13 +35,13 @@ public final class RequestRates {
 	}
 
 	/**
-	 * The requests of one second.
+	 * Requests of one second.
 	 *
-	 * @param time the second, counted from the epoch
-	 * @param accepted how many were answered with less than 400
-	 * @param refused how many were answered with 4xx but not 429
-	 * @param limited how many were answered with 429
-	 * @param failed how many were answered with 5xx or not at all
+	 * @param time the second, since the epoch
+	 * @param accepted the number of {@link RequestOutcome#ACCEPTED} requests
+	 * @param refused the number of {@link RequestOutcome#REFUSED} requests
+	 * @param limited the number of {@link RequestOutcome#LIMITED} requests
+	 * @param failed the number of {@link RequestOutcome#FAILED} requests
 	 */
 	public record Second(long time, int accepted, int refused, int limited, int failed) {
 

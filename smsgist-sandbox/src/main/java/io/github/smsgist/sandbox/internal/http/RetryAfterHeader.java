@@ -6,8 +6,7 @@ import java.time.Instant;
 import io.github.smsgist.sandbox.internal.fault.Fault;
 
 /**
- * The value of {@code Retry-After}, in seconds or as an HTTP date. Both have no parts of
- * a second and are rounded up, so that nobody is asked to wait too short.
+ * Formats {@code Retry-After} in seconds or as an HTTP date, rounded up to a second.
  */
 public final class RetryAfterHeader {
 

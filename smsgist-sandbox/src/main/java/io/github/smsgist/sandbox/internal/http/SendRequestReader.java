@@ -11,9 +11,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads and validates the body of a send. What is missing or of the wrong type is
- * answered with 400 and comes before what is not valid, which is answered with 422. All
- * faults of one kind are told at once.
+ * Reads and validates the body of a send. Missing fields and wrong types are reported
+ * together with status 400. If there are none, invalid values are reported together with
+ * status 422.
  */
 public final class SendRequestReader {
 
@@ -32,7 +32,7 @@ public final class SendRequestReader {
 		String fromName = (channel == Channel.EMAIL) ? fields.optional("from_name") : null;
 		String replyTo = (channel == Channel.EMAIL) ? fields.optional("reply_to") : null;
 		boolean noTracking = channel == Channel.EMAIL && fields.flag("no_tracking");
-		fields.throwIfFaulty(400);
+		fields.throwIfInvalid(400);
 		List<String> normalized = new ArrayList<>(recipients.size());
 		for (int i = 0; i < recipients.size(); i++) {
 			String recipient = channel.normalize(recipients.get(i));
@@ -40,17 +40,17 @@ public final class SendRequestReader {
 				normalized.add(recipient);
 			}
 			else {
-				fields.fault("recipients[" + i + "] is not a valid "
+				fields.error("recipients[" + i + "] is not a valid "
 						+ ((channel == Channel.EMAIL) ? "email address" : "phone number"));
 			}
 		}
 		if (route != null && !route.equals("regular") && !route.equals("otp")) {
-			fields.fault("route must be one of regular, otp");
+			fields.error("route must be one of regular, otp");
 		}
 		if (replyTo != null && Channel.EMAIL.normalize(replyTo) == null) {
-			fields.fault("reply_to is not a valid email address");
+			fields.error("reply_to is not a valid email address");
 		}
-		fields.throwIfFaulty(422);
+		fields.throwIfInvalid(422);
 		return new SendRequest(channel, normalized, subject, text, (route != null) ? route : "regular", fromName,
 				replyTo, noTracking);
 	}
@@ -70,13 +70,13 @@ public final class SendRequestReader {
 	}
 
 	/**
-	 * The fields of one body, with what is wrong with them.
+	 * Fields of a body, and their errors.
 	 */
 	private static final class Fields {
 
 		private final JsonNode body;
 
-		private @Nullable StringBuilder faults;
+		private @Nullable StringBuilder errors;
 
 		Fields(JsonNode body) {
 			this.body = body;
@@ -88,7 +88,7 @@ public final class SendRequestReader {
 				return List.of(node.stringValue());
 			}
 			if (isMissing(node) || node.isString() || node.isEmpty() && node.isArray()) {
-				fault("recipients is required");
+				error("recipients is required");
 				return List.of();
 			}
 			List<String> recipients = new ArrayList<>(node.size());
@@ -98,7 +98,7 @@ public final class SendRequestReader {
 				}
 			}
 			if (!node.isArray() || recipients.size() < node.size()) {
-				fault("recipients must be a string or an array of strings");
+				error("recipients must be a string or an array of strings");
 			}
 			return recipients;
 		}
@@ -106,7 +106,7 @@ public final class SendRequestReader {
 		String required(String name) {
 			JsonNode node = this.body.get(name);
 			if (isMissing(node) || node.isString() && node.stringValue().isBlank()) {
-				fault(name + " is required");
+				error(name + " is required");
 				return "";
 			}
 			return string(name, node);
@@ -123,7 +123,7 @@ public final class SendRequestReader {
 				return false;
 			}
 			if (!node.isBoolean()) {
-				fault(name + " must be a boolean");
+				error(name + " must be a boolean");
 				return false;
 			}
 			return node.booleanValue();
@@ -131,7 +131,7 @@ public final class SendRequestReader {
 
 		private String string(String name, JsonNode node) {
 			if (!node.isString()) {
-				fault(name + " must be a string");
+				error(name + " must be a string");
 				return "";
 			}
 			return node.stringValue();
@@ -141,18 +141,18 @@ public final class SendRequestReader {
 			return node == null || node.isNull();
 		}
 
-		void fault(String fault) {
-			if (this.faults == null) {
-				this.faults = new StringBuilder(fault);
+		void error(String error) {
+			if (this.errors == null) {
+				this.errors = new StringBuilder(error);
 			}
 			else {
-				this.faults.append("; ").append(fault);
+				this.errors.append("; ").append(error);
 			}
 		}
 
-		void throwIfFaulty(int status) {
-			if (this.faults != null) {
-				throw new ApiException(status, this.faults.toString());
+		void throwIfInvalid(int status) {
+			if (this.errors != null) {
+				throw new ApiException(status, this.errors.toString());
 			}
 		}
 

@@ -1,7 +1,7 @@
 package io.github.smsgist.sandbox.internal.http;
 
 /**
- * Tells whether a bearer token is the client secret in its encrypted form.
+ * Callback interface that checks a bearer token.
  */
 @FunctionalInterface
 public interface TokenCheck {

@@ -1,6 +1,6 @@
 /**
- * How the service is spoken to: requests, answers and idempotency keys. Internal: may
- * change in any release.
+ * HTTP of a sandbox: requests, answers and idempotency keys. Internal: may change in any
+ * release.
  */
 @NullMarked
 package io.github.smsgist.sandbox.internal.http;

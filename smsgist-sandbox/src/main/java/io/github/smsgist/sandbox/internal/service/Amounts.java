@@ -3,7 +3,7 @@ package io.github.smsgist.sandbox.internal.service;
 import java.math.BigDecimal;
 
 /**
- * Amounts of money as far as a sandbox can reckon with them.
+ * Validation of amounts of money.
  */
 public final class Amounts {
 
@@ -15,11 +15,11 @@ public final class Amounts {
 	}
 
 	/**
-	 * Refuse amounts that would break later sums.
+	 * Check that an amount is in range.
 	 * @param amount the amount
-	 * @param name what it is
+	 * @param name the name of the argument
 	 * @return the amount
-	 * @throws IllegalArgumentException if it is negative, huge or finer than any price
+	 * @throws IllegalArgumentException if it is negative, too large or too precise
 	 */
 	public static BigDecimal requireValid(BigDecimal amount, String name) {
 		if (amount.signum() < 0 || amount.compareTo(MAX) > 0 || amount.scale() > MAX_SCALE || amount.scale() < -12) {

@@ -1,7 +1,7 @@
 package io.github.smsgist.sandbox.internal.service;
 
 /**
- * A request that is answered with an error of the API's table.
+ * Thrown to answer a request with an error.
  */
 public final class ApiException extends RuntimeException {
 

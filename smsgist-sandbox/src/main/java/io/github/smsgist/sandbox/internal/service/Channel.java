@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two kinds of message, and what a valid recipient of each is.
+ * Channel of a message.
  */
 public enum Channel {
 
 	SMS {
 
 		/**
-		 * Bring a phone number, E.164 or local Ghanaian, to E.164.
+		 * Convert a phone number, E.164 or local Ghanaian, to E.164.
 		 */
 		@Override
 		public @Nullable String normalize(String recipient) {
@@ -78,9 +78,9 @@ public enum Channel {
 	};
 
 	/**
-	 * Return the form in which the service knows a recipient.
+	 * Return the normalized form of a recipient.
 	 * @param recipient the recipient as received
-	 * @return the normal form, or {@code null} if it is no valid recipient
+	 * @return the normalized form, or {@code null} if it is not a valid recipient
 	 */
 	public abstract @Nullable String normalize(String recipient);
 

@@ -3,8 +3,7 @@ package io.github.smsgist.sandbox.internal.service;
 import java.math.BigDecimal;
 
 /**
- * The credits of a sandbox in GHS: what is there, and what is held for messages in
- * flight. Guarded by {@link MessageService}.
+ * Credits of a sandbox in GHS. Guarded by {@link MessageService}.
  */
 public final class CreditAccount {
 
@@ -17,9 +16,9 @@ public final class CreditAccount {
 	}
 
 	/**
-	 * Hold an amount for a message in flight.
+	 * Reserve an amount for a message.
 	 * @param amount the amount
-	 * @return {@code false} if that much is not available; then nothing has changed
+	 * @return {@code false} if too little is available
 	 */
 	public boolean reserve(BigDecimal amount) {
 		if (amount.compareTo(available()) > 0) {
@@ -30,7 +29,7 @@ public final class CreditAccount {
 	}
 
 	/**
-	 * Pay a held amount.
+	 * Charge a reserved amount.
 	 * @param amount the amount
 	 */
 	public void settle(BigDecimal amount) {
@@ -39,7 +38,7 @@ public final class CreditAccount {
 	}
 
 	/**
-	 * Give a held amount back.
+	 * Release a reserved amount.
 	 * @param amount the amount
 	 */
 	public void release(BigDecimal amount) {

@@ -3,13 +3,13 @@ package io.github.smsgist.sandbox.internal.service;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether messages are paid for, where they go, and when they have failed.
+ * Terms for further messages, which depend on the mode and the assumptions.
  *
- * @param charged whether credits are held and paid
- * @param phone the number that all SMS go to instead, or {@code null}
- * @param address the address that all emails go to instead, or {@code null}
- * @param partlyFailedIsFailed whether a message that failed for some recipients only is a
- * failed one
+ * @param charged whether messages are charged
+ * @param phone the number that all SMS are redirected to, or {@code null}
+ * @param address the address that all emails are redirected to, or {@code null}
+ * @param partlyFailedIsFailed whether a message that failed for some of its recipients
+ * has failed
  */
 public record DeliveryTerms(boolean charged, @Nullable String phone, @Nullable String address,
 		boolean partlyFailedIsFailed) {

@@ -9,15 +9,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.github.smsgist.model.SmsSegments;
 
 /**
- * A message that is not accepted yet. Depends on the request alone, so that it and its
- * answer can be made before any lock is taken.
+ * Message that is not accepted yet. Depends only on the request, so that it and its
+ * answer can be created without a lock.
  *
- * @param id the id it will have
+ * @param id the id of the message
  * @param request the request
- * @param segments the number of SMS segments; 0 for an email
+ * @param segments the number of SMS segments, or 0 for an email
  * @param costPerUnit the price of one unit to one recipient
  * @param costPerRecipient the price of the message to one recipient
- * @param recipients the recipients with their ids
+ * @param recipients the recipients
  */
 public record Draft(String id, SendRequest request, int segments, BigDecimal costPerUnit, BigDecimal costPerRecipient,
 		List<Recipient> recipients) {
@@ -37,8 +37,7 @@ public record Draft(String id, SendRequest request, int segments, BigDecimal cos
 	}
 
 	/**
-	 * Make an id. Nobody has to be kept from guessing it, so the cheap kind of randomness
-	 * does.
+	 * Return a random UUID. Need not be secure, so it uses the faster generator.
 	 */
 	private static String newId() {
 		ThreadLocalRandom random = ThreadLocalRandom.current();

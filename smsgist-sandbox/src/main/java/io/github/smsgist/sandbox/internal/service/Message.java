@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message on its way. Guarded by {@link MessageService}.
+ * Accepted message. Guarded by {@link MessageService}.
  */
 public final class Message {
 
@@ -66,7 +66,7 @@ public final class Message {
 	}
 
 	/**
-	 * Return whether credits are held and paid for this message.
+	 * Return whether this message is charged.
 	 * @return {@code false} for a dry run
 	 */
 	public boolean isCharged() {
@@ -85,7 +85,7 @@ public final class Message {
 		return this.sentAt;
 	}
 
-	public void handedOver(@Nullable Instant sentAt) {
+	public void finishSending(@Nullable Instant sentAt) {
 		this.queued = false;
 		this.sentAt = sentAt;
 	}
@@ -110,8 +110,8 @@ public final class Message {
 	}
 
 	/**
-	 * Return about how many bytes this message takes.
-	 * @return the number of bytes
+	 * Return the approximate size of this message in bytes.
+	 * @return the size
 	 */
 	long weight() {
 		SendRequest request = request();

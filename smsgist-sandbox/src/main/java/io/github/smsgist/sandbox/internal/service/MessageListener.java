@@ -3,8 +3,8 @@ package io.github.smsgist.sandbox.internal.service;
 import java.time.Instant;
 
 /**
- * Takes the events of the messages' life. Called in their order, with the lock of
- * {@link MessageService} held; must not wait.
+ * Callback interface notified of the events of messages, in order, with the lock of
+ * {@link MessageService} held. Must not block.
  */
 @FunctionalInterface
 public interface MessageListener {

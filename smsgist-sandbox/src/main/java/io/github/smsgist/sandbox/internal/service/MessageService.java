@@ -16,9 +16,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the service: accepts messages, moves them through their life, and holds
- * and settles their credits. One lock guards it all, so that credits are held and a
- * message is accepted in one step.
+ * Simulated service: accepts, sends and delivers messages, and charges credits. A single
+ * lock guards everything, so that accepting a message and reserving its credits is
+ * atomic. Thread-safe.
  */
 public final class MessageService {
 
@@ -26,9 +26,9 @@ public final class MessageService {
 
 	private static final long MAX_BYTES = 64 * 1024 * 1024;
 
-	private static final long MAX_BYTES_UNDER_WAY = 2 * MAX_BYTES;
+	private static final long MAX_BYTES_IN_PROGRESS = 2 * MAX_BYTES;
 
-	private static final int MAX_FATES = 100_000;
+	private static final int MAX_RESULTS = 100_000;
 
 	private final ServiceSettings settings;
 
@@ -38,7 +38,7 @@ public final class MessageService {
 
 	private final Map<String, Message> messages = new LinkedHashMap<>();
 
-	private final Map<String, Fate> fates = new HashMap<>();
+	private final Map<String, DeliveryResult> results = new HashMap<>();
 
 	private CreditAccount credits;
 
@@ -47,15 +47,15 @@ public final class MessageService {
 	private long accepted;
 
 	/**
-	 * About how many bytes the messages remembered take.
+	 * Approximate size of the remembered messages.
 	 */
 	private long bytes;
 
 	/**
-	 * About how many bytes the messages take that are still to be sent or delivered, also
-	 * those that are forgotten.
+	 * Approximate size of the messages that are not sent or delivered yet, including
+	 * forgotten ones.
 	 */
-	private long bytesUnderWay;
+	private long bytesInProgress;
 
 	private boolean warned;
 
@@ -68,7 +68,7 @@ public final class MessageService {
 	}
 
 	/**
-	 * Prepare a message without accepting it. Takes no lock.
+	 * Create a draft of a message. Takes no lock.
 	 * @param request the request
 	 * @return the draft
 	 */
@@ -87,7 +87,7 @@ public final class MessageService {
 	}
 
 	/**
-	 * Accept a new message to the failed recipients of another.
+	 * Accept a new message to the failed recipients of a message.
 	 * @param id the id of the failed message
 	 * @param key the idempotency key, or {@code null}
 	 * @return the new message
@@ -110,19 +110,19 @@ public final class MessageService {
 
 	private synchronized void accept(Draft draft, @Nullable String key, @Nullable String originalId) {
 		Message message = new Message(draft, key, originalId, this.terms, this.clock.now());
-		if (this.bytesUnderWay > MAX_BYTES_UNDER_WAY) {
-			throw new ApiException(503, "The sandbox has too many messages under way; advance its clock");
+		if (this.bytesInProgress > MAX_BYTES_IN_PROGRESS) {
+			throw new ApiException(503, "The sandbox has too many messages in progress; advance its clock");
 		}
 		if (message.isCharged() && !this.credits.reserve(message.totalCost())) {
 			throw new ApiException(402, "Insufficient credits");
 		}
 		remember(message);
 		this.accepted++;
-		this.bytesUnderWay += message.weight();
+		this.bytesInProgress += message.weight();
 		for (Recipient recipient : message.recipients()) {
 			this.listener.onEvent("queued", message, recipient, message.createdAt());
 		}
-		this.clock.schedule(this.settings.sendDelay(), () -> handOver(message));
+		this.clock.schedule(this.settings.sendDelay(), () -> send(message));
 	}
 
 	private void remember(Message message) {
@@ -140,21 +140,21 @@ public final class MessageService {
 	private void warnOnce() {
 		if (!this.warned) {
 			this.warned = true;
-			logger.warn("SMSGist sandbox: the oldest messages are forgotten, for there are more than "
+			logger.warn("SMSGist sandbox: the oldest messages are forgotten, because there are more than "
 					+ this.settings.maxMessages() + " or they take more than " + MAX_BYTES / (1024 * 1024)
-					+ " MB. The number can be raised with maxMessages");
+					+ " MB. Raise the number with maxMessages");
 		}
 	}
 
-	private synchronized void handOver(Message message) {
+	private synchronized void send(Message message) {
 		Instant time = this.clock.now();
 		boolean sent = false;
 		for (Recipient recipient : message.recipients()) {
-			recipient.handOver(fate(message.request().channel(), recipient.address()));
+			recipient.send(result(message.request().channel(), recipient.address()));
 			sent |= !recipient.isFailed();
 			settle(message, recipient);
 		}
-		message.handedOver(sent ? time : null);
+		message.finishSending(sent ? time : null);
 		for (Recipient recipient : message.recipients()) {
 			this.listener.onEvent(recipient.isFailed() ? "failed" : "sent", message, recipient, time);
 		}
@@ -162,7 +162,7 @@ public final class MessageService {
 			this.clock.schedule(this.settings.deliveryDelay(), () -> deliver(message));
 		}
 		else {
-			this.bytesUnderWay -= message.weight();
+			this.bytesInProgress -= message.weight();
 		}
 	}
 
@@ -180,9 +180,9 @@ public final class MessageService {
 
 	private synchronized void deliver(Message message) {
 		Instant time = this.clock.now();
-		this.bytesUnderWay -= message.weight();
+		this.bytesInProgress -= message.weight();
 		for (Recipient recipient : message.recipients()) {
-			switch (recipient.fate().kind()) {
+			switch (recipient.result().kind()) {
 				case DELIVERED -> {
 					recipient.deliver(time);
 					this.listener.onEvent("delivered", message, recipient, time);
@@ -206,26 +206,26 @@ public final class MessageService {
 		}
 	}
 
-	private Fate fate(Channel channel, String recipient) {
-		Fate fate = this.fates.get(recipient.toLowerCase(Locale.ROOT));
-		return (fate != null) ? fate : Fate.of(channel, recipient);
+	private DeliveryResult result(Channel channel, String recipient) {
+		DeliveryResult result = this.results.get(recipient.toLowerCase(Locale.ROOT));
+		return (result != null) ? result : DeliveryResult.of(channel, recipient);
 	}
 
 	/**
-	 * Report that the recipients of an email have opened it or clicked in it.
+	 * Record an event of the recipients of an email.
 	 * @param id the id of the message
-	 * @param event the event
+	 * @param event {@code opened} or {@code clicked}
 	 */
 	public synchronized void track(String id, String event) {
 		Message message = this.messages.get(id);
 		if (message == null || message.request().channel() != Channel.EMAIL) {
-			throw new IllegalArgumentException("There is no e-mail with the id " + id);
+			throw new IllegalArgumentException("There is no email with the id " + id);
 		}
 		if (message.request().noTracking()) {
-			throw new IllegalStateException("E-mail " + id + " was sent with no_tracking, so nothing is heard of it");
+			throw new IllegalStateException("Email " + id + " was sent with no_tracking, so it is not tracked");
 		}
 		if (message.delivered() == 0) {
-			throw new IllegalStateException("E-mail " + id + " is not delivered yet, so nobody can have seen it");
+			throw new IllegalStateException("Email " + id + " is not delivered yet");
 		}
 		Instant time = this.clock.now();
 		message.recipients()
@@ -235,20 +235,31 @@ public final class MessageService {
 	}
 
 	/**
-	 * Decide what becomes of all that is sent to a recipient from now on.
+	 * Deliver further messages to a recipient.
 	 * @param recipient the recipient
-	 * @param reachable whether it gets its messages
 	 */
-	public synchronized void decide(String recipient, boolean reachable) {
+	public void makeReachable(String recipient) {
+		setResult(recipient, (channel) -> DeliveryResult.DELIVERED);
+	}
+
+	/**
+	 * Let further messages to a recipient fail.
+	 * @param recipient the recipient
+	 */
+	public void makeUnreachable(String recipient) {
+		setResult(recipient, DeliveryResult::unreachable);
+	}
+
+	private synchronized void setResult(String recipient, Function<Channel, DeliveryResult> result) {
 		Channel channel = (recipient.indexOf('@') >= 0) ? Channel.EMAIL : Channel.SMS;
 		String normalized = channel.normalize(recipient);
 		if (normalized == null) {
-			throw new IllegalArgumentException("'recipient' must be a valid phone number or e-mail address");
+			throw new IllegalArgumentException("'recipient' must be a valid phone number or email address");
 		}
-		if (this.fates.size() >= MAX_FATES) {
-			throw new IllegalStateException("It is decided for " + MAX_FATES + " recipients already");
+		if (this.results.size() >= MAX_RESULTS) {
+			throw new IllegalStateException("There are results for " + MAX_RESULTS + " recipients already");
 		}
-		this.fates.put(normalized.toLowerCase(Locale.ROOT), reachable ? Fate.DELIVERED : Fate.unreachable(channel));
+		this.results.put(normalized.toLowerCase(Locale.ROOT), result.apply(channel));
 	}
 
 	public synchronized Credits credits() {
@@ -264,7 +275,7 @@ public final class MessageService {
 	}
 
 	/**
-	 * Return the number of messages accepted, also of those that are forgotten.
+	 * Return the number of accepted messages, including forgotten ones.
 	 * @return the number of messages
 	 */
 	public synchronized long accepted() {
@@ -272,9 +283,9 @@ public final class MessageService {
 	}
 
 	/**
-	 * Look at all messages while none of them moves.
+	 * Return views of all messages, under the lock.
 	 * @param <T> the type of the view
-	 * @param view what is seen of a message
+	 * @param view creates the view
 	 * @return the views, oldest first
 	 */
 	public synchronized <T> List<T> messages(Function<Message, T> view) {
@@ -282,10 +293,10 @@ public final class MessageService {
 	}
 
 	/**
-	 * Look at a message while it does not move.
+	 * Return a view of a message, under the lock.
 	 * @param <T> the type of the view
 	 * @param id the id of the message
-	 * @param view what is seen of the message
+	 * @param view creates the view
 	 * @return the view
 	 * @throws ApiException if there is no such message
 	 */
@@ -294,10 +305,10 @@ public final class MessageService {
 	}
 
 	/**
-	 * Look at a message if there is one.
+	 * Return a view of a message, if there is one.
 	 * @param <T> the type of the view
 	 * @param id the id of the message
-	 * @param view what is seen of the message
+	 * @param view creates the view
 	 * @return the view, or {@code null} if there is no such message
 	 */
 	public synchronized <T> @Nullable T findMessage(String id, Function<Message, T> view) {
@@ -306,11 +317,11 @@ public final class MessageService {
 	}
 
 	/**
-	 * Look at the last message to a recipient.
+	 * Return a view of the last message to a recipient.
 	 * @param <T> the type of the view
 	 * @param channel the channel
 	 * @param recipient the recipient
-	 * @param view what is seen of the message
+	 * @param view creates the view
 	 * @return the view, or {@code null} if there is no such message
 	 */
 	public synchronized <T> @Nullable T lastTo(Channel channel, String recipient, Function<Message, T> view) {
@@ -333,26 +344,26 @@ public final class MessageService {
 	}
 
 	/**
-	 * Go back to the first state. Nothing that is due may be running.
-	 * @param terms the terms for messages from now on
+	 * Restore the initial state. No task of the clock may be running.
+	 * @param terms the terms for further messages
 	 */
 	public synchronized void reset(DeliveryTerms terms) {
 		this.clock.clear();
 		this.messages.clear();
 		this.bytes = 0;
-		this.bytesUnderWay = 0;
-		this.fates.clear();
+		this.bytesInProgress = 0;
+		this.results.clear();
 		this.credits = new CreditAccount(this.settings.balance());
 		this.terms = terms;
 		this.accepted = 0;
 	}
 
 	/**
-	 * The state of the account in GHS.
+	 * State of the account in GHS.
 	 *
-	 * @param balance all credits
-	 * @param reserved what is held for messages in flight
-	 * @param available what can be spent
+	 * @param balance the balance, including reserved credits
+	 * @param reserved the reserved credits
+	 * @param available the available credits
 	 */
 	public record Credits(BigDecimal balance, BigDecimal reserved, BigDecimal available) {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened to the last messages and when, for a person to look at. Hands each
- * event on.
+ * {@link MessageListener} that keeps the events of the last messages for the console, and
+ * notifies another listener. Thread-safe.
  */
 public final class MessageTimeline implements MessageListener {
 
@@ -53,7 +53,7 @@ public final class MessageTimeline implements MessageListener {
 	}
 
 	/**
-	 * Return how many events there were, which grows whenever a message moves.
+	 * Return the number of all events.
 	 * @return the number of events
 	 */
 	public long count() {
@@ -70,12 +70,12 @@ public final class MessageTimeline implements MessageListener {
 	}
 
 	/**
-	 * An event, or the same event of several recipients at one time.
+	 * Event of one recipient, or of several recipients at the same time.
 	 *
-	 * @param time when it happened by the sandbox's clock
-	 * @param state the state it led to
+	 * @param time the time, by the sandbox's clock
+	 * @param state the new state
 	 * @param recipient the recipient, or {@code null} if there are several
-	 * @param count how many recipients
+	 * @param count the number of recipients
 	 */
 	public record Entry(Instant time, String state, @Nullable String recipient, int count) {
 

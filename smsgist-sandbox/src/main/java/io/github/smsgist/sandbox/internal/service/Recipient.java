@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One recipient of a {@link Message} on its way. Guarded by {@link MessageService}.
+ * Recipient of a {@link Message}. Guarded by {@link MessageService}.
  */
 public final class Recipient {
 
@@ -13,7 +13,7 @@ public final class Recipient {
 
 	private final String address;
 
-	private Fate fate = Fate.DELIVERED;
+	private DeliveryResult result = DeliveryResult.DELIVERED;
 
 	private String sendStatus = "queued";
 
@@ -36,13 +36,13 @@ public final class Recipient {
 		return this.address;
 	}
 
-	public Fate fate() {
-		return this.fate;
+	public DeliveryResult result() {
+		return this.result;
 	}
 
-	public void handOver(Fate fate) {
-		this.fate = fate;
-		if (fate.kind() == Fate.Kind.NOT_SENT) {
+	public void send(DeliveryResult result) {
+		this.result = result;
+		if (result.kind() == DeliveryResult.Kind.NOT_SENT) {
 			this.sendStatus = "failed";
 			fail();
 		}
@@ -58,7 +58,7 @@ public final class Recipient {
 
 	public void fail() {
 		this.deliveryStatus = "FAILED";
-		this.error = this.fate.error();
+		this.error = this.result.error();
 	}
 
 	public boolean isDelivered() {

@@ -5,21 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid request to send something.
+ * Valid request to send a message.
  *
  * @param channel the channel
- * @param recipients the recipients in their normal form
- * @param subject the subject of an e-mail
- * @param text the text of an SMS or the body of an e-mail
+ * @param recipients the normalized recipients
+ * @param subject the subject of an email, or {@code null}
+ * @param text the text of an SMS or the body of an email
  * @param route the route
- * @param fromName the display name of an e-mail's sender
- * @param replyTo where replies to an e-mail go
- * @param noTracking whether an e-mail's opens and clicks are not tracked
+ * @param fromName the display name of the sender of an email, or {@code null}
+ * @param replyTo the address for replies to an email, or {@code null}
+ * @param noTracking whether opens and clicks of an email are not tracked
  */
 public record SendRequest(Channel channel, List<String> recipients, @Nullable String subject, String text, String route,
 		@Nullable String fromName, @Nullable String replyTo, boolean noTracking) {
 	/**
-	 * Return this request to other recipients.
+	 * Return this request with other recipients.
 	 * @param recipients the recipients
 	 * @return the request
 	 */

@@ -6,12 +6,12 @@ import java.time.Duration;
 /**
  * Settings of the simulated service.
  *
- * @param balance the credits to start with
+ * @param balance the initial credits
  * @param smsPrice the price of one SMS segment to one recipient
  * @param emailPrice the price of one email to one recipient
- * @param sendDelay the time that a message is queued
- * @param deliveryDelay the time from there to its recipients
- * @param maxMessages the number of messages to remember
+ * @param sendDelay the time from acceptance to sending
+ * @param deliveryDelay the time from sending to delivery
+ * @param maxMessages the maximum number of remembered messages
  */
 public record ServiceSettings(BigDecimal balance, BigDecimal smsPrice, BigDecimal emailPrice, Duration sendDelay,
 		Duration deliveryDelay, int maxMessages) {

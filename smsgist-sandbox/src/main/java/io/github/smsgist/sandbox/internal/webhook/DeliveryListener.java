@@ -5,23 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Notified of attempts to deliver events.
+ * Callback interface notified of attempts to deliver events.
  */
 public interface DeliveryListener {
 
 	/**
 	 * Called after an attempt.
-	 * @param url where it went
+	 * @param url the URL of the endpoint
 	 * @param event the event
 	 * @param attempt the number of the attempt, from 1
-	 * @param status the HTTP status answered; 0 if there was no answer
-	 * @param time when it was made, in real time
-	 * @param duration how long it took
+	 * @param status the HTTP status of the answer, or 0 if there was none
+	 * @param time the start of the attempt, in real time
+	 * @param duration the time until the answer
 	 */
 	void attempted(URI url, WebhookEvent event, int attempt, int status, Instant time, Duration duration);
 
 	/**
-	 * Called when less may be under way than before.
+	 * Called when the number of deliveries in progress may have decreased.
 	 */
 	void progressed();
 

@@ -3,11 +3,11 @@ package io.github.smsgist.sandbox.internal.webhook;
 import java.time.Duration;
 
 /**
- * What goes wrong with the delivery of an event.
+ * Misbehavior in the delivery of an event.
  *
- * @param late how old its signature is
- * @param times how often it is delivered
- * @param badSignature whether its signature is wrong
+ * @param late the age of the signature
+ * @param times the number of deliveries
+ * @param badSignature whether the signature is wrong
  */
 public record Misbehavior(Duration late, int times, boolean badSignature) {
 

@@ -3,10 +3,10 @@ package io.github.smsgist.sandbox.internal.webhook;
 import java.time.Duration;
 
 /**
- * How often a delivery that is not answered with 2xx is tried, and how long to wait in
- * between: twice as long each time, up to a day.
+ * Schedule for deliveries that are not answered with 2xx. Each wait is twice as long as
+ * the one before, up to a day.
  *
- * @param maxAttempts the number of attempts, including the first
+ * @param maxAttempts the maximum number of attempts, including the first
  * @param firstBackoff the wait before the second attempt
  */
 public record RetrySchedule(int maxAttempts, Duration firstBackoff) {

@@ -15,13 +15,13 @@ import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * A receiver of webhooks. Events are delivered in order, one after the other. One that is
- * not taken is tried again when the clock says so, and the next need not wait for that.
+ * Endpoint that events are delivered to, in order. A delivery that fails is retried later
+ * by the sandbox's clock, without delaying the next one.
  */
 public final class WebhookEndpoint {
 
 	/**
-	 * The most events that may wait, for their first delivery or for another.
+	 * Maximum number of events that wait for a delivery.
 	 */
 	private static final int MAX_WAITING = 10_000;
 
@@ -37,7 +37,7 @@ public final class WebhookEndpoint {
 
 	private final DeliveryListener listener;
 
-	private volatile Line line;
+	private volatile DeliveryQueue queue;
 
 	public WebhookEndpoint(URI url, WebhookSigner signer, HttpClient client, EventClock clock,
 			Supplier<RetrySchedule> schedule, DeliveryListener listener) {
@@ -47,7 +47,7 @@ public final class WebhookEndpoint {
 		this.clock = clock;
 		this.schedule = schedule;
 		this.listener = listener;
-		this.line = new Line();
+		this.queue = new DeliveryQueue();
 	}
 
 	public URI url() {
@@ -55,37 +55,37 @@ public final class WebhookEndpoint {
 	}
 
 	/**
-	 * Put an event at the end of the line. Not to be called by two threads at a time.
+	 * Add an event to the queue. Not thread-safe.
 	 * @param event the event
 	 */
 	public void enqueue(WebhookEvent event) {
-		this.line.accept(event);
+		this.queue.accept(event);
 	}
 
 	/**
-	 * Return how many events are in line or on their way.
+	 * Return the number of events in the queue or being delivered.
 	 * @return the number of events
 	 */
-	public int underWay() {
-		return this.line.underWay.get();
+	public int inProgress() {
+		return this.queue.inProgress.get();
 	}
 
 	/**
-	 * Return how many events wait for another attempt.
+	 * Return the number of events that wait for a retry.
 	 * @return the number of events
 	 */
 	public int waiting() {
-		return this.line.waiting.get();
+		return this.queue.waiting.get();
 	}
 
 	public void clear() {
-		Line old = this.line;
-		this.line = new Line();
+		DeliveryQueue old = this.queue;
+		this.queue = new DeliveryQueue();
 		old.close();
 	}
 
 	public void close() {
-		this.line.close();
+		this.queue.close();
 	}
 
 	private Mono<Integer> post(Attempt attempt) {
@@ -114,24 +114,24 @@ public final class WebhookEndpoint {
 	}
 
 	/**
-	 * An attempt to deliver an event.
+	 * Attempt to deliver an event.
 	 *
 	 * @param event the event
 	 * @param number the number of the attempt, from 1
-	 * @param due when it is due by the clock
+	 * @param due the time at which it is due, by the sandbox's clock
 	 */
 	private record Attempt(WebhookEvent event, int number, Instant due) {
 
 	}
 
 	/**
-	 * Attempts in their order, made one after the other.
+	 * Queue of attempts, which are made one after the other.
 	 */
-	private final class Line {
+	private final class DeliveryQueue {
 
 		private final Sinks.Many<Attempt> attempts = Sinks.many().unicast().onBackpressureBuffer();
 
-		private final AtomicInteger underWay = new AtomicInteger();
+		private final AtomicInteger inProgress = new AtomicInteger();
 
 		private final AtomicInteger waiting = new AtomicInteger();
 
@@ -139,14 +139,14 @@ public final class WebhookEndpoint {
 
 		private boolean closed;
 
-		Line() {
+		DeliveryQueue() {
 			this.delivering = this.attempts.asFlux()
 				.concatMap((attempt) -> post(attempt).doOnNext((status) -> done(attempt, status)))
 				.subscribe();
 		}
 
 		void accept(WebhookEvent event) {
-			if (this.underWay.get() + this.waiting.get() >= MAX_WAITING) {
+			if (this.inProgress.get() + this.waiting.get() >= MAX_WAITING) {
 				WebhookEndpoint.this.listener.dropped();
 				return;
 			}
@@ -155,7 +155,7 @@ public final class WebhookEndpoint {
 
 		private synchronized void add(Attempt attempt) {
 			if (!this.closed) {
-				this.underWay.incrementAndGet();
+				this.inProgress.incrementAndGet();
 				this.attempts.tryEmitNext(attempt);
 			}
 		}
@@ -167,13 +167,13 @@ public final class WebhookEndpoint {
 				retry(new Attempt(attempt.event(), attempt.number() + 1,
 						attempt.due().plus(schedule.backoffAfter(attempt.number()))));
 			}
-			this.underWay.decrementAndGet();
+			this.inProgress.decrementAndGet();
 			WebhookEndpoint.this.listener.progressed();
 		}
 
 		/**
-		 * The wait is counted from when the attempt was due, so that a clock that was
-		 * advanced by days makes all attempts of these days.
+		 * The wait starts when the last attempt was due, so that advancing the clock by
+		 * days makes all attempts of these days.
 		 */
 		private void retry(Attempt attempt) {
 			Duration wait = Duration.between(WebhookEndpoint.this.clock.now(), attempt.due());
@@ -191,7 +191,7 @@ public final class WebhookEndpoint {
 		synchronized void close() {
 			this.closed = true;
 			this.delivering.dispose();
-			this.underWay.set(0);
+			this.inProgress.set(0);
 			this.waiting.set(0);
 			WebhookEndpoint.this.listener.progressed();
 		}

@@ -73,7 +73,7 @@ class EventClockTests {
 	}
 
 	@Test
-	void whatIsClearedIsNotRun() {
+	void clearedTasksDoNotRun() {
 		EventClock clock = new ManualClock(START);
 		List<String> run = new ArrayList<>();
 		clock.schedule(Duration.ofSeconds(1), () -> run.add("a"));

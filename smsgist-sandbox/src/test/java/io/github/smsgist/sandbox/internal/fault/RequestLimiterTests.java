@@ -16,7 +16,7 @@ class RequestLimiterTests {
 	private static final Instant START = Instant.parse("2026-03-21T10:28:00.250Z");
 
 	@Test
-	void tokenBucketLetsSoManyThroughAndFillsAllTheTime() {
+	void tokenBucketRefillsContinuously() {
 		RequestLimiter limiter = new TokenBucket(4, START);
 		assertThat(passed(limiter, START, 6)).isEqualTo(4);
 		assertThat(limiter.tryPass(START)).isEqualTo(Duration.ofMillis(250));
@@ -27,7 +27,7 @@ class RequestLimiterTests {
 	}
 
 	@Test
-	void fixedWindowLetsSoManyThroughInEachSecond() {
+	void fixedWindowLimitsEachSecond() {
 		RequestLimiter limiter = new FixedWindow(3);
 		assertThat(passed(limiter, START, 4)).isEqualTo(3);
 		assertThat(limiter.tryPass(START)).isEqualTo(Duration.ofMillis(750));

@@ -28,7 +28,7 @@ class MessageServiceTests {
 			});
 
 	@Test
-	void messagesUnderWayAreBoundedInBytes() {
+	void messagesInProgressAreBoundedInBytes() {
 		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> send(1000, "ama@example.com"))
 			.returns(503, ApiException::status);
 		this.clock.advance(Duration.ofSeconds(2));
@@ -36,7 +36,7 @@ class MessageServiceTests {
 	}
 
 	@Test
-	void messagesAreNotUnderWayWhenTheyAreSentDeliveredFailedOrPending() {
+	void finishedMessagesAreNotInProgress() {
 		for (String recipient : List.of("ama@example.com", "fail@example.com", "bounce@example.com",
 				"pending@example.com")) {
 			for (int i = 0; i < 4; i++) {
