@@ -99,12 +99,12 @@ final class Pace {
 			this.active = false;
 			return 0;
 		}
-		long slot = (this.nextSlotAt - now > 0) ? this.nextSlotAt : now;
-		if (slot - now > longestWait) {
+		long wait = Math.max(0, this.nextSlotAt - now);
+		if (wait > longestWait) {
 			return -1;
 		}
-		this.nextSlotAt = slot + (long) (NANOS_PER_SECOND / rate);
-		return slot - now;
+		this.nextSlotAt = now + wait + (long) (NANOS_PER_SECOND / rate);
+		return wait;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -34,9 +35,10 @@ class PaceTests {
 		assertThat(this.pace.perSecond()).isEqualTo(50);
 	}
 
-	@Test
-	void comesDownToWhatTheServiceTook() {
-		takeFor(3, 10);
+	@ParameterizedTest
+	@ValueSource(ints = { 30, 32, 34 })
+	void comesDownToWhatTheServiceTook(int calls) {
+		take(calls, 10);
 		this.pace.throttled(this.now.get());
 		assertThat(this.pace.perSecond()).isBetween(7.0, 10.5);
 	}
@@ -214,7 +216,11 @@ class PaceTests {
 	}
 
 	private void takeFor(int seconds, int perSecond) {
-		for (int i = 0; i < seconds * perSecond; i++) {
+		take(seconds * perSecond, perSecond);
+	}
+
+	private void take(int calls, int perSecond) {
+		for (int i = 0; i < calls; i++) {
 			this.now.addAndGet(SECOND / perSecond);
 			this.pace.accepted();
 		}
