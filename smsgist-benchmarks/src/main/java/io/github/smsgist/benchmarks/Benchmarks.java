@@ -28,6 +28,8 @@ public final class Benchmarks {
 	 */
 	private static final long PAUSE_BEFORE_FIRST_CALL = 2_000;
 
+	private static final String OUTBOX_SCHEMA = "smsgist_benchmark";
+
 	private static final String PACKAGE = Benchmarks.class.getPackageName() + ".";
 
 	private final Map<String, String> options = new LinkedHashMap<>();
@@ -52,20 +54,20 @@ public final class Benchmarks {
 		}
 		if (this.modes.contains("all")) {
 			this.modes.clear();
-			this.modes.addAll(List.of("compare", "inflight", "bulk", "startup", "sandbox", "pieces"));
+			this.modes.addAll(List.of("compare", "inflight", "bulk", "startup", "sandbox", "outbox", "pieces"));
 		}
 	}
 
 	/**
 	 * Run benchmarks.
 	 * @param args what to run: {@code compare} (if nothing is named), {@code inflight},
-	 * {@code bulk}, {@code startup}, {@code sandbox}, {@code pieces} or {@code all}; and
-	 * options: {@code --forks=3}, {@code --rounds=3} in each of them,
+	 * {@code bulk}, {@code startup}, {@code sandbox}, {@code outbox}, {@code pieces} or
+	 * {@code all}; and options: {@code --forks=3}, {@code --rounds=3} in each of them,
 	 * {@code --clients=webclient,smsgist}, {@code --callers=64,256}, {@code --delays=0}
 	 * (milliseconds), {@code --millis=1500} to measure for, {@code --warm-up-millis},
-	 * {@code --warm-up-calls}, {@code --starts}, {@code --messages}, and
-	 * {@code --before=} the path of another build's benchmarks.jar, to compare our
-	 * clients with what they were there
+	 * {@code --warm-up-calls}, {@code --starts}, {@code --messages}, {@code --postgresql}
+	 * and {@code --mariadb} (JDBC URLs), and {@code --before=} the path of another
+	 * build's benchmarks.jar, to compare our clients with what they were there
 	 * @throws IOException if the results cannot be written
 	 */
 	public static void main(String[] args) throws IOException {
@@ -82,6 +84,7 @@ public final class Benchmarks {
 				case "bulk" -> bulk();
 				case "startup" -> startUp();
 				case "sandbox" -> sandbox();
+				case "outbox" -> outbox();
 				case "pieces" -> pieces(results);
 				default -> throw new IllegalArgumentException("There is no benchmark '%s'".formatted(mode));
 			}
@@ -255,6 +258,54 @@ public final class Benchmarks {
 				}
 			}
 		}
+	}
+
+	/**
+	 * In a schema that is called smsgist_benchmark, which is made and left behind.
+	 */
+	private void outbox() {
+		outbox("postgresql", "postgres", this.options.getOrDefault("postgresql",
+				"jdbc:postgresql://127.0.0.1:5432/postgres?currentSchema=" + OUTBOX_SCHEMA));
+		outbox("mariadb", "root", this.options.getOrDefault("mariadb",
+				"jdbc:mariadb://127.0.0.1:3306/" + OUTBOX_SCHEMA + "?createDatabaseIfNotExist=true"));
+	}
+
+	private void outbox(String database, String user, String databaseUrl) {
+		int messages = option("messages", 5_000);
+		for (int round = 1; round <= option("rounds", 3); round++) {
+			System.err.println("Outbox on " + database + ", round " + round);
+			try (ChildProcess server = ChildProcess.start(ClassPath.application(), SERVER_JVM,
+					PACKAGE + "MockServer")) {
+				String url = url(server);
+				Object[] arguments = { url, database, messages, "spring.datasource.url=" + databaseUrl,
+						"spring.datasource.username=" + user, "spring.datasource.password=",
+						"spring.datasource.hikari.maximum-pool-size=20",
+						"spring.datasource.hikari.connection-init-sql=create schema if not exists " + OUTBOX_SCHEMA };
+				this.report.add("outbox", round, outbox("store", arguments).measurements());
+				ChildProcess one = outbox("send", arguments);
+				ChildProcess other = outbox("send", arguments);
+				this.report.add("outbox", round, List.of(together(one.measurements(), other.measurements())));
+				this.report.add("outbox", round, outbox("leisure", arguments).measurements());
+			}
+		}
+	}
+
+	private static ChildProcess outbox(String part, Object[] arguments) {
+		List<Object> all = new ArrayList<>(List.of(part));
+		all.addAll(Arrays.asList(arguments));
+		return ChildProcess.start(ClassPath.everything(), SERVER_JVM, PACKAGE + "Outbox", all.toArray());
+	}
+
+	/**
+	 * What two workers sent, from the first message to the last.
+	 */
+	private static Measurement together(List<Measurement> one, List<Measurement> other) {
+		List<Measurement> both = Stream.concat(one.stream(), other.stream()).toList();
+		double messages = both.stream().mapToDouble((worker) -> worker.number("messages")).sum();
+		double first = both.stream().mapToDouble((worker) -> worker.number("firstMillis")).min().orElseThrow();
+		double last = both.stream().mapToDouble((worker) -> worker.number("lastMillis")).max().orElseThrow();
+		return new Measurement().with("client", both.get(0).text("client"))
+			.with("perSecond", messages * 1e3 / (last - first));
 	}
 
 	private void pieces(Path results) {

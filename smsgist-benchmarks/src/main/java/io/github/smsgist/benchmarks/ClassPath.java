@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,12 @@ import java.util.stream.Stream;
 record ClassPath(List<Path> entries) {
 
 	private static final Path JAR = jar();
+
+	/**
+	 * With these, an application has a database.
+	 */
+	private static final Pattern JDBC = Pattern
+		.compile("smsgist-(jdbc|spring-boot-starter-jdbc)|spring-(boot-|boot-starter-)?jdbc|HikariCP|db-scheduler");
 
 	/**
 	 * A web application with our starter, and nothing else.
@@ -40,7 +47,7 @@ record ClassPath(List<Path> entries) {
 	 * The application with the actuator, which brings metrics and observations.
 	 */
 	static ClassPath observedApplication() {
-		return of("application", "more").without((jar) -> jar.startsWith("smsgist-spring-boot-test"));
+		return everything().without((jar) -> JDBC.matcher(jar).lookingAt());
 	}
 
 	static ClassPath everything() {

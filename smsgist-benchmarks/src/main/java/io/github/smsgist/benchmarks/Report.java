@@ -58,6 +58,7 @@ final class Report {
 				case "bulk" -> bulk(text, medians);
 				case "startup" -> startUp(text, medians);
 				case "sandbox" -> sandbox(text, medians);
+				case "outbox" -> outbox(text, medians);
 				default -> throw new IllegalStateException(mode);
 			}
 		});
@@ -196,6 +197,20 @@ final class Report {
 			row(text, String.valueOf(callers), Spread.number(medians.median(cell, RATE), 0),
 					Spread.number(medians.median(cell, "serverCpuMillisPerThousand"), 1),
 					Spread.number(medians.median(cell, CPU), 1));
+		}
+	}
+
+	private static void outbox(StringBuilder text, Medians medians) {
+		table(text, "Outbox", "database", "CPU µs of an order", "with a message", "two workers, messages / s",
+				"commit to request, p50 ms", "p95 ms");
+		for (String database : List.of("postgresql", "mariadb")) {
+			var store = Medians.client(database + "-store");
+			var leisure = Medians.client(database + "-leisure");
+			row(text, database, medians.spread(store, "cpuMicrosAlone").text(0),
+					medians.spread(store, "cpuMicros").text(0),
+					medians.spread(Medians.client(database + "-send"), RATE).text(0),
+					Spread.number(medians.median(leisure, "p50Micros") / 1000, 1),
+					Spread.number(medians.median(leisure, "p95Micros") / 1000, 1));
 		}
 	}
 
