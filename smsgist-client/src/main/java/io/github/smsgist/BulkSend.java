@@ -21,21 +21,20 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Sends many messages, a bounded number at a time. Each waits for its turn first, and
- * only when it has come a call is made, and observed.
+ * Sends many messages, with a bounded number of calls at the same time. A call is made
+ * and observed only when it is its turn.
  *
  * @param <M> the type of the messages
  */
 final class BulkSend<M> {
 
 	/**
-	 * No bound.
+	 * No time limit.
 	 */
 	static final Duration ANY_TIME = Duration.ofSeconds(Long.MAX_VALUE);
 
 	/**
-	 * Enough to keep any rate limit busy over a slow network, few enough to need little
-	 * memory.
+	 * Enough for any rate limit over a slow network, with little memory.
 	 */
 	private static final int CONCURRENCY = 256;
 
@@ -48,7 +47,7 @@ final class BulkSend<M> {
 	private final Batch batch;
 
 	/**
-	 * A failure that every later message would share.
+	 * Failure that applies to all further messages.
 	 */
 	private final AtomicReference<@Nullable SmsGistException> end = new AtomicReference<>();
 
@@ -62,9 +61,8 @@ final class BulkSend<M> {
 	}
 
 	/**
-	 * If the source of the messages breaks off, those that are on their way still get
-	 * their results before the stream ends in the source's failure. When there is no time
-	 * left for another message, the source is canceled.
+	 * If the source fails, the result signals that failure after the results of all calls
+	 * in progress. The source is canceled when there is no time for another message.
 	 */
 	Flux<SendResult<M>> send(Publisher<M> messages) {
 		return Flux.from(messages)

@@ -11,7 +11,7 @@ import io.github.smsgist.model.SmsMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of message and how it is sent.
+ * Strategy for sending one type of message.
  *
  * @param <M> the type of the message
  */
@@ -32,13 +32,13 @@ interface Channel<M> {
 	@Nullable Route route(M message);
 
 	/**
-	 * Write the request.
+	 * Create the request.
 	 * @throws IllegalArgumentException if a recipient is not valid
 	 */
 	Request<SendReceipt> request(M message);
 
 	/**
-	 * The one place where a key is made.
+	 * Return the key of a message, or a new one.
 	 */
 	default String keyOf(M message) {
 		String key = key(message);

@@ -20,9 +20,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends through SMSGist without blocking. It fixes the idempotency key of a call, hands
- * the call to its {@link CallPolicy}, and that lets the {@link SmsGistClient} make one
- * request after the other until the outcome is certain or time is up. Thread-safe.
+ * Default implementation of {@link ReactiveSmsGistOperations}. Sets the idempotency key
+ * of a call, and runs the call with a {@link CallPolicy} and an {@link SmsGistClient}.
+ * Thread-safe.
  *
  * @since 0.1.0
  * @see SmsGistTemplateBuilder
@@ -96,16 +96,16 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 	}
 
 	/**
-	 * End the present pause after a 429, if there is one. For an operator who knows
-	 * better than the service's {@code Retry-After}.
+	 * End the current pause after a 429 before the service's {@code Retry-After} has
+	 * passed.
 	 */
 	public void endPause() {
 		this.policy.endPause();
 	}
 
 	/**
-	 * Give up what this client has in registries under its name: its Resilience4j
-	 * instances and its meters. Calls that are on their way go on, later ones fail.
+	 * Remove the client's Resilience4j instances and meters from their registries. Calls
+	 * in progress continue, and further calls fail.
 	 */
 	@Override
 	public void close() {

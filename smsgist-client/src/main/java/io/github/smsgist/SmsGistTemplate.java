@@ -37,7 +37,7 @@ import reactor.core.scheduler.Schedulers;
 public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 
 	/**
-	 * For idempotency keys only, which do not depend on the region.
+	 * Only used for idempotency keys, which do not depend on the region.
 	 */
 	private static final Channel<SmsMessage> SMS = Channel.sms("");
 
@@ -141,9 +141,8 @@ public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 	}
 
 	/**
-	 * Not {@link Mono#block()}, which tells an interrupted caller nothing about the
-	 * message. Like it, this captures the caller's thread locals, for log lines and
-	 * filters on other threads.
+	 * Unlike {@link Mono#block()}, reports the outcome to an interrupted caller. Also
+	 * captures the caller's thread locals, for log lines and filters on other threads.
 	 */
 	private static <T> T await(Mono<T> answer, Operation operation, @Nullable String key) {
 		requireBlockingThread();
@@ -179,8 +178,7 @@ public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 	}
 
 	/**
-	 * The failure itself, which was made on another thread, with the caller's stack
-	 * beside its own.
+	 * Add the caller's stack trace to a failure from another thread.
 	 */
 	private static RuntimeException rethrowable(@Nullable Throwable failure) {
 		if (failure instanceof Error error) {

@@ -1,5 +1,5 @@
 /**
- * The entrance: {@link io.github.smsgist.SmsGistOperations} and its reactive twin.
+ * Core classes for sending messages with SMSGist.
  */
 @NullMarked
 package io.github.smsgist;

@@ -38,7 +38,7 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * What is certain must not be cut, so the rest is cut apart from it.
+	 * Cut separately, so that the sentence about the outcome is never cut.
 	 */
 	private static String shown(String text) {
 		return OneLine.of(text, MAX_SHOWN);
@@ -136,7 +136,7 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * What is certain about a call that failed.
+	 * Outcome of a failed call.
 	 */
 	public enum Outcome {
 
@@ -154,14 +154,14 @@ public abstract class SmsGistException extends RuntimeException {
 	}
 
 	/**
-	 * Call that failed, and what is certain about it.
+	 * Failed call and its outcome.
 	 *
 	 * @param operation what the service was asked to do
 	 * @param idempotencyKey the key of every attempt, or {@code null} for an operation
 	 * without one
 	 * @param attempts how many requests were made, 0 if the call never left the
 	 * application
-	 * @param outcome what is certain about all attempts together
+	 * @param outcome the outcome of all attempts together
 	 */
 	public record FailedCall(Operation operation, @Nullable String idempotencyKey, int attempts,
 			Outcome outcome) implements Serializable {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when there are too many calls: SMSGist said so (429), or the rate limiter of
- * this client would have held the call back longer than allowed. {@link #getRetryAfter()}
- * tells how long to wait.
+ * Thrown when there are too many calls: SMSGist answered 429, or the call would have
+ * waited too long for this client's rate limiter. See {@link #getRetryAfter()} for how
+ * long to wait.
  *
  * @since 0.1.0
  */

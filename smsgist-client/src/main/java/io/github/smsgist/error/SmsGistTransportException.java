@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when there is no answer: the service cannot be reached, the connection breaks,
- * the answer takes too long, or the request cannot be made. {@link #getOutcome()} tells
+ * the answer takes too long, or the request cannot be made. See {@link #getOutcome()} for
  * whether the request may have reached the service.
  *
  * @since 0.1.0

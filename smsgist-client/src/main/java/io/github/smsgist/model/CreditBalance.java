@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * service left out is {@code null}.
  *
  * @param balance the total
- * @param reserved what is held for messages on their way
- * @param available what can be spent: the total minus what is reserved
- * @param currency {@code GHS} at present
+ * @param reserved the amount reserved for messages that are not sent yet
+ * @param available the total without the reserved amount
+ * @param currency the currency, currently {@code GHS}
  * @since 0.1.0
  */
 public record CreditBalance(@Nullable BigDecimal balance, @Nullable BigDecimal reserved, @Nullable BigDecimal available,

@@ -50,7 +50,7 @@ public record MessageStatus(String messageId, @Nullable String service, @Nullabl
 	}
 
 	/**
-	 * Return the state that the status word stands for. Only a message that is
+	 * Return the state for the status word. Only a message that is
 	 * {@link DeliveryState#FAILED} can be retried.
 	 * @return the state
 	 */

@@ -177,8 +177,8 @@ final class PhoneNumbers {
 	}
 
 	/**
-	 * Rejects a local number without its area code, which would be somebody else's in
-	 * E.164, and numbers that are too long for E.164.
+	 * Return a number in E.164, or {@code null} for a local number without its area code,
+	 * which would be a different number, and for a number that is too long.
 	 */
 	private static @Nullable String toE164(PhoneNumber number) {
 		PhoneNumberUtil phoneNumbers = PhoneNumberUtil.getInstance();

@@ -39,7 +39,7 @@ public record RetryReceipt(String messageId, @Nullable String originalMessageId,
 	}
 
 	/**
-	 * Return the state that the status word stands for.
+	 * Return the state for the status word.
 	 * @return the state
 	 */
 	public DeliveryState state() {

@@ -8,12 +8,12 @@ package io.github.smsgist.model;
 public enum Route {
 
 	/**
-	 * The ordinary route, which is also the one taken when none is given.
+	 * Regular route, the service's default.
 	 */
 	REGULAR,
 
 	/**
-	 * The priority route, for one-time passwords.
+	 * Priority route for one-time passwords.
 	 */
 	OTP
 

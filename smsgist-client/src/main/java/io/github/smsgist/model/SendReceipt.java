@@ -46,7 +46,7 @@ public record SendReceipt(String messageId, @Nullable String status, @Nullable I
 	}
 
 	/**
-	 * Return the state that the status word stands for.
+	 * Return the state for the status word.
 	 * @return the state
 	 */
 	public DeliveryState state() {

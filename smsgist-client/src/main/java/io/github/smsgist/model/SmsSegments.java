@@ -3,7 +3,7 @@ package io.github.smsgist.model;
 import java.io.Serializable;
 
 /**
- * Segments of an SMS, the unit that is billed. What the service charges is in
+ * Segments of an SMS, the unit of billing. The service's own count is in
  * {@link SendReceipt#segments()}.
  * <p>
  * A text in the GSM 7-bit alphabet has 160 characters in one segment, or 153 in each of

@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Bytes made out of named parts, such as {@code hex(iv):hex(ciphertext)}. An expression
- * can be read backwards as far as it consists of parts, literals and encodings.
+ * Expression of named parts, such as {@code hex(iv):hex(ciphertext)}. It writes bytes
+ * and, if it consists of parts, literals and encodings, reads them.
  */
 sealed interface Expression {
 
 	/**
-	 * The only part whose length is known only once a token is there.
+	 * The only part of variable length.
 	 */
 	String CIPHERTEXT = "ciphertext";
 
 	byte[] write(Scope scope) throws GeneralSecurityException;
 
 	/**
-	 * Put the parts that the given bytes consist of into the scope. Nothing is checked:
-	 * whoever reads writes again what was read, and compares.
+	 * Add the parts of the given bytes to the scope, without checking the bytes: the
+	 * caller writes the parts again and compares.
 	 */
 	default void read(byte[] bytes, Scope scope) throws GeneralSecurityException {
 	}
@@ -32,10 +32,10 @@ sealed interface Expression {
 	}
 
 	/**
-	 * What an expression is evaluated with.
+	 * Scope of an evaluation.
 	 *
 	 * @param parts the parts by name
-	 * @param length the number of bytes needed, for functions that make as many
+	 * @param length the required number of bytes, for functions of variable length
 	 */
 	record Scope(Map<String, byte[]> parts, int length) {
 
@@ -46,7 +46,7 @@ sealed interface Expression {
 	}
 
 	/**
-	 * Bytes that are always the same.
+	 * Constant bytes.
 	 */
 	record Literal(byte[] bytes) implements Expression {
 
@@ -58,7 +58,7 @@ sealed interface Expression {
 	}
 
 	/**
-	 * Bytes with a name.
+	 * Named part.
 	 */
 	record Part(String name) implements Expression {
 
@@ -80,7 +80,7 @@ sealed interface Expression {
 	}
 
 	/**
-	 * One expression behind the other.
+	 * Concatenation of expressions.
 	 */
 	record Sequence(List<Expression> items) implements Expression {
 
@@ -94,7 +94,8 @@ sealed interface Expression {
 		}
 
 		/**
-		 * All items but that of the ciphertext have a known length, and it has the rest.
+		 * All items except the ciphertext have a fixed length. The ciphertext is the
+		 * rest.
 		 */
 		@Override
 		public void read(byte[] bytes, Scope scope) throws GeneralSecurityException {
@@ -124,7 +125,7 @@ sealed interface Expression {
 	}
 
 	/**
-	 * Bytes written as text.
+	 * Encoding of an expression.
 	 */
 	record Encoded(ByteFunction encoder, ByteFunction decoder, Expression content) implements Expression {
 
@@ -154,7 +155,7 @@ sealed interface Expression {
 	}
 
 	/**
-	 * Bytes that cannot be told the original from.
+	 * Result of a function that cannot be reversed.
 	 */
 	record Computed(Computation computation, Expression content) implements Expression {
 
@@ -176,7 +177,7 @@ sealed interface Expression {
 	}
 
 	/**
-	 * Function of bytes that knows the scope too.
+	 * Function of bytes and the scope.
 	 */
 	@FunctionalInterface
 	interface Computation {

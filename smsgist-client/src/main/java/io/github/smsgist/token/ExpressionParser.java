@@ -20,9 +20,8 @@ import io.github.smsgist.token.Expression.Part;
 import io.github.smsgist.token.Expression.Sequence;
 
 /**
- * Reads an {@link Expression}. Names are those of parts and functions, text between
- * single quotes and punctuation stand for themselves, {@code +} and nothing at all mean
- * "followed by".
+ * Parser for an {@link Expression}. Names are those of parts and functions. Text in
+ * single quotes and punctuation are literal. {@code +} concatenates, and may be omitted.
  */
 final class ExpressionParser {
 
@@ -33,7 +32,7 @@ final class ExpressionParser {
 	private static final int MAX_ITERATIONS = 10_000_000;
 
 	/**
-	 * Bounds the memory of scrypt to 128 MB.
+	 * Limits the memory of scrypt to 128 MB.
 	 */
 	private static final int MAX_COST = 1 << 20;
 
@@ -53,9 +52,9 @@ final class ExpressionParser {
 
 	/**
 	 * Create a parser.
-	 * @param component what the expression describes, for messages
+	 * @param component the name of the component, for messages
 	 * @param source the expression
-	 * @param isPart whether a name is that of a part
+	 * @param isPart returns whether a name is that of a part
 	 */
 	ExpressionParser(String component, String source, Predicate<String> isPart) {
 		this.component = component;
@@ -64,9 +63,9 @@ final class ExpressionParser {
 	}
 
 	/**
-	 * Read the whole expression.
-	 * @throws IllegalArgumentException if it is not one; the message does not show it,
-	 * because it may be a secret that was put in the wrong place
+	 * Parse the expression.
+	 * @throws IllegalArgumentException if it is not valid. The message does not show it,
+	 * because it may be a secret in the wrong place
 	 */
 	Expression parse() {
 		if (this.source.length() > MAX_LENGTH) {
@@ -225,8 +224,7 @@ final class ExpressionParser {
 	}
 
 	/**
-	 * Read the members of a JSON object of strings, written as the services that make
-	 * tokens write it: without spaces.
+	 * Parse the members of a JSON object of strings, which is written without spaces.
 	 */
 	private Expression json() {
 		List<Expression> items = new ArrayList<>();

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Functions that derive as many bytes as are needed from a password and a salt.
+ * Functions that derive a number of bytes from a password and a salt.
  */
 final class KeyDerivation {
 
@@ -38,8 +38,8 @@ final class KeyDerivation {
 	}
 
 	/**
-	 * Derive bytes with PBKDF2 (RFC 8018). The JDK's own takes text for a password, not
-	 * bytes such as those of a digest.
+	 * Derive bytes with PBKDF2 (RFC 8018). The JDK's implementation only accepts a text
+	 * as password.
 	 */
 	static byte[] pbkdf2(String macAlgorithm, byte[] password, byte[] salt, int iterations, int length)
 			throws GeneralSecurityException {
@@ -101,7 +101,7 @@ final class KeyDerivation {
 	}
 
 	/**
-	 * Salsa20/8 core: four rounds over the columns of a 4 by 4 square and over its rows.
+	 * Salsa20/8 core.
 	 */
 	private static void salsa(int[] block) {
 		int[] x = block.clone();

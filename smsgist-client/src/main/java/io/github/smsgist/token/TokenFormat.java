@@ -63,7 +63,7 @@ public record TokenFormat(TokenCipher cipher, String key, String iv, String text
 	 * @return an unmodifiable list, empty if the key is blank
 	 */
 	public static List<TokenFormat> candidates(String appSecretKey) {
-		return UsualFormats.forKey(appSecretKey);
+		return CandidateFormats.forKey(appSecretKey);
 	}
 
 	/**

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import io.github.smsgist.token.Expression.Scope;
 
 /**
- * A {@link TokenFormat} ready for use: its expressions read and checked.
+ * Parsed {@link TokenFormat}.
  */
 final class TokenRecipe {
 
@@ -36,8 +36,7 @@ final class TokenRecipe {
 			"laravel-gcm", "base64(json(iv=base64(iv), value=base64(ciphertext), mac='', tag=base64(tag)))");
 
 	/**
-	 * Key forms that an app secret key has to have the length for, and one that always
-	 * fits.
+	 * Key forms that require a certain length, and one that always fits.
 	 */
 	private static final List<String> COMMON_KEYS = List.of("utf8", "hex", "base64", "sha256");
 
@@ -63,8 +62,8 @@ final class TokenRecipe {
 
 	/**
 	 * Create a recipe.
-	 * @throws IllegalArgumentException if an expression is not one, or if they do not go
-	 * together
+	 * @throws IllegalArgumentException if an expression is not valid, or if they do not
+	 * fit together
 	 */
 	TokenRecipe(TokenCipher cipher, String key, String iv, String text) {
 		this.cipher = cipher;
@@ -102,8 +101,7 @@ final class TokenRecipe {
 		byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
 		Map<String, byte[]> parts = read(bytes);
 		addKeyAndIv(parts, appSecretKey, part(parts, "iv"));
-		// What was changed, encoded in another way or has a wrong MAC is not written
-		// again.
+		// Differs if the token was changed, encoded differently or has a wrong MAC.
 		if (!MessageDigest.isEqual(write(parts), bytes)) {
 			throw new GeneralSecurityException("The token is not in the format");
 		}
@@ -113,7 +111,7 @@ final class TokenRecipe {
 
 	/**
 	 * Check that an app secret key fits.
-	 * @throws IllegalArgumentException if it does not; the message does not show it
+	 * @throws IllegalArgumentException if it does not. The message does not show it
 	 */
 	void validate(String appSecretKey) {
 		try {
@@ -126,7 +124,7 @@ final class TokenRecipe {
 	}
 
 	/**
-	 * Whether an app secret key fits a form that needs no salt.
+	 * Return whether an app secret key fits a key form without a salt.
 	 */
 	static boolean fits(String keyForm, String appSecretKey) {
 		TokenRecipe recipe = new TokenRecipe(TokenCipher.AES_256_ECB, keyForm, "random", "hex(ciphertext)");
@@ -179,8 +177,7 @@ final class TokenRecipe {
 	}
 
 	/**
-	 * Return the key, with the initialization vector behind it if that is derived with
-	 * it.
+	 * Return the key, followed by the initialization vector if that is derived.
 	 */
 	private byte[] material(String appSecretKey, Map<String, byte[]> salts) throws GeneralSecurityException {
 		Map<String, byte[]> parts = new HashMap<>(salts);
@@ -191,7 +188,7 @@ final class TokenRecipe {
 	private void checkReadable() {
 		Map<String, byte[]> sample = blanks();
 		sample.put(CIPHERTEXT, new byte[2 * TokenCipher.KEY_LENGTH]);
-		// Bytes that no text has.
+		// Bytes that do not occur in a text.
 		sample.values().forEach((bytes) -> Arrays.fill(bytes, (byte) 0xff));
 		try {
 			byte[] written = write(sample);
@@ -224,7 +221,7 @@ final class TokenRecipe {
 	}
 
 	/**
-	 * Return all parts but the ciphertext with the length that they always have.
+	 * Return blank parts of the right length, without the ciphertext.
 	 */
 	private Map<String, byte[]> blanks() {
 		Map<String, byte[]> blanks = new HashMap<>();

@@ -1,5 +1,5 @@
 /**
- * The bearer token: the client secret, encrypted with the app secret key.
+ * Encryption of the bearer token.
  */
 @NullMarked
 package io.github.smsgist.token;

@@ -3,9 +3,8 @@ package io.github.smsgist.verification;
 import io.github.smsgist.error.SmsGistException;
 
 /**
- * Operations for verifying phone numbers and email addresses: whoever enters the code
- * that was sent to a recipient has proven to own it. Blocks until the service has
- * answered. Thread-safe.
+ * Operations for verifying phone numbers and email addresses with one-time codes. Blocks
+ * until the service has answered. Thread-safe.
  * <p>
  * A code works once, for a limited time and a limited number of attempts. The number of
  * codes is limited per recipient, per subject and in total. No request to send a code

@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Reports operations to Micrometer, at no cost when nobody listens. Nothing that is
- * reported names a recipient, a code or a verification. Thread-safe.
+ * Observations of verifications. They do not contain recipients, codes or ids.
+ * Thread-safe.
  */
 final class VerificationObservations {
 
@@ -71,7 +71,7 @@ final class VerificationObservations {
 	}
 
 	/**
-	 * Stops once, before the caller goes on, who may still cancel.
+	 * Stops once, before the caller gets the result and may still cancel.
 	 */
 	private static final class OperationObservation {
 

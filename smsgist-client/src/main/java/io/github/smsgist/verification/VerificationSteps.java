@@ -25,8 +25,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * The steps before and after a send, which are the same for blocking and reactive
- * callers. Thread-safe.
+ * Steps before and after a send, for blocking and reactive callers. Thread-safe.
  */
 final class VerificationSteps {
 

@@ -45,7 +45,8 @@ final class SmsGistWebClientFactory {
 			return builder;
 		});
 		if (!customizers.isEmpty() || isSet(environment, "smsgist.http") || isSet(environment, "spring.http.clients")) {
-			// What the application has set may be wrong, which has to show at start.
+			// Created at start-up, so that errors in the application's settings show
+			// there.
 			this.builder.obtain();
 		}
 	}

@@ -17,7 +17,8 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Puts an observation around a call, at no cost when nobody listens. Thread-safe.
+ * Adds observations to calls. Without an observation registry there is no overhead.
+ * Thread-safe.
  *
  * @since 0.1.0
  */
@@ -69,7 +70,7 @@ public final class ObservedCalls {
 	}
 
 	/**
-	 * Stops before the caller goes on, who may look at what was observed.
+	 * Stops before the caller gets the answer, and may look at the observation.
 	 */
 	private static final class CallObservation<T> extends DefaultSignalListener<T> {
 
@@ -82,7 +83,7 @@ public final class ObservedCalls {
 		}
 
 		/**
-		 * So that the HTTP client's observations are below this one.
+		 * Makes this observation the parent of the HTTP client's.
 		 */
 		@Override
 		public Context addToContext(Context context) {
@@ -107,7 +108,7 @@ public final class ObservedCalls {
 		}
 
 		/**
-		 * A caller who has the answer may still cancel.
+		 * Stops once, because a caller with an answer may still cancel.
 		 */
 		private void stop() {
 			if (this.stopped.compareAndSet(false, true)) {

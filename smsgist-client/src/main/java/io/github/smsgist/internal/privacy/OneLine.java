@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows text from outside in one line of a log, and never in a long one. Line breaks and
- * other control or format characters could forge a line of their own or hide part of it.
+ * Formats external text for a log: on one line, of limited length, and without control
+ * and format characters, which could forge a line or hide a part of it.
  *
  * @since 0.1.0
  */
@@ -25,18 +25,18 @@ public final class OneLine {
 	}
 
 	/**
-	 * Show a word, such as an id.
+	 * Format a word, such as an id.
 	 * @param text the text, or {@code null}
-	 * @return up to 100 characters of it, or {@code null}
+	 * @return the text, up to 100 characters, or {@code null}
 	 */
 	public static @Nullable String of(@Nullable String text) {
 		return (text != null) ? of(text, MAX_LENGTH) : null;
 	}
 
 	/**
-	 * Show a text.
+	 * Format a text.
 	 * @param text the text
-	 * @param maxLength how many characters to show
+	 * @param maxLength the maximum number of characters
 	 * @return the text, cut if it is longer
 	 */
 	public static String of(String text, int maxLength) {
@@ -45,11 +45,11 @@ public final class OneLine {
 	}
 
 	/**
-	 * Show some of many values.
+	 * Format the first of many values.
 	 * @param <T> the type of the values
 	 * @param values the values
-	 * @param text makes a safe text of a value
-	 * @return the first ten in brackets, and how many more there are
+	 * @param text formats a value
+	 * @return the first ten in brackets, and the number of others
 	 */
 	public static <T> String of(Collection<T> values, Function<? super T, String> text) {
 		int more = values.size() - MAX_VALUES;

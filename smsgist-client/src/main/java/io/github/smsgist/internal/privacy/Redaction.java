@@ -7,16 +7,16 @@ import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks phone numbers and addresses. Enough of a number is left to tell two apart in a
- * log: {@code +233•••••2246}.
+ * Masks phone numbers and addresses. Numbers can still be distinguished in a log:
+ * {@code +233•••••2246}.
  *
  * @since 0.1.0
  */
 public final class Redaction {
 
 	/**
-	 * Matches from the beginning of a word only, or the time would grow with the square
-	 * of the word's length.
+	 * Matches only at the start of a word. Otherwise the time would grow with the square
+	 * of its length.
 	 */
 	private static final Pattern EMAIL_ADDRESS = Pattern
 		.compile("(?<![^\\s@<>\",;:()])[^\\s@<>\",;:()]++@[^\\s@<>\",;:()]++");
@@ -30,13 +30,10 @@ public final class Redaction {
 
 	private static final int FEWEST_DIGITS = 7;
 
-	/**
-	 * What people write between digits.
-	 */
 	private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Pd}()./_]+");
 
 	/**
-	 * Whose ends may be shown. Anything else is not a phone number, whatever it is.
+	 * Numbers whose ends are shown.
 	 */
 	private static final Pattern MASKABLE = Pattern.compile("[+\uff0b]?[\\p{Nd}&&[\\x00-\\uffff]]{7,24}");
 
@@ -69,9 +66,9 @@ public final class Redaction {
 	}
 
 	/**
-	 * Mask several recipients, of which a message may have very many.
+	 * Mask the first recipients of a message.
 	 * @param recipients phone numbers or email addresses
-	 * @return the masked forms of the first ten, in brackets, and how many more there are
+	 * @return the first ten in brackets, masked, and the number of others
 	 */
 	public static String mask(Collection<String> recipients) {
 		return OneLine.of(recipients, Redaction::mask);
@@ -80,7 +77,7 @@ public final class Redaction {
 	/**
 	 * Mask everything in a text that looks like a phone number or an email address.
 	 * @param text the text, such as the service's error message
-	 * @return the text without them
+	 * @return the masked text
 	 */
 	public static String maskWithin(String text) {
 		String masked = EMAIL_ADDRESS.matcher(text).replaceAll((match) -> mask(match.group()));

@@ -17,8 +17,8 @@ public final class Secrets {
 	}
 
 	/**
-	 * Return a description of an invisible character in a secret, because of which the
-	 * service would refuse it.
+	 * Return a description of an invisible character in a secret, which was probably
+	 * copied with it by mistake.
 	 * @param secret the secret
 	 * @return a sentence that does not show the secret, or {@code null} if there is no
 	 * such character

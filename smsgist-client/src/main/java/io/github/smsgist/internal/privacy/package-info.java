@@ -1,5 +1,5 @@
 /**
- * What keeps secrets and personal data private. Internal: it may change in any release.
+ * Protection of secrets and personal data. Internal: may change in any release.
  */
 @NullMarked
 package io.github.smsgist.internal.privacy;

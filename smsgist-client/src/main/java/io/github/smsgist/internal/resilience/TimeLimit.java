@@ -65,7 +65,7 @@ class TimeLimit {
 	}
 
 	/**
-	 * Whether an attempt may begin now.
+	 * Return whether no attempt may start any more.
 	 */
 	boolean isOver() {
 		return deadline() - this.nanoTime.getAsLong() <= 0;

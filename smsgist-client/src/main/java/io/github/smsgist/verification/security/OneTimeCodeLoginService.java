@@ -22,9 +22,8 @@ import org.springframework.web.context.request.RequestContextHolder;
  * {@link OneTimeTokenService} that logs users in with codes sent to their phones. For
  * servlet applications.
  * <p>
- * A code of a few digits identifies nobody. So the code and the user are bound to the
- * session in which the code was requested: anywhere else the same code is wrong. The
- * answers do not reveal whether a user exists. Thread-safe.
+ * A code is valid only in the session in which it was requested, because a few digits do
+ * not identify a user. The answers do not reveal whether a user exists. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -85,8 +84,7 @@ public final class OneTimeCodeLoginService implements OneTimeTokenService {
 	}
 
 	/**
-	 * Whoever asks for a code does not learn why none was sent, because that would reveal
-	 * that there is such a user.
+	 * Errors are only logged, because the answer must not reveal whether the user exists.
 	 */
 	private String send(String username, @Nullable String earlierId) {
 		String id = (earlierId != null) ? earlierId : UUID.randomUUID().toString();

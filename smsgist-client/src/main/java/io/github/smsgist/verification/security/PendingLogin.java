@@ -10,7 +10,7 @@ import org.springframework.security.authentication.ott.DefaultOneTimeToken;
 import org.springframework.security.authentication.ott.OneTimeToken;
 
 /**
- * A login that waits for its code. It is kept in the session.
+ * Login that waits for its code, stored in the session.
  *
  * @param username the user
  * @param verificationId the verification, or an id that belongs to none if no code was

@@ -105,8 +105,7 @@ public final class ReactiveOneTimeCodeLoginService implements ReactiveOneTimeTok
 	}
 
 	/**
-	 * Whoever asks for a code does not learn why none was sent, because that would reveal
-	 * that there is such a user.
+	 * Errors are only logged, because the answer must not reveal whether the user exists.
 	 */
 	private Mono<String> send(String username, @Nullable String earlierId) {
 		return this.recipients.resolveRecipient(username)

@@ -87,7 +87,7 @@ public class SmsGistOutboxProperties {
 		private boolean enabled = true;
 
 		/**
-		 * Number of messages sent at once.
+		 * Number of messages sent at the same time.
 		 */
 		private int threads = OutboxWorkerSettings.DEFAULTS.threads();
 
@@ -98,13 +98,13 @@ public class SmsGistOutboxProperties {
 		private Duration pollingInterval = OutboxWorkerSettings.DEFAULTS.pollingInterval();
 
 		/**
-		 * Interval at which a worker says that it is alive. After four intervals without,
-		 * others take over its messages.
+		 * Interval of the heartbeats of a worker. After four missing heartbeats, others
+		 * take over its messages.
 		 */
 		private Duration heartbeatInterval = OutboxWorkerSettings.DEFAULTS.heartbeatInterval();
 
 		/**
-		 * Time that sends in flight may take when the application stops.
+		 * Maximum wait for calls in progress when the application stops.
 		 */
 		private Duration shutdownTimeout = OutboxWorkerSettings.DEFAULTS.shutdownTimeout();
 
@@ -119,8 +119,8 @@ public class SmsGistOutboxProperties {
 		private Duration maxBackoff = OutboxWorkerSettings.DEFAULTS.maxBackoff();
 
 		/**
-		 * Interval at which a worker that has paused, for want of credits or for wrong
-		 * credentials, finds out whether it can go on.
+		 * Interval at which a worker that has paused, because of too few credits or wrong
+		 * credentials, checks whether it can continue.
 		 */
 		private Duration checkInterval = OutboxWorkerSettings.DEFAULTS.checkInterval();
 

@@ -2,9 +2,10 @@ package io.github.smsgist.autoconfigure.sandbox;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * Tells how to get the sandbox.
+ * {@link FailureAnalyzer} for a missing sandbox.
  */
 final class MissingSandboxFailureAnalyzer extends AbstractFailureAnalyzer<MissingSandboxException> {
 

@@ -2,9 +2,10 @@ package io.github.smsgist.autoconfigure.sandbox;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * Tells to decide between the sandbox and the service.
+ * {@link FailureAnalyzer} for a sandbox in an application with an address of the service.
  */
 final class SandboxBesideServiceFailureAnalyzer extends AbstractFailureAnalyzer<SandboxBesideServiceException> {
 

@@ -80,8 +80,7 @@ class SandboxConfiguration {
 	}
 
 	/**
-	 * Whoever sets a real address means it: their messages must not end in a sandbox
-	 * unnoticed.
+	 * An address of the real service must not be replaced by a sandbox unnoticed.
 	 */
 	private static void refuseBesideTheRealService(Environment environment) {
 		String baseUrl = environment.getProperty("smsgist.base-url");

@@ -8,9 +8,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Import;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for a sandbox that stands in for the
- * service. Off unless asked for; where it is asked for, the application never starts
- * without it.
+ * {@link EnableAutoConfiguration Auto-configuration} for a sandbox instead of the
+ * service. Disabled by default. If it is enabled, the application does not start without
+ * it.
  *
  * @since 0.1.0
  */

@@ -116,7 +116,8 @@ final class WebhookEndpoint implements AutoCloseable {
 	}
 
 	/**
-	 * Distinguishes exceptions of listeners from those of {@link WebhookDeliveries}.
+	 * Distinguishes exceptions of listeners from those of
+	 * {@link io.github.smsgist.webhook.WebhookDeliveries}.
 	 */
 	private static final class ListenerFailure extends RuntimeException {
 

@@ -6,31 +6,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the usual encryption samples and libraries of Go, Node and PHP write, the
- * languages that SMSGist has clients in.
+ * Formats of common encryption samples and libraries of Go, Node and PHP, the languages
+ * of SMSGist's own clients.
  */
-final class UsualFormats {
+final class CandidateFormats {
 
 	/**
-	 * How many shapes are tried with the best key form before the next key form has its
-	 * turn.
+	 * Number of shapes to try with one key form before the next.
 	 */
 	private static final int SHAPES_PER_KEY = 6;
 
 	/**
-	 * Key forms that an app secret key either fits or does not, the most usual first.
+	 * Key forms for some app secret keys, the most common first.
 	 */
 	private static final List<String> EXACT_KEYS = List.of("utf8", "hex", "base64");
 
 	/**
-	 * Key forms for every app secret key, the most usual first.
+	 * Key forms for all app secret keys, the most common first.
 	 */
 	private static final List<String> KEYS = List.of("sha256", "fit(key)", "fit(key, '0')", "cut(hex(sha256(key)))",
 			"hex(md5(key))", "cut(sha512(key))", "fit(md5(key))");
 
 	/**
-	 * Key forms that take tens of milliseconds each, tried with the most usual shapes
-	 * only.
+	 * Key forms that take tens of milliseconds, only tried with the most common shapes.
 	 */
 	private static final List<String> SLOW_KEYS = List.of("scrypt(key, 'salt')", "pbkdf2_sha256(key, 'salt', 100000)");
 
@@ -92,14 +90,14 @@ final class UsualFormats {
 			""");
 
 	/**
-	 * Formats whose key and shape need each other, because the token carries a salt.
+	 * Formats with a salt, which key form and shape share.
 	 */
 	private static final List<TokenFormat> SALTED = Stream.of("openssl-md5", "openssl-sha256", "openssl-pbkdf2")
 		.flatMap((key) -> Stream.of("openssl", "hex('Salted__' + salt + ciphertext)")
 			.map((text) -> new TokenFormat(TokenCipher.AES_256_CBC, key, "derived", text)))
 		.toList();
 
-	private UsualFormats() {
+	private CandidateFormats() {
 	}
 
 	static List<TokenFormat> forKey(String appSecretKey) {
@@ -107,7 +105,7 @@ final class UsualFormats {
 			return List.of();
 		}
 		List<String> exact = EXACT_KEYS.stream().filter((key) -> TokenRecipe.fits(key, appSecretKey)).toList();
-		// Where the key has the right length there is nothing to cut or to fill up.
+		// A key of the right length is neither cut nor padded.
 		Stream<String> always = KEYS.stream().filter((key) -> !exact.contains("utf8") || !key.startsWith("fit(key"));
 		List<String> keys = Stream.concat(exact.stream(), always).toList();
 		List<Ranked> ranked = new ArrayList<>();
@@ -142,7 +140,7 @@ final class UsualFormats {
 	}
 
 	/**
-	 * A format without its key form.
+	 * Format without its key form.
 	 */
 	private record Shape(TokenCipher cipher, String iv, String text) {
 
