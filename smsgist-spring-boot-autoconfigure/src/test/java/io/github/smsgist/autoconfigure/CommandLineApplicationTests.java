@@ -91,6 +91,8 @@ class CommandLineApplicationTests {
 		Path output = this.directory.resolve("output.txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+				"-Dspring.reactor.netty.shutdown-quiet-period=0s"));
 		command.addAll(options);
 		command.addAll(List.of("-cp", classPath));
 		command.add(Application.class.getName());

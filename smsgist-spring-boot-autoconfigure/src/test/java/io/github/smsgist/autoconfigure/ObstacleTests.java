@@ -1,6 +1,7 @@
 package io.github.smsgist.autoconfigure;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +41,6 @@ import reactor.netty.transport.ProxyProvider.Proxy;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
-import org.springframework.boot.reactor.netty.autoconfigure.ReactorNettyConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -180,9 +181,7 @@ class ObstacleTests {
 		try {
 			SmsGistOperations[] blocking = new SmsGistOperations[1];
 			ReactiveSmsGistOperations[] reactive = new ReactiveSmsGistOperations[1];
-			runner(this.service.baseUrl())
-				.withUserConfiguration(ReactorNettyConfigurations.ReactorResourceFactoryConfiguration.class)
-				.withPropertyValues("spring.http.clients.reactive.connector=" + connector)
+			runner(this.service.baseUrl()).withPropertyValues("spring.http.clients.reactive.connector=" + connector)
 				.run((context) -> {
 					blocking[0] = context.getBean(SmsGistOperations.class);
 					reactive[0] = context.getBean(ReactiveSmsGistOperations.class);
@@ -216,21 +215,26 @@ class ObstacleTests {
 			.withPropertyValues("smsgist.base-url=" + baseUrl, "smsgist.retry.initial-backoff=10ms");
 	}
 
-	private static Path signed(String name, String start, String host) throws IOException, InterruptedException {
-		String file = name + ".p12";
-		if (!Files.exists(directory.resolve(file))) {
-			Files.copy(directory.resolve("authority.p12"), directory.resolve(file));
-			keytool(file, "-genkeypair", "-alias", "service", "-signer", "authority", "-dname", "CN=" + host, "-ext",
-					"SAN=dns:" + host, "-startdate", start, "-validity", "5");
-			keytool(file, "-delete", "-alias", "authority");
+	private static Path signed(String name, String start, String host) throws Exception {
+		Path file = directory.resolve(name + ".p12");
+		if (!Files.exists(file)) {
+			Files.copy(directory.resolve("authority.p12"), file);
+			keytool(name + ".p12", "-genkeypair", "-alias", "service", "-signer", "authority", "-dname", "CN=" + host,
+					"-ext", "SAN=dns:" + host, "-startdate", start, "-validity", "5");
+			KeyStore keyStore = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+			keyStore.deleteEntry("authority");
+			try (OutputStream output = Files.newOutputStream(file)) {
+				keyStore.store(output, PASSWORD.toCharArray());
+			}
 		}
-		return directory.resolve(file);
+		return file;
 	}
 
 	private static void keytool(String keyStore, String command, String... arguments)
 			throws IOException, InterruptedException {
 		List<String> line = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), command));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), command,
+						"-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
 		line.addAll(List.of(arguments));
 		if (command.equals("-genkeypair")) {
 			line.addAll(List.of("-keyalg", "EC"));

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,12 +75,11 @@ class SmsGistActuatorTests {
 						"smsgist.client-secret=${vault.value}", "WEBHOOK_HUSH=whsec_current_hush",
 						"smsgist.webhook.secret=${WEBHOOK_HUSH}", "old.hush=whsec_old_hush",
 						"smsgist.webhook.additional-secrets[0]=${old.hush}",
-						"smsgist.appSecretKey=" + StubbedSmsGist.APP_SECRET_KEY, StubbedSmsGist.properties()[4],
+						"smsgist.appSecretKey=" + StubbedSmsGist.APP_SECRET_KEY, StubbedSmsGist.properties()[3],
 						"smsgist.health.low-credit-threshold=10", "smsgist.health.timeout=30s",
 						"smsgist.http.read-timeout=30s", "server.port=0", "management.endpoints.web.exposure.include=*",
 						"management.endpoint.health.show-details=always", "management.endpoint.env.show-values=always",
-						"management.endpoint.configprops.show-values=always",
-						"spring.reactor.netty.shutdown-quiet-period=0s")
+						"management.endpoint.configprops.show-values=always")
 				.map((property) -> "--" + property)
 				.toArray(String[]::new));
 	}
@@ -98,6 +98,7 @@ class SmsGistActuatorTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(NettyResources.class)
 	static class Application {
 
 	}

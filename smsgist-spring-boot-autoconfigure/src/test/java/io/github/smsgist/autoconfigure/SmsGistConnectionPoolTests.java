@@ -39,8 +39,9 @@ class SmsGistConnectionPoolTests {
 		.withConfiguration(
 				AutoConfigurations.of(SmsGistAutoConfiguration.class, SmsGistConnectionPoolAutoConfiguration.class,
 						WebClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class))
-		.withPropertyValues("smsgist.client-id=id", "smsgist.client-secret=secret",
-				"smsgist.app-secret-key=" + "k".repeat(32));
+		// Nothing is connected but by the pool, which is closed before the event loops.
+		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s")
+		.withPropertyValues(StubbedSmsGist.CREDENTIALS);
 
 	@Test
 	void anyNumberOfSendsMayWaitForConnection() {

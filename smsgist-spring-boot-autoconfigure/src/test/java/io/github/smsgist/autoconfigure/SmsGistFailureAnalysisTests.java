@@ -254,7 +254,7 @@ class SmsGistFailureAnalysisTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SmsGistAutoConfiguration.class, WebClientAutoConfiguration.class,
+	@ImportAutoConfiguration({ SmsGistAutoConfiguration.class, NettyResources.class, WebClientAutoConfiguration.class,
 			ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class, SslAutoConfiguration.class })
 	static class Application {
 

@@ -28,11 +28,10 @@ public final class StubbedSmsGist {
 	public static final String APP_SECRET_KEY = "0123456789abcdefghijklmnopqrstuv";
 
 	/**
-	 * The credentials alone, and no waiting for Netty when a context is closed.
+	 * The credentials alone.
 	 */
 	public static final String[] CREDENTIALS = { "smsgist.client-id=" + CLIENT_ID,
-			"smsgist.client-secret=" + CLIENT_SECRET, "smsgist.app-secret-key=" + APP_SECRET_KEY,
-			"spring.reactor.netty.shutdown-quiet-period=0s" };
+			"smsgist.client-secret=" + CLIENT_SECRET, "smsgist.app-secret-key=" + APP_SECRET_KEY };
 
 	public static final String BALANCE_PATH = "/api/credits/balance";
 
@@ -67,9 +66,10 @@ public final class StubbedSmsGist {
 	 * What a Spring Boot application has around ours.
 	 */
 	public static AutoConfigurations autoConfigurations() {
-		return AutoConfigurations.of(SmsGistAutoConfiguration.class, WebClientAutoConfiguration.class,
-				ReactiveHttpClientAutoConfiguration.class, HttpClientAutoConfiguration.class,
-				SslAutoConfiguration.class, JacksonAutoConfiguration.class, CodecsAutoConfiguration.class);
+		return AutoConfigurations.of(SmsGistAutoConfiguration.class, NettyResources.class,
+				WebClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+				HttpClientAutoConfiguration.class, SslAutoConfiguration.class, JacksonAutoConfiguration.class,
+				CodecsAutoConfiguration.class);
 	}
 
 	public static MappingBuilder balance(ResponseDefinitionBuilder answer) {

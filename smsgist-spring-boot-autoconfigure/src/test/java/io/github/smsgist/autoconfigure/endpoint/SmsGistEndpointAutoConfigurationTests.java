@@ -18,6 +18,7 @@ import javax.management.ReflectionException;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.autoconfigure.NettyResources;
 import io.github.smsgist.autoconfigure.StubbedSmsGist;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -170,6 +172,7 @@ class SmsGistEndpointAutoConfigurationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(NettyResources.class)
 	static class Application {
 
 	}

@@ -12,6 +12,7 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
 import io.github.smsgist.autoconfigure.CreditBalanceCache;
+import io.github.smsgist.autoconfigure.NettyResources;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.model.SmsMessage;
@@ -62,7 +63,7 @@ class SmsGistMetricsAutoConfigurationTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SmsGistMetricsAutoConfiguration.class, SmsGistAutoConfiguration.class,
 				WebClientAutoConfiguration.class, WebClientObservationAutoConfiguration.class,
-				ReactiveHttpClientAutoConfiguration.class))
+				ReactiveHttpClientAutoConfiguration.class, NettyResources.class))
 		.withBean(MeterRegistry.class, () -> this.meters)
 		.withBean(TestObservationRegistry.class, () -> this.observations)
 		.withPropertyValues("smsgist.base-url=http://localhost:${port}", "smsgist.client-id=id",

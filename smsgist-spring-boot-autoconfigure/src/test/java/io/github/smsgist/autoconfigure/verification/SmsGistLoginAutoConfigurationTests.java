@@ -1,5 +1,6 @@
 package io.github.smsgist.autoconfigure.verification;
 
+import io.github.smsgist.autoconfigure.NettyResources;
 import io.github.smsgist.verification.SmsGistVerifications;
 import io.github.smsgist.verification.security.LoginRecipientResolver;
 import io.github.smsgist.verification.security.OneTimeCodeLoginService;
@@ -52,7 +53,7 @@ class SmsGistLoginAutoConfigurationTests extends AbstractLoginTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@EnableWebSecurity
-	@Import(Me.class)
+	@Import({ Me.class, NettyResources.class })
 	static class Application {
 
 		@Bean

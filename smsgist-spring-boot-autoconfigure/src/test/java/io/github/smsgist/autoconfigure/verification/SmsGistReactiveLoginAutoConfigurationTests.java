@@ -2,6 +2,7 @@ package io.github.smsgist.autoconfigure.verification;
 
 import java.time.Clock;
 
+import io.github.smsgist.autoconfigure.NettyResources;
 import io.github.smsgist.verification.ReactiveSmsGistVerifications;
 import io.github.smsgist.verification.security.ReactiveLoginRecipientResolver;
 import io.github.smsgist.verification.security.ReactiveOneTimeCodeLoginService;
@@ -69,7 +70,7 @@ class SmsGistReactiveLoginAutoConfigurationTests extends AbstractLoginTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@EnableWebFluxSecurity
-	@Import(Me.class)
+	@Import({ Me.class, NettyResources.class })
 	static class Application {
 
 		@Bean

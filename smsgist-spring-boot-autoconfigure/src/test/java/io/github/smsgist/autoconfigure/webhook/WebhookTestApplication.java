@@ -1,13 +1,13 @@
 package io.github.smsgist.autoconfigure.webhook;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import io.github.smsgist.autoconfigure.NettyResources;
 import io.github.smsgist.webhook.WebhookEvent;
 import io.github.smsgist.webhook.WebhookEvent.MessageDelivered;
 
@@ -16,7 +16,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ WebhookTestApplication.Listeners.class, WebhookTestApplication.EchoController.class })
+@Import({ WebhookTestApplication.Listeners.class, WebhookTestApplication.EchoController.class, NettyResources.class })
 class WebhookTestApplication {
 
 	static final Instant NOW = Instant.ofEpochSecond(1774089020);
@@ -34,17 +33,6 @@ class WebhookTestApplication {
 	@Bean
 	Clock fixedClock() {
 		return Clock.fixed(NOW, ZoneOffset.UTC);
-	}
-
-	/**
-	 * Global ones would be closed for every application when the first one is closed.
-	 */
-	@Bean
-	ReactorResourceFactory reactorResources() {
-		ReactorResourceFactory resources = new ReactorResourceFactory();
-		resources.setUseGlobalResources(false);
-		resources.setShutdownQuietPeriod(Duration.ZERO);
-		return resources;
 	}
 
 	static class Listeners {
