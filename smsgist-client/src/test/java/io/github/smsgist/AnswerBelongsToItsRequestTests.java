@@ -68,7 +68,7 @@ class AnswerBelongsToItsRequestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "100 Continue", "102 Processing", "103 Early Hints", "104 Upload Resumption", "199 Odd" })
-	void everyInformationalAnswerIsSkippedHoweverManyThereAre(String status) throws IOException {
+	void allInformationalAnswersAreSkipped(String status) throws IOException {
 		String informational = "HTTP/1.1 %s\r\n\r\n".formatted(status);
 		try (ScriptedServer server = new ScriptedServer((exchange) -> {
 			exchange.write(informational);
@@ -80,7 +80,7 @@ class AnswerBelongsToItsRequestTests {
 	}
 
 	@Test
-	void aSwitchToAProtocolThatNobodyAskedForIsNoAnswer() throws IOException {
+	void anUnrequestedProtocolSwitchIsNotAnAnswer() throws IOException {
 		try (ScriptedServer server = new ScriptedServer((exchange) -> {
 			if ("k-0".equals(exchange.header("X-Idempotency-Key"))) {
 				exchange.write("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: foo\r\n\r\n");
@@ -97,7 +97,7 @@ class AnswerBelongsToItsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aSecondAnswerThatComesWithTheFirstIsNobodys(Client client) throws IOException {
+	void aSecondAnswerThatArrivesWithTheFirstIsDiscarded(Client client) throws IOException {
 		try (ScriptedServer server = new ScriptedServer(
 				(exchange) -> exchange.write(ownAnswer(exchange) + ScriptedServer.success("nobody's")))) {
 			assertEveryCallerGetsItsOwn(client.templates(this.oneConnection, server), 12);
@@ -106,7 +106,7 @@ class AnswerBelongsToItsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aSecondAnswerThatComesLaterIsNobodys(Client client) throws IOException {
+	void aSecondAnswerThatArrivesLaterIsDiscarded(Client client) throws IOException {
 		CountDownLatch answered = new CountDownLatch(1);
 		try (ScriptedServer server = new ScriptedServer((exchange) -> {
 			exchange.write(ownAnswer(exchange));
@@ -144,7 +144,7 @@ class AnswerBelongsToItsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void anAnswerThatComesAfterItsRequestTimedOutIsNobodys(Client client) throws IOException {
+	void anAnswerAfterATimeoutIsDiscarded(Client client) throws IOException {
 		CountDownLatch timedOut = new CountDownLatch(1);
 		try (ScriptedServer server = new ScriptedServer((exchange) -> {
 			if ("k-0".equals(exchange.header("X-Idempotency-Key"))) {
@@ -162,7 +162,7 @@ class AnswerBelongsToItsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void anAnswerThatComesAfterItsRequestWasCancelledIsNobodys(Client client) throws Exception {
+	void anAnswerAfterACancellationIsDiscarded(Client client) throws Exception {
 		CountDownLatch received = new CountDownLatch(1);
 		CountDownLatch cancelled = new CountDownLatch(1);
 		try (ScriptedServer server = new ScriptedServer((exchange) -> {
@@ -182,7 +182,7 @@ class AnswerBelongsToItsRequestTests {
 	}
 
 	@Test
-	void oneThatWasRefusedIsToldSoThoughAnInformationalAnswerCameFirst() throws IOException {
+	void anErrorAfterAnInformationalAnswerReachesItsCaller() throws IOException {
 		try (ScriptedServer server = new ScriptedServer((exchange) -> {
 			exchange.write("HTTP/1.1 102 Processing\r\n\r\n");
 			exchange.watch(LATE);
@@ -203,7 +203,7 @@ class AnswerBelongsToItsRequestTests {
 	}
 
 	@Test
-	void aStatusOfAnotherMessageIsNotTakenForTheOneAskedFor() throws IOException {
+	void theStatusOfAnotherMessageIsRefused() throws IOException {
 		AtomicInteger requests = new AtomicInteger();
 		try (ScriptedServer server = new ScriptedServer((exchange) -> exchange
 			.write(ScriptedServer.success((requests.incrementAndGet() == 1) ? "another" : "M-1")))) {
@@ -214,7 +214,7 @@ class AnswerBelongsToItsRequestTests {
 	}
 
 	@Test
-	void aRetryOfAnotherMessageIsNotTakenForTheOneAskedFor() throws IOException {
+	void aRetryOfAnotherMessageIsRefused() throws IOException {
 		try (ScriptedServer server = new ScriptedServer((exchange) -> exchange
 			.write(ScriptedServer.answer("201 Created",
 					"{\"status\":\"success\",\"data\":{\"message_id\":\"m-3\",\"original_message_id\":\"m-2\"}}")))) {

@@ -96,7 +96,7 @@ class ApplicationWebClientTests {
 	}
 
 	@Test
-	void aFilterThatTurnsErrorsIntoExceptionsStillGivesOurs() {
+	void exceptionsOfAFilterAreTranslated() {
 		this.application.filter(ExchangeFilterFunction.ofResponseProcessor((response) -> response.statusCode().isError()
 				? response.createException().flatMap(Mono::error) : Mono.just(response)));
 		smsGist.answer(error(422, Privacy.indiscreetMessage(Calls.SEND_EMAIL)));

@@ -228,7 +228,7 @@ class BulkSendTests {
 	}
 
 	@Test
-	void aResultDoesNotShowWhatIsPrivate() {
+	void toStringOfAResultShowsNothingPrivate() {
 		smsGist.answer(success("{\"message_id\":\"m-1\",\"recipients\":[{\"recipient\":\"+233245972246\"}]}"));
 		stubFor("481516", error(402, Privacy.indiscreetMessage(Calls.SEND_SMS)));
 		TestPublisher<SmsMessage> source = TestPublisher.create();

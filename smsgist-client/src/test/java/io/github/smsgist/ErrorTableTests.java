@@ -82,7 +82,7 @@ class ErrorTableTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aConflictUnderAKeyIsWaitedOutAndWithoutOneIsARefusal(Calls call) {
+	void aConflictIsRetriedOnlyWithAKey(Calls call) {
 		smsGist.answer(indiscreet(409).apply(call));
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> call.with(smsGist.templates().build()));

@@ -263,7 +263,7 @@ class OperationsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "[]", "7", "null" })
-	void anOddMessageOfTheEnvelopeDoesNotThrowAwayASuccess(String message) {
+	void anOddMessageDoesNotHideASuccess(String message) {
 		smsGist.answer(MockSmsGist.json(201, """
 				\ufeff{"status":"success","message":%s,"data":{"message_id":"m-1"}}""".formatted(message)));
 		assertThat(smsGist.templates().build().sendSms("0245972246", "Hello").messageId()).isEqualTo("m-1");

@@ -178,7 +178,7 @@ class SmsGistTemplateTests {
 	}
 
 	@Test
-	void aFailureOfTheReactiveTemplateIsGivenOnWithItsStackAndTheCallers() {
+	void aFailureHasTheStackTracesOfBothThreads() {
 		smsGist.answer(error(404, "No such message"));
 		SmsGistTemplate template = smsGist.templates().build();
 		Throwable failure = catchThrowable(() -> template.getMessageStatus("m-1"));

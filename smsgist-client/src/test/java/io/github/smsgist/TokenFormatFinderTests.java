@@ -104,7 +104,7 @@ class TokenFormatFinderTests {
 	}
 
 	@Test
-	void aServiceThatStaysBusyEndsTheSearchAndTheNextSearchStartsAfresh() {
+	void tooMany429sEndTheSearch() {
 		TokenFormatFinder finder = finder();
 		this.busyUntilRequest = Integer.MAX_VALUE;
 		StepVerifier.create(finder.find()).verifyError(SmsGistRateLimitException.class);
@@ -115,7 +115,7 @@ class TokenFormatFinderTests {
 	}
 
 	@Test
-	void aPauseThatIsTooLongEndsTheSearchAtOnce() {
+	void aPauseThatIsTooLongEndsTheSearch() {
 		this.busyUntilRequest = Integer.MAX_VALUE;
 		this.retryAfter = "3600";
 		StepVerifier.create(finder().find())
@@ -125,7 +125,7 @@ class TokenFormatFinderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "500,1", "503,3", "404,1", "404,2" })
-	void anotherFailureSaysNothingAboutTheFormatAndEndsTheSearch(int status, int request) {
+	void anotherErrorEndsTheSearch(int status, int request) {
 		this.brokenFromRequest = request;
 		this.brokenStatus = status;
 		StepVerifier.create(finder().find())

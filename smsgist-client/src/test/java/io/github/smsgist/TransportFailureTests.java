@@ -69,7 +69,7 @@ class TransportFailureTests {
 
 	@ParameterizedTest
 	@MethodSource("clientsWithEveryCall")
-	void aRefusedConnectionIsCertainAndIsRepeatedWhateverTheOperation(Client client, Calls call) {
+	void aRefusedConnectionIsNotProcessedAndAlwaysRetried(Client client, Calls call) {
 		SmsGistTransportException failure = fail(client.template(NEVER, MockSmsGist.connection(freePort())), call);
 		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
 		assertThat(failure.getAttempts()).isEqualTo(MAX_ATTEMPTS);
@@ -107,7 +107,7 @@ class TransportFailureTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aServerWithACertificateOfItsOwnMakingIsNotSentAnything(Client client) {
+	void aServerWithASelfSignedCertificateGetsNoRequest(Client client) {
 		WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort().dynamicHttpsPort());
 		server.start();
 		try {
@@ -154,7 +154,7 @@ class TransportFailureTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aReadTimeoutIsUnknownAndIsRepeatedWithAKeyOnly(Calls call) {
+	void aReadTimeoutIsUnknownAndRetriedOnlyWithAKey(Calls call) {
 		smsGist.answer(success("{}").withFixedDelay(TOO_LATE));
 		SmsGistTransportException failure = fail(Client.REACTOR_NETTY.template(SOON, smsGist.connection()), call);
 		assertUnknown(failure, call);
@@ -172,7 +172,7 @@ class TransportFailureTests {
 
 	@ParameterizedTest
 	@MethodSource("faultsWithEveryCall")
-	void aBrokenConnectionIsUnknownAndIsRepeatedWithAKeyOnly(Fault fault, Calls call) {
+	void aLostConnectionIsUnknownAndRetriedOnlyWithAKey(Fault fault, Calls call) {
 		smsGist.answer(WireMock.aResponse().withFault(fault));
 		assertUnknown(fail(Client.REACTOR_NETTY.template(NEVER, smsGist.connection()), call), call);
 	}
@@ -197,7 +197,7 @@ class TransportFailureTests {
 	}
 
 	@Test
-	void anErrorAnswerThatStopsHalfwayIsWhatItsStatusSays() {
+	void theStatusOfATruncatedErrorAnswerDecides() {
 		smsGist.answer(json(422, "{\"status\":\"err").withHeader("Content-Length", "500"));
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
 				() -> Calls.SEND_SMS.with(Client.REACTOR_NETTY.template(SOON, smsGist.connection())));
@@ -254,7 +254,7 @@ class TransportFailureTests {
 	}
 
 	@Test
-	void aRepetitionThatCannotBeMadeKeepsTheKeyAndTheUncertainty() {
+	void aRetryThatCannotBeSentKeepsTheKeyAndTheUnknownOutcome() {
 		smsGist.answer(error(500, "Oops"));
 		SmsGistConnection connection = smsGist.connection();
 		SmsGistTemplate template = smsGist.templates().connection(() -> {
@@ -270,7 +270,7 @@ class TransportFailureTests {
 	}
 
 	@Test
-	void aKeyThatIsBadAfterARefreshIsCertainAndNamedAndNotTriedAgain() {
+	void anInvalidKeyAfterARefreshIsNotProcessedAndNotRetried() {
 		smsGist.answer(success(MockSmsGist.SENT));
 		AtomicReference<String> appSecretKey = new AtomicReference<>(MockSmsGist.APP_SECRET_KEY);
 		SmsGistTemplate template = smsGist.templates()

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class EmailMessageTests {
 
 	@Test
-	void allFaultsAreNamedAtOnceAndNoAddressIsShown() {
+	void allErrorsAreReportedWithoutAddresses() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> EmailMessage.builder()
 				.to("ama@example.com", "kofi at example.com", null)
@@ -121,7 +121,7 @@ class EmailMessageTests {
 	}
 
 	@Test
-	void aBodyThatNobodyCanReadIsRefusedNamingThePlace() {
+	void anUnreadableBodyIsRefusedWithItsPosition() {
 		assertThatIllegalArgumentException().isThrownBy(() -> valid().body("Hello\u0000").build())
 			.withMessageContaining("body has a control character (U+0000) at index 5");
 		assertThatIllegalArgumentException().isThrownBy(() -> valid().body("\ud83d\ude00\ud83d").build())

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class SmsMessageTests {
 
 	@Test
-	void allFaultsAreNamedAtOnceAndNoNumberIsShown() {
+	void allErrorsAreReportedWithoutNumbers() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SmsMessage.builder()
 				.to("+233245972246", "nobody", null, "+99912345678901234567", "")
@@ -204,7 +204,7 @@ class SmsMessageTests {
 
 	@ParameterizedTest
 	@CsvSource({ "cut \ud83d, U+D83D, 4", "\ude00 cut, U+DE00, 0", "a\u0000b, U+0000, 1" })
-	void aTextThatNobodyCanReadIsRefusedNamingThePlace(String text, String character, int index) {
+	void anUnreadableTextIsRefusedWithItsPosition(String text, String character, int index) {
 		assertThatIllegalArgumentException().isThrownBy(() -> valid().message(text).build())
 			.withMessageContaining("message has ")
 			.withMessageContaining("(" + character + ") at index " + index);

@@ -17,12 +17,12 @@ class LoggedPrivacyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "sent to +233245972246", "0245972246", "to user@example.com", "cs_live_abc",
 			"Authorization: Bearer 2XaHWAK48RQqPHXztm9XzjgLy17OnoxW67hIM4Gg3pNy" })
-	void recognisesWhatIsPrivate(String text) {
+	void recognizesPrivateTexts(String text) {
 		assertThat(PrivacyAppender.isPrivate(text)).isTrue();
 	}
 
 	@Test
-	void recognisesWhatIsNot() {
+	void recognizesTextsThatAreNotPrivate() {
 		assertThat(PrivacyAppender
 			.isPrivate(SmsMessage.builder().to("+233245972246").message("Hello").build() + " http://localhost:8080"))
 			.isFalse();

@@ -135,7 +135,7 @@ public abstract class AbstractVerificationStoreTests {
 	}
 
 	@Test
-	void moreUnitsThanThereAreCanBeSettledAndAreWaitedFor() {
+	void moreUnitsThanTheQuotaCanBeSettled() {
 		VerificationStore store = store();
 		Quota quota = quota(10, 3);
 		List<Quota> quotas = List.of(quota);
@@ -158,7 +158,7 @@ public abstract class AbstractVerificationStoreTests {
 	}
 
 	@Test
-	void manyAtOnceTakeNoMoreUnitsThanThereAre() throws Exception {
+	void concurrentCallersCannotExceedTheQuota() throws Exception {
 		VerificationStore store = store();
 		List<Quota> quotas = List.of(quota(20, 3));
 		assertThat(atOnce(30, () -> store.acquire(quotas, this.now) == null)).filteredOn(Boolean::booleanValue)
@@ -166,7 +166,7 @@ public abstract class AbstractVerificationStoreTests {
 	}
 
 	@Test
-	void manyAtOnceTakeNoMoreThanThereIs() throws Exception {
+	void concurrentCallersCannotExceedTheBudget() throws Exception {
 		VerificationStore store = store();
 		List<Quota> quotas = List.of(quota(7), quota(100));
 		assertThat(atOnce(30, () -> store.acquire(quotas, this.now) == null)).filteredOn(Boolean::booleanValue)

@@ -456,7 +456,7 @@ class OneTimeCodeVerificationsTests {
 	}
 
 	@Test
-	void nothingTellsTheCodeOrTheRecipient() {
+	void nothingShowsTheCodeOrTheRecipient() {
 		Verification verification = this.verifications.start(VerificationRequest.to(NUMBER).onBehalfOf("account-7"));
 		String code = this.service.lastCode();
 		StoredVerification stored = this.store.find(verification.id());

@@ -116,7 +116,7 @@ class WebhookEventReaderTests {
 	}
 
 	@Test
-	void anIdThatComesAsANumberAndATimeWithAnOffsetAreRead() {
+	void idsAsNumbersAndTimesWithOffsetsAreRead() {
 		WebhookEvent event = read(
 				"""
 						{"event":"message.sent","message_id":123456789012345678901,"timestamp":"2026-03-21T11:30:15.25+01:00"}""");

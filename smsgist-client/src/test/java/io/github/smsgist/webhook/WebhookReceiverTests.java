@@ -90,7 +90,7 @@ class WebhookReceiverTests {
 	}
 
 	@Test
-	void headersThatNoBodyCouldMakeGenuineAreRefusedBeforeTheBody() {
+	void invalidHeadersAreRefusedBeforeTheBodyIsRead() {
 		String signature = "sha256=" + "0".repeat(64);
 		this.receiver.verifyHeaders(timestamp(NOW), signature);
 		assertThatExceptionOfType(WebhookSignatureException.class)
@@ -113,7 +113,7 @@ class WebhookReceiverTests {
 	}
 
 	@Test
-	void aDeliveryRepeatedWhileItIsHandledIsNeitherHandledNorCalledDone() {
+	void aDeliveryThatIsBeingHandledIsBusy() {
 		receive(NOW, BODY, (event) -> {
 			this.handled.add(event);
 			assertThat(receive(NOW, BODY, this.handled::add)).isEqualTo(WebhookOutcome.BUSY);

@@ -156,7 +156,7 @@ class WebhookSignatureVerifierTests {
 	}
 
 	@Test
-	void settingsWithWhichNothingCouldBeVerifiedAreRefused() {
+	void invalidSettingsAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new WebhookSignatureVerifier(List.of()));
 		assertThatIllegalArgumentException().isThrownBy(() -> new WebhookSignatureVerifier(List.of(SECRET, " ")))
 			.withMessageNotContaining(SECRET);

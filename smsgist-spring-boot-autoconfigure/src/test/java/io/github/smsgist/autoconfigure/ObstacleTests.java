@@ -172,7 +172,7 @@ class ObstacleTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "jdk" })
-	void aCallAfterTheApplicationHasStoppedSaysSoAndLogsNothing(String connector) {
+	void aCallAfterTheApplicationHasStoppedFailsWithoutALogLine(String connector) {
 		this.service.stubFor(StubbedSmsGist.sms());
 		ListAppender<ILoggingEvent> log = new ListAppender<>();
 		log.start();

@@ -62,7 +62,7 @@ class SmsGistFailureAnalysisTests {
 	@ParameterizedTest
 	@CsvSource({ "0, smsgist.client-id, SMSGIST_CLIENTID", "1, smsgist.client-secret, SMSGIST_CLIENTSECRET",
 			"2, smsgist.app-secret-key, SMSGIST_APPSECRETKEY" })
-	void onlyWhatIsMissingIsNamed(int missing, String property, String variable, CapturedOutput output) {
+	void onlyMissingPropertiesAreNamed(int missing, String property, String variable, CapturedOutput output) {
 		String[] credentials = StubbedSmsGist.CREDENTIALS.clone();
 		credentials[missing] = property + "=";
 		Report report = start(output, NeedsTemplate.class, credentials);
@@ -96,7 +96,7 @@ class SmsGistFailureAnalysisTests {
 	}
 
 	@Test
-	void incompleteCredentialsThatNobodyInsistsOnAreOneWarning(CapturedOutput output) {
+	void incompleteCredentialsWithoutADependentBeanAreOneWarning(CapturedOutput output) {
 		String[] arguments = arguments(StubbedSmsGist.CREDENTIALS[0]);
 		application(Application.class).run(arguments).close();
 		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).singleElement(STRING)
@@ -105,7 +105,7 @@ class SmsGistFailureAnalysisTests {
 	}
 
 	@Test
-	void noCredentialsThatNobodyInsistsOnAreSilent(CapturedOutput output) {
+	void missingCredentialsWithoutADependentBeanAreSilent(CapturedOutput output) {
 		application(Application.class).run().close();
 		assertThat(output.getAll()).doesNotContain("WARN");
 	}
@@ -213,7 +213,7 @@ class SmsGistFailureAnalysisTests {
 	}
 
 	@Test
-	void aFaultOfTheApplicationsCustomizerIsNotTakenForASetting() {
+	void anErrorInACustomizerIsNotReportedAsAProperty() {
 		assertThatException()
 			.isThrownBy(() -> application(BrokenCustomizer.class).run(arguments(StubbedSmsGist.CREDENTIALS)))
 			.havingRootCause()

@@ -120,7 +120,7 @@ class SmsGistHttpTests {
 	}
 
 	@Test
-	void itsTimeoutsStandBelowTheGlobalOnesWhichStandBelowOurs() {
+	void timeoutPropertiesTakePrecedenceOverGlobalOnes() {
 		ApplicationContextRunner runner = this.contextRunner.withUserConfiguration(CapturedHttpClient.class);
 		runner.run((context) -> assertTimeouts(context, 5000, 10000));
 		runner.withPropertyValues("spring.http.clients.connect-timeout=4s", "spring.http.clients.read-timeout=8s")

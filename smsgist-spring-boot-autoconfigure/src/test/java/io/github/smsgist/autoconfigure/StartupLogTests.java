@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StartupLogTests {
 
 	@Test
-	void saysInOneLineWhatIsSetUp(CapturedOutput output) {
+	void logsTheSetupInOneLine(CapturedOutput output) {
 		start(Application.class);
 		assertThat(lines(output))
 			.containsExactly("SMSGist at https://api.smsgist.com: bearer token cipher=aes-256-gcm, "

@@ -87,7 +87,7 @@ class ServiceMessageTests {
 	}
 
 	@Test
-	void anAddressIsHiddenAsAWholeThoughItsEndIsAQuotation() {
+	void anAddressThatEndsInAQuotationIsHiddenCompletely() {
 		assertThat(readable("reply_to someone@example.com is not verified", List.of("ama@example.com")))
 			.isEqualTo("reply_to ••• is not verified");
 	}

@@ -135,7 +135,7 @@ class JsonObjectTests {
 	}
 
 	@Test
-	void anElementThatIsATextIsKeptAndOneThatIsNothingIsLeftOut() {
+	void textElementsAreKeptAndOthersLeftOut() {
 		JsonObject object = field("[{\"id\":\"a\"},\"b\",null,7,{},[],true,\"\"]");
 		assertThat(object.<String>list("field", (element) -> "object " + element.text("id"), (text) -> "text " + text))
 			.containsExactly("object a", "text b", "text 7", "object null");

@@ -44,7 +44,7 @@ class ObservedCallsTests {
 	}
 
 	@Test
-	void anAnswerIsCountedOnceThoughItsCallerThenCancels() {
+	void anAnswerIsCountedOnceIfItsCallerCancelsLater() {
 		assertThat(Flux.from(observe(Mono.just("answer"))).take(1).blockLast()).isEqualTo("answer");
 		observe(Mono.just("answer")).subscribe(new BaseSubscriber<>() {
 
@@ -63,13 +63,13 @@ class ObservedCallsTests {
 	}
 
 	@Test
-	void nobodyKnowsWhatACancelledCallCameTo() {
+	void aCancelledCallHasAnUnknownOutcome() {
 		observe(Sinks.<String>one().asMono()).subscribe().dispose();
 		assertThat(this.stopped).containsExactly("unknown");
 	}
 
 	@Test
-	void isStoppedWhenTheCallerGoesOn() {
+	void isStoppedBeforeTheCallerContinues() {
 		assertThat(observe(Mono.just("answer")).map((answer) -> this.stopped.size()).block()).isOne();
 	}
 
@@ -84,7 +84,7 @@ class ObservedCallsTests {
 	}
 
 	@Test
-	void aCallIsLeftAsItIsWhenNobodyListens() {
+	void aCallWithoutARegistryIsNotObserved() {
 		Mono<String> call = Mono.just("answer");
 		assertThat(new ObservedCalls(ObservationRegistry.NOOP, null, "client").observe(Operation.SEND_SMS, null, call))
 			.isSameAs(call);

@@ -31,7 +31,7 @@ class CallListenersTests extends AbstractCallPolicyTests {
 	}
 
 	@Test
-	void everyListenerHearsOfEachEventOnceAndInOrder() {
+	void allListenersAreNotifiedOnceInOrder() {
 		CallPolicy policy = policy(3)
 			.listener(new CallListeners(List.of(new Recorder("first "), new Recorder("second "))))
 			.build();

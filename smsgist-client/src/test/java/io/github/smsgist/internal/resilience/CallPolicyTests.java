@@ -374,7 +374,7 @@ class CallPolicyTests extends AbstractCallPolicyTests {
 	}
 
 	@Test
-	void noAttemptIsBegunWhenThereIsHardlyTimeForItsAnswer() {
+	void noAttemptStartsWithTooLittleTimeForItsAnswer() {
 		for (int retryAfter : new int[] { 7, 8 }) {
 			CallPolicy policy = policy(2).maxDuration(Duration.ofSeconds(10)).build();
 			run(policy, SEND, (attempt) -> Mono.delay(Duration.ofSeconds(2), this.time).thenReturn("sent"));

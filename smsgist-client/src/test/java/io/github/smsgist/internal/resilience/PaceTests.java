@@ -37,7 +37,7 @@ class PaceTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 30, 32, 34 })
-	void comesDownToWhatTheServiceTook(int calls) {
+	void firstDecreaseLeadsToTheAcceptedRate(int calls) {
 		take(calls, 10);
 		this.pace.throttled(this.now.get());
 		assertThat(this.pace.perSecond()).isBetween(7.0, 10.5);
@@ -59,7 +59,7 @@ class PaceTests {
 	}
 
 	@Test
-	void halfASecondThatTheServiceTookNothingInEndsWhatItTook() {
+	void halfASecondWithoutAcceptedCallsResetsTheAcceptedRate() {
 		takeFor(3, 40);
 		this.now.addAndGet(SECOND);
 		this.pace.accepted();
@@ -80,7 +80,7 @@ class PaceTests {
 	}
 
 	@Test
-	void refusedAgainAtOnceItIsHalvedAgainUntilTheServiceTakesAsManyAsItGets() {
+	void theRateIsHalvedUntilTheServiceAcceptsAllCalls() {
 		this.pace.throttled(this.now.get());
 		for (double expected : new double[] { 12.5, 6.25 }) {
 			this.now.addAndGet(1);
@@ -97,7 +97,7 @@ class PaceTests {
 	}
 
 	@Test
-	void anApplicationThatCallsSeldomIsNotBroughtToAStandstill() {
+	void anApplicationThatCallsRarelyIsNotStopped() {
 		takeFor(3, 3);
 		this.pace.throttled(this.now.get());
 		assertThat(this.pace.perSecond()).isBetween(4.0, 5.0);
@@ -181,7 +181,7 @@ class PaceTests {
 	 */
 	@ParameterizedTest
 	@CsvSource({ "1, 0", "4, 0", "16, 0", "1, 1", "4, 1", "16, 1" })
-	void clientsThatKnowNothingOfEachOtherShareTheServicesLimit(int clients, double retryAfterSeconds) {
+	void independentClientsShareTheServicesLimit(int clients, double retryAfterSeconds) {
 		PaceSimulation.Result adaptive = average(clients, retryAfterSeconds, true);
 		assertThat(adaptive.use()).as("use in %s", adaptive).isGreaterThan(0.95);
 		assertThat(adaptive.refused()).as("429s in %s", adaptive).isLessThan(0.02);

@@ -143,7 +143,7 @@ class ThrottleTests extends AbstractCallPolicyTests {
 	}
 
 	@Test
-	void aCallThatFindsNoPermitInTimeFailsWithoutOneAndSaysSo() {
+	void aCallWithoutAPermitInTimeFails() {
 		CallPolicy policy = policy(4).rateLimiter(limiter(1, 2)).build();
 		for (int i = 0; i < 10; i++) {
 			run(policy, SEND, (attempt) -> Mono.just("sent"));

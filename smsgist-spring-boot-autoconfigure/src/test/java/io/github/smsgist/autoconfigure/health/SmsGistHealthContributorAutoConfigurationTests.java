@@ -91,7 +91,7 @@ class SmsGistHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void isDownWhenNobodyListens() throws IOException {
+	void isDownWhenTheConnectionIsRefused() throws IOException {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();

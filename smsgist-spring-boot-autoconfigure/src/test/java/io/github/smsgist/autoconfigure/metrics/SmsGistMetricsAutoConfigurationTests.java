@@ -123,7 +123,7 @@ class SmsGistMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void aFailureTellsItsOutcomeAndKind() {
+	void theObservationOfAFailureHasOutcomeAndError() {
 		this.observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
 		service.stubFor(post("/api/sms/send").willReturn(aResponse().withStatus(422)));
 		run((operations) -> {
@@ -167,7 +167,7 @@ class SmsGistMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void clientsOfOneNameAreOneAndTheMetersOfClosedOnesGo() {
+	void clientsWithOneNameShareMetersUntilTheLastIsClosed() {
 		service.stubFor(post("/api/sms/send").willReturn(okJson(RECEIPT)));
 		this.contextRunner.withPropertyValues("port=" + service.getPort()).run((context) -> {
 			SmsGistTemplateBuilder builder = context.getBean(SmsGistTemplateBuilder.class).name("tenant-1");

@@ -199,7 +199,7 @@ class SmsGistOutboxAutoConfigurationTests {
 	}
 
 	@Test
-	void healthTellsWhatWaitsAndWhyNothingIsSent() {
+	void healthShowsPendingMessagesAndTheReasonOfAPause() {
 		this.contextRunner.run((context) -> assertThat(health(context.getBean(OutboxHealthIndicator.class)).getStatus())
 			.isEqualTo(Status.UP));
 		this.contextRunner.withPropertyValues("smsgist.sandbox.balance=0").run((context) -> {

@@ -36,7 +36,7 @@ class SmsGistSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void standsInForTheServiceEvenWhereCredentialsAreSet() {
+	void sandboxReplacesTheServiceEvenWithCredentials() {
 		this.contextRunner
 			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.client-id=real", "smsgist.client-secret=real",
 					"smsgist.app-secret-key=" + "k".repeat(32))
@@ -71,7 +71,7 @@ class SmsGistSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void refusesToStartWithoutTheSandboxThatWasAskedFor() {
+	void refusesToStartWithoutTheEnabledSandbox() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(SmsGistSandbox.class))
 			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.client-id=real", "smsgist.client-secret=real",
 					"smsgist.app-secret-key=" + "k".repeat(32))
@@ -98,7 +98,7 @@ class SmsGistSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void assumesWhatIsConfigured() {
+	void assumptionsComeFromProperties() {
 		this.contextRunner
 			.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.sandbox.balance=7",
 					"smsgist.sandbox.mode=test", "smsgist.sandbox.test-phone=0245972246",

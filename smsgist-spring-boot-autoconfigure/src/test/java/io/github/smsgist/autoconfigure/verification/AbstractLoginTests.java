@@ -79,7 +79,7 @@ abstract class AbstractLoginTests {
 	}
 
 	@Test
-	void nothingTellsWhetherThereIsSuchUser() throws Exception {
+	void nothingRevealsWhetherAUserExists() throws Exception {
 		HttpResponse<String> known = new LoginBrowser(this.port).askForCode("kofi");
 		HttpResponse<String> unknown = new LoginBrowser(this.port).askForCode("nobody");
 		this.sandbox.faults().always().error(402);

@@ -142,7 +142,7 @@ class SmsGistVerificationAutoConfigurationTests {
 	}
 
 	@Test
-	void limitsAreThoseOfThePropertiesAndWhatHappensIsToldWithoutNumbers() {
+	void limitsComeFromPropertiesAndEventsHaveNoNumbers() {
 		StringBuilder events = new StringBuilder();
 		ApplicationListener<PayloadApplicationEvent<?>> listener = (event) -> events.append(event.getPayload());
 		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
@@ -269,7 +269,7 @@ class SmsGistVerificationAutoConfigurationTests {
 	}
 
 	@Test
-	void aClockOfTheApplicationTellsTheTime() {
+	void usesTheClockOfTheApplication() {
 		Instant now = Instant.parse("2026-03-21T10:28:00Z");
 		run(this.contextRunner.withBean(Clock.class, () -> Clock.fixed(now, ZoneOffset.UTC))
 			.withPropertyValues("smsgist.verification.time-to-live=5m", "smsgist.verification.resend-pause=1m"),

@@ -301,7 +301,7 @@ abstract class AbstractWebhookEndpointTests {
 	}
 
 	@Test
-	void aSlowListenerKeepsNeitherRefusalsNorOtherEndpointsWaiting() throws Exception {
+	void aSlowListenerDelaysNeitherRefusalsNorOtherEndpoints() throws Exception {
 		try (ConfigurableApplicationContext context = run(List.of(), SECRET, "smsgist.webhook.listener-threads=1",
 				"smsgist.webhook.queue-capacity=1")) {
 			WebhookClient client = client(context, PATH);
@@ -370,7 +370,7 @@ abstract class AbstractWebhookEndpointTests {
 	}
 
 	@Test
-	void aRepeatedDeliverySignedAnewIsNotPublishedAgain() {
+	void aRepeatedDeliveryWithANewSignatureIsNotPublishedAgain() {
 		byte[] body = sent("anew");
 		assertAnswer(client().deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, body), 200, "handled");
 		assertAnswer(client().deliver(WebhookTestApplication.NOW.plusSeconds(60), WebhookClient.SECRET, body), 200,
