@@ -3,9 +3,12 @@ package io.github.smsgist.autoconfigure;
 import java.net.http.HttpClient.Redirect;
 
 import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.internal.PlatformDependent;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
+import reactor.netty.transport.NameResolverProvider;
 
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
@@ -45,12 +48,26 @@ final class StrictConnectorBuilder {
 	 */
 	static final class ReactorNetty {
 
+		private static final NameResolverProvider DEFAULT_RESOLVER = NameResolverProvider.builder().build();
+
 		private ReactorNetty() {
 		}
 
 		private static ClientHttpConnectorBuilder<?> makeStrict(ReactorClientHttpConnectorBuilder builder) {
-			return builder
-				.withHttpClientCustomizer((client) -> resolving(client).disableRetry(true).followRedirect(false));
+			return builder.withHttpClientCustomizer(
+					(client) -> proxied(resolving(client)).disableRetry(true).followRedirect(false));
+		}
+
+		/**
+		 * Leave names to the proxy, which is often the only one that can resolve them.
+		 * Reactor Netty does so only for a client that has no resolver yet, and one that
+		 * runs on given event loops has its default one.
+		 */
+		private static HttpClient proxied(HttpClient client) {
+			HttpClientConfig config = client.configuration();
+			boolean isDefault = DEFAULT_RESOLVER.equals(config.getNameResolverProvider())
+					|| config.resolver() == DefaultAddressResolverGroup.INSTANCE;
+			return (config.hasProxy() && isDefault) ? client.resolver(NoopAddressResolverGroup.INSTANCE) : client;
 		}
 
 		/**

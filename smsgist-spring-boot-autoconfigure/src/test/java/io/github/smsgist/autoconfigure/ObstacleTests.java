@@ -28,7 +28,6 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistTransportException;
-import io.netty.resolver.NoopAddressResolverGroup;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,12 +37,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import reactor.netty.transport.ProxyProvider.Proxy;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -170,6 +171,38 @@ class ObstacleTests {
 		}
 	}
 
+	/**
+	 * Nobody but the proxy can look the name up.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk", "http-components" })
+	void theProxyOfTheSystemPropertiesIsUsedAndLooksUpNames(String connector) throws Exception {
+		try (RefusingProxy proxy = new RefusingProxy(); SystemProxy system = new SystemProxy(proxy.address())) {
+			runner("https://service.invalid").withUserConfiguration(SystemProxyConfiguration.class)
+				.withConfiguration(AutoConfigurations.of(SmsGistConnectionPoolAutoConfiguration.class))
+				.withPropertyValues("smsgist.http.pool.enabled=true",
+						"spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> assertObstacle(context.getBean(SmsGistOperations.class),
+						"proxy asks for credentials (407"));
+			assertThat(proxy.requests).hasValue(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk", "http-components" })
+	void aHostThatTheSystemPropertiesExceptIsReachedWithoutTheProxy(String connector) throws Exception {
+		this.service.stubFor(StubbedSmsGist.sms());
+		try (RefusingProxy proxy = new RefusingProxy(); SystemProxy system = new SystemProxy(proxy.address())) {
+			runner("http://localhost:" + this.service.port())
+				.withConfiguration(AutoConfigurations.of(SmsGistConnectionPoolAutoConfiguration.class))
+				.withPropertyValues("spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> assertThat(
+						context.getBean(SmsGistOperations.class).sendSms(NUMBER, "Hello").messageId())
+					.isEqualTo("m-1"));
+			assertThat(proxy.requests).hasValue(0);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "jdk" })
 	void aCallAfterTheApplicationHasStoppedFailsWithoutALogLine(String connector) {
@@ -252,13 +285,50 @@ class ObstacleTests {
 		@Bean
 		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> reactorProxy(InetSocketAddress proxy) {
 			return (builder) -> builder.withHttpClientCustomizer((client) -> client
-				.proxy((spec) -> spec.type(Proxy.HTTP).host(proxy.getHostString()).port(proxy.getPort()))
-				.resolver(NoopAddressResolverGroup.INSTANCE));
+				.proxy((spec) -> spec.type(Proxy.HTTP).host(proxy.getHostString()).port(proxy.getPort())));
 		}
 
 		@Bean
 		ClientHttpConnectorBuilderCustomizer<JdkClientHttpConnectorBuilder> jdkProxy(InetSocketAddress proxy) {
 			return (builder) -> builder.withHttpClientCustomizer((client) -> client.proxy(ProxySelector.of(proxy)));
+		}
+
+	}
+
+	/**
+	 * Spring Boot 4.0 leaves it to the application to use them with Reactor Netty.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class SystemProxyConfiguration {
+
+		@Bean
+		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> systemProxy() {
+			boolean usesThem = ReflectionUtils.findMethod(ReactorClientHttpConnectorBuilder.class,
+					"withoutHttpClientDefaults") != null;
+			return (builder) -> usesThem ? builder
+					: builder.withHttpClientCustomizer((client) -> client.proxyWithSystemProperties());
+		}
+
+	}
+
+	/**
+	 * The system properties of a proxy for all but this machine.
+	 */
+	private static final class SystemProxy implements AutoCloseable {
+
+		private static final List<String> NAMES = List.of("http.proxyHost", "http.proxyPort", "https.proxyHost",
+				"https.proxyPort");
+
+		SystemProxy(InetSocketAddress address) {
+			for (String name : NAMES) {
+				System.setProperty(name,
+						name.endsWith("Host") ? address.getHostString() : String.valueOf(address.getPort()));
+			}
+		}
+
+		@Override
+		public void close() {
+			NAMES.forEach(System::clearProperty);
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.github.smsgist.docs.spring;
 
-import io.netty.resolver.NoopAddressResolverGroup;
 import reactor.netty.transport.ProxyProvider.Proxy;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -16,9 +15,8 @@ class ProxyConfiguration {
 	@Bean
 	ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> proxy(@Value("${proxy.host}") String host,
 			@Value("${proxy.port}") int port) {
-		return (builder) -> builder
-			.withHttpClientCustomizer((client) -> client.proxy((proxy) -> proxy.type(Proxy.HTTP).host(host).port(port))
-				.resolver(NoopAddressResolverGroup.INSTANCE));
+		return (builder) -> builder.withHttpClientCustomizer(
+				(client) -> client.proxy((proxy) -> proxy.type(Proxy.HTTP).host(host).port(port)));
 	}
 
 }
