@@ -89,7 +89,18 @@ class ErrorTableTests {
 		assertThat(failure).isExactlyInstanceOf(SmsGistResponseException.class);
 		assertThat(failure.getOutcome()).isEqualTo(call.isKeyed() ? Outcome.UNKNOWN : Outcome.NOT_PROCESSED);
 		assertThat(failure.isRetryable()).isEqualTo(call.isKeyed());
+		assertThat(failure)
+			.hasMessageContaining(call.isKeyed() ? "is still in progress" : "not one that the API documents");
 		assertThat(smsGist.requests()).hasSize(call.isKeyed() ? MAX_ATTEMPTS : 1);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aProxyThatAsksForCredentialsIsNamed(Calls call) {
+		smsGist.answer(indiscreet(407).apply(call));
+		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
+				() -> call.with(smsGist.templates().build()));
+		assertThat(failure).hasMessageContaining("a proxy asks for credentials");
 	}
 
 	@ParameterizedTest
