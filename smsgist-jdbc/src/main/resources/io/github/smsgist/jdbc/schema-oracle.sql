@@ -1,4 +1,4 @@
--- Not tested.
+-- Not tested on Oracle: H2 runs it in its mode for it.
 create table smsgist_outbox (
 	task_name varchar2(40) not null,
 	task_instance varchar2(255) not null,

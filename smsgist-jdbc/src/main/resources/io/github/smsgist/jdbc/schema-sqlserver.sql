@@ -1,4 +1,4 @@
--- Not tested.
+-- Not tested on SQL Server: H2 runs it in its mode for it.
 create table smsgist_outbox (
 	task_name varchar(40) not null,
 	task_instance varchar(255) collate Latin1_General_BIN2 not null,

@@ -77,6 +77,16 @@ class JdbcVerificationStoreTests {
 	}
 
 	@Nested
+	class MySql extends AbstractJdbcVerificationStoreTests {
+
+		@Override
+		TestDatabase newDatabase() {
+			return TestDatabase.mysql();
+		}
+
+	}
+
+	@Nested
 	class PostgreSql extends AbstractJdbcVerificationStoreTests {
 
 		@Override

@@ -52,6 +52,16 @@ class JdbcWebhookDeliveriesTests {
 	}
 
 	@Nested
+	class MySql extends AbstractJdbcWebhookDeliveriesTests {
+
+		@Override
+		TestDatabase newDatabase() {
+			return TestDatabase.mysql();
+		}
+
+	}
+
+	@Nested
 	class PostgreSql extends AbstractJdbcWebhookDeliveriesTests {
 
 		@Override

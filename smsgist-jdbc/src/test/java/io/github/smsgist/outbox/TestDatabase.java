@@ -115,6 +115,16 @@ public final class TestDatabase implements AutoCloseable {
 		return new TestDatabase("mariadb", url + name, user, password, url, "drop database " + name).withTables();
 	}
 
+	/**
+	 * MySQL, as far as can be tested without it; see {@link MariaDbAsMySql}.
+	 */
+	public static TestDatabase mysql() {
+		String url = MariaDbAsMySql.shared().url();
+		String name = name();
+		execute("MySQL", url, "root", "", "create database " + name);
+		return new TestDatabase("mysql", url + name, "root", "", url, "drop database " + name).withTables();
+	}
+
 	private static String name() {
 		return "smsgist_" + UUID.randomUUID().toString().substring(0, 8);
 	}
