@@ -3,25 +3,19 @@ package io.github.smsgist.verification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.model.EmailMessage;
-import io.github.smsgist.model.Route;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
-import io.github.smsgist.model.SmsSegments;
 import io.github.smsgist.verification.VerificationCheck.Status;
+import io.github.smsgist.verification.VerificationLimits.Acquisition;
 import io.github.smsgist.verification.VerificationRefusedException.Reason;
-import io.github.smsgist.verification.VerificationStore.Exceeded;
-import io.github.smsgist.verification.VerificationStore.Quota;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
@@ -39,11 +33,11 @@ final class VerificationSteps {
 
 	private final RecipientRules recipients;
 
-	private final VerificationTexts texts;
+	private final VerificationLimits limits;
+
+	private final VerificationMessages messages;
 
 	private final Supplier<Locale> defaultLocale;
-
-	private final @Nullable String origin;
 
 	private final VerificationListener listener;
 
@@ -55,31 +49,19 @@ final class VerificationSteps {
 
 	private final Duration resendPause;
 
-	private final VerificationLimit recipientLimit;
-
-	private final VerificationLimit subjectLimit;
-
-	private final VerificationLimit totalLimit;
-
-	private final CreditLimit creditLimit;
-
 	VerificationSteps(VerificationsBuilder builder, VerificationStore store) {
 		this.clock = builder.clock;
 		this.store = store;
 		this.codes = new OneTimeCodes(builder.secret, builder.codeLength);
 		this.recipients = new RecipientRules(builder.defaultRegion, builder.allowedRegions);
-		this.texts = builder.texts;
+		this.limits = new VerificationLimits(builder, store);
+		this.messages = new VerificationMessages(this.codes, builder.texts, builder.origin);
 		this.defaultLocale = builder.defaultLocale;
-		this.origin = builder.origin;
 		this.listener = builder.listener;
 		this.timeToLive = builder.timeToLive;
 		this.maxAttempts = builder.maxAttempts;
 		this.maxSends = builder.maxSends;
 		this.resendPause = builder.resendPause;
-		this.recipientLimit = builder.recipientLimit;
-		this.subjectLimit = builder.subjectLimit;
-		this.totalLimit = builder.totalLimit;
-		this.creditLimit = new CreditLimit(builder.creditsPerDay);
 	}
 
 	Dispatch start(VerificationRequest request) {
@@ -157,14 +139,14 @@ final class VerificationSteps {
 	}
 
 	/**
-	 * Whatever else is entered as an id never reaches the store.
+	 * Find a verification. Only ids of the right form reach the store.
 	 */
 	private @Nullable StoredVerification find(String verificationId) {
 		return this.codes.isRandom(verificationId) ? this.store.find(verificationId) : null;
 	}
 
 	/**
-	 * Browsers send languages of any length.
+	 * Limit the length of a locale, which a browser may have sent.
 	 */
 	private static Locale bounded(Locale locale) {
 		return (locale.toLanguageTag().length() <= MAX_LOCALE_LENGTH) ? locale
@@ -204,33 +186,8 @@ final class VerificationSteps {
 	}
 
 	private Acquisition acquire(String recipient, @Nullable String subjectKey, Instant now) {
-		String identity = RecipientRules.identity(recipient);
-		List<Quota> quotas = new ArrayList<>();
-		quotas.add(quota("total", this.totalLimit));
-		quotas.add(this.creditLimit.quota());
-		quotas.add(quota("recipient:" + this.codes.fingerprint("recipient", identity), this.recipientLimit));
-		if (subjectKey != null) {
-			quotas.add(quota("subject:" + subjectKey, this.subjectLimit));
-		}
-		Exceeded exceeded = this.store.acquire(quotas, now);
-		if (exceeded != null) {
-			throw new VerificationRefusedException(reason(exceeded.quota().key()), exceeded.retryAt());
-		}
-		return new Acquisition(quotas, now);
-	}
-
-	private static Quota quota(String key, VerificationLimit limit) {
-		return new Quota(key, limit.max(), limit.window(), 1);
-	}
-
-	private static Reason reason(String quotaKey) {
-		if (quotaKey.startsWith("recipient:")) {
-			return Reason.RECIPIENT_LIMIT;
-		}
-		if (quotaKey.startsWith("subject:")) {
-			return Reason.SUBJECT_LIMIT;
-		}
-		return quotaKey.equals(CreditLimit.KEY) ? Reason.CREDIT_LIMIT : Reason.TOTAL_LIMIT;
+		String recipientKey = this.codes.fingerprint("recipient", RecipientRules.identity(recipient));
+		return this.limits.acquire(recipientKey, subjectKey, now);
 	}
 
 	/**
@@ -239,7 +196,9 @@ final class VerificationSteps {
 	 */
 	private Dispatch dispatch(StoredVerification verification, Acquisition acquisition) {
 		try {
-			Dispatch dispatch = new Dispatch(verification, acquisition, sms(verification), email(verification));
+			boolean email = RecipientRules.isEmail(verification.recipient());
+			Dispatch dispatch = new Dispatch(verification, acquisition, email ? null : this.messages.sms(verification),
+					email ? this.messages.email(verification) : null);
 			acquisition.keep();
 			return dispatch;
 		}
@@ -250,7 +209,7 @@ final class VerificationSteps {
 	}
 
 	private void sendFailed(StoredVerification verification, Acquisition acquisition) {
-		update(verification.id(), (current) -> current.withSendFailed(acquisition.time));
+		update(verification.id(), (current) -> current.withSendFailed(acquisition.time()));
 	}
 
 	/**
@@ -265,7 +224,7 @@ final class VerificationSteps {
 	 */
 	Verification sent(Dispatch dispatch, SendReceipt receipt) {
 		if (receipt.totalCost() != null) {
-			dispatch.acquisition().settle(this.creditLimit.settle(receipt.totalCost()));
+			dispatch.acquisition().settle(receipt.totalCost());
 		}
 		update(dispatch.verification().id(), StoredVerification::withSendAccepted);
 		this.listener.onSent(dispatch.verification().id());
@@ -294,54 +253,15 @@ final class VerificationSteps {
 		}
 	}
 
-	private @Nullable EmailMessage email(StoredVerification verification) {
-		if (!RecipientRules.isEmail(verification.recipient())) {
-			return null;
-		}
-		String code = this.codes.code(verification.nonce());
-		return EmailMessage.builder()
-			.to(verification.recipient())
-			.subject(this.texts.subject(verification.locale()))
-			.body(this.texts.text(code, verification.locale()))
-			.noTracking(true)
-			.route(Route.OTP)
-			.idempotencyKey(verification.idempotencyKey())
-			.build();
-	}
-
-	private @Nullable SmsMessage sms(StoredVerification verification) {
-		if (RecipientRules.isEmail(verification.recipient())) {
-			return null;
-		}
-		return SmsMessage.builder()
-			.to(verification.recipient())
-			.message(smsText(this.codes.code(verification.nonce()), verification.locale()))
-			.route(Route.OTP)
-			.idempotencyKey(verification.idempotencyKey())
-			.build();
-	}
-
 	/**
 	 * Fail early if the text does not fit in one segment.
 	 */
 	void checkText() {
-		smsText("0".repeat(this.codes.length()), this.defaultLocale.get());
+		this.messages.checkText(this.defaultLocale.get());
 	}
 
 	/**
-	 * The last line lets the phone's browser fill in the code, on this origin only.
-	 */
-	private String smsText(String code, Locale locale) {
-		String text = this.texts.text(code, locale);
-		String sms = (this.origin != null) ? text + "\n\n@" + this.origin + " #" + code : text;
-		int segments = SmsSegments.of(sms).segments();
-		Assert.state(segments == 1,
-				() -> "The text of a verification takes " + segments + " SMS segments, and must fit in one");
-		return sms;
-	}
-
-	/**
-	 * A code that is about to be sent.
+	 * Code that is about to be sent.
 	 *
 	 * @param verification the state before the send
 	 * @param acquisition the units that it uses
@@ -350,46 +270,6 @@ final class VerificationSteps {
 	 */
 	record Dispatch(StoredVerification verification, Acquisition acquisition, @Nullable SmsMessage sms,
 			@Nullable EmailMessage email) {
-
-	}
-
-	/**
-	 * Units taken from the quotas for one code. Closing releases them unless the code is
-	 * about to be sent.
-	 */
-	final class Acquisition implements AutoCloseable {
-
-		private final List<Quota> quotas;
-
-		private final Instant time;
-
-		private boolean kept;
-
-		private Acquisition(List<Quota> quotas, Instant time) {
-			this.quotas = quotas;
-			this.time = time;
-		}
-
-		private void keep() {
-			this.kept = true;
-		}
-
-		private void release() {
-			VerificationSteps.this.store.release(this.quotas, this.time);
-		}
-
-		private void settle(long units) {
-			this.quotas.stream()
-				.filter((quota) -> quota.key().equals(CreditLimit.KEY))
-				.forEach((quota) -> VerificationSteps.this.store.settle(quota, this.time, units));
-		}
-
-		@Override
-		public void close() {
-			if (!this.kept) {
-				release();
-			}
-		}
 
 	}
 
