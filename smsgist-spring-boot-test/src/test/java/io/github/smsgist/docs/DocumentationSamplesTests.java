@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,7 +30,7 @@ class DocumentationSamplesTests {
 
 	private static final Pattern TAG = Pattern.compile("\\s*// (tag|end)::([a-z0-9-]+)\\[]");
 
-	private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)");
+	private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]+))?\\)");
 
 	@Test
 	void thereIsReadme() {
@@ -55,13 +56,28 @@ class DocumentationSamplesTests {
 	}
 
 	@Test
-	void linksLeadToFiles() {
+	void linksLeadToFilesAndHeadings() {
 		for (Path page : Documentation.pages()) {
 			Matcher links = LINK.matcher(String.join("\n", Documentation.lines(page)));
 			while (links.find()) {
-				assertThat(page.resolveSibling(links.group(1))).as("link in " + page.getFileName()).exists();
+				Path target = links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1));
+				assertThat(target).as("link in " + page.getFileName()).exists();
+				if (links.group(2) != null) {
+					assertThat(anchors(target)).as("link in " + page.getFileName()).contains(links.group(2));
+				}
 			}
 		}
+	}
+
+	private static List<String> anchors(Path page) {
+		return Documentation.lines(page)
+			.stream()
+			.filter((line) -> line.startsWith("#"))
+			.map((line) -> line.replaceFirst("^#+ ", "")
+				.toLowerCase(Locale.ROOT)
+				.replaceAll("[^\\p{L}\\p{N} -]", "")
+				.replace(' ', '-'))
+			.toList();
 	}
 
 	private static Map<String, String> regions() {
