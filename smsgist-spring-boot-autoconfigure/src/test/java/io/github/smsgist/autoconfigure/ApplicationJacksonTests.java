@@ -18,10 +18,16 @@ import org.springframework.boot.http.converter.autoconfigure.HttpMessageConverte
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,6 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SuppressWarnings("removal")
 class ApplicationJacksonTests {
+
+	private static final String PARCEL = "{\"Place\":\"MAKOLA\"}";
 
 	private final WireMockServer service = StubbedSmsGist.reset();
 
@@ -61,11 +69,39 @@ class ApplicationJacksonTests {
 			.run(this::assertJackson2);
 	}
 
+	/**
+	 * Where Jackson 3 is on the class path, Spring Boot uses it for WebFlux unless told
+	 * otherwise.
+	 */
+	@Test
+	void aReactiveApplicationThatPrefersJackson2KeepsItBesideJackson3() {
+		new ReactiveWebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SmsGistAutoConfiguration.class, WebClientAutoConfiguration.class,
+					CodecsAutoConfiguration.class, Jackson2AutoConfiguration.class, WebFluxAutoConfiguration.class,
+					HttpHandlerAutoConfiguration.class))
+			.withUserConfiguration(Application.class)
+			.withPropertyValues(StubbedSmsGist.properties())
+			.withPropertyValues("spring.jackson2.property-naming-strategy=UPPER_CAMEL_CASE",
+					"spring.http.codecs.preferred-json-mapper=jackson2")
+			.run((context) -> {
+				WebTestClient.bindToApplicationContext(context)
+					.build()
+					.get()
+					.uri("/parcel")
+					.exchange()
+					.expectBody()
+					.json(PARCEL, JsonCompareMode.STRICT);
+				assertSends(context);
+			});
+	}
+
 	private void assertJackson2(AssertableWebApplicationContext context) {
+		assertThat(MockMvcTester.from(context).get().uri("/parcel")).hasStatusOk().bodyJson().isStrictlyEqualTo(PARCEL);
+		assertSends(context);
+	}
+
+	private void assertSends(ApplicationContext context) {
 		this.service.stubFor(StubbedSmsGist.sms());
-		assertThat(MockMvcTester.from(context).get().uri("/parcel")).hasStatusOk()
-			.bodyJson()
-			.isStrictlyEqualTo("{\"Place\":\"MAKOLA\"}");
 		assertThat(context.getBean(SmsGistOperations.class)
 			.sendSms(SmsMessage.builder().to("+233245972246").message("Hello").build())
 			.messageId()).isEqualTo("m-1");
