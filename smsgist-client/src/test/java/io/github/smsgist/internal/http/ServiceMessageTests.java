@@ -41,6 +41,7 @@ class ServiceMessageTests {
 			Blocked: 'Your code is 48151...'                             | Blocked: '•••...'
 			Blocked: 481516                                              | Blocked: •••
 			Blocked: 'share it with anyone'                              | Blocked: '•••'
+			Blocked: share it with anyone                                | Blocked:•••
 			Not a number: +233245972246                                  | Not a number: +233•••••2246
 			Not a number: 0245-972-246 or (024) 597 2246                 | Not a number: ••••••2246 or (••••••2246
 			Not an address: 'ama@example.com' at 2                       | Not an address: •••@••• at 2
