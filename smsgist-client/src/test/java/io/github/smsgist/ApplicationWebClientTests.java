@@ -41,7 +41,12 @@ class ApplicationWebClientTests {
 	void theBuilderIsNotChanged() {
 		smsGist.answer(success("{}"));
 		template().getCreditBalance();
-		this.application.build().get().uri(smsGist.server().url("/elsewhere")).retrieve().toBodilessEntity().block();
+		this.application.build()
+			.get()
+			.uri(smsGist.connection().baseUrl() + "/elsewhere")
+			.retrieve()
+			.toBodilessEntity()
+			.block();
 		assertThat(smsGist.requests()).hasSize(2)
 			.filteredOn((request) -> request.getUrl().equals("/elsewhere"))
 			.singleElement()
@@ -152,8 +157,8 @@ class ApplicationWebClientTests {
 	void aHugeAnswerIsRead() {
 		int recipients = 50_000;
 		smsGist.answer(success(IntStream.range(0, recipients)
-			.mapToObj(
-					"{\"recipient_id\":\"r-%1$d\",\"recipient\":\"+23324%1$07d\",\"send_status\":\"sent\",\"delivery_status\":\"DELIVERED\"}"::formatted)
+			.mapToObj((number) -> "{\"recipient_id\":\"r-" + number + "\",\"recipient\":\"+23324" + (1_000_000 + number)
+					+ "\",\"send_status\":\"sent\",\"delivery_status\":\"DELIVERED\"}")
 			.collect(Collectors.joining(",", "{\"message_id\":\"m-1\",\"recipients\":[", "]}"))));
 		MessageStatus status = template().getMessageStatus("m-1");
 		assertThat(status.recipients()).hasSize(recipients);

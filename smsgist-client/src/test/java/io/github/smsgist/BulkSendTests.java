@@ -162,7 +162,7 @@ class BulkSendTests {
 		smsGist.answer(error(402, "No credits"));
 		List<SendResult<SmsMessage>> results = smsGist.templates()
 			.observationRegistry(observations)
-			.rateLimiter(RateLimiterSettings.smooth(20, Duration.ofSeconds(1), Duration.ofSeconds(1)).build())
+			.rateLimiter(RateLimiterSettings.smooth(200, Duration.ofSeconds(1), Duration.ofSeconds(1)).build())
 			.build()
 			.sendSms(messages(400).collectList().block());
 		assertThat(results).hasSize(400).noneMatch(SendResult::isSent);

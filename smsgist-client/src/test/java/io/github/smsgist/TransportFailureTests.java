@@ -57,11 +57,6 @@ class TransportFailureTests {
 
 	private static final Duration NEVER = Duration.ofMinutes(1);
 
-	/**
-	 * The JDK's timeout is one for everything, and the connection must be made within it.
-	 */
-	private static final Duration SOON_FOR_THE_JDK = Duration.ofSeconds(2);
-
 	private static final int TOO_LATE = 6000;
 
 	@RegisterExtension
@@ -163,8 +158,14 @@ class TransportFailureTests {
 
 	@Test
 	void aReadTimeoutIsUnknownWithTheJdkToo() {
+		HttpClient connected = HttpClient.newHttpClient();
+		smsGist.answer(success(MockSmsGist.SENT));
+		// The JDK's timeout is one for everything: the connection is made before.
+		Calls.SEND_SMS.with(MockSmsGist.templates(Client.webClient(connected, NEVER), smsGist.connection()).build());
+		smsGist.server().resetRequests();
 		smsGist.answer(success("{}").withFixedDelay(TOO_LATE));
-		SmsGistTransportException failure = fail(Client.JDK.template(SOON_FOR_THE_JDK, smsGist.connection()),
+		SmsGistTransportException failure = fail(
+				MockSmsGist.templates(Client.webClient(connected, SOON), smsGist.connection()).build(),
 				Calls.RETRY_MESSAGE);
 		assertUnknown(failure, Calls.RETRY_MESSAGE);
 		assertThat(failure).hasMessageContaining("the timeouts of the HTTP client");
@@ -192,7 +193,7 @@ class TransportFailureTests {
 		// view.
 		assertUnknown(
 				catchThrowableOfType(SmsGistException.class,
-						() -> Calls.RETRY_MESSAGE.with(client.template(SOON_FOR_THE_JDK, smsGist.connection()))),
+						() -> Calls.RETRY_MESSAGE.with(client.template(NEVER, smsGist.connection()))),
 				Calls.RETRY_MESSAGE);
 	}
 
@@ -200,7 +201,7 @@ class TransportFailureTests {
 	void theStatusOfATruncatedErrorAnswerDecides() {
 		smsGist.answer(json(422, "{\"status\":\"err").withHeader("Content-Length", "500"));
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
-				() -> Calls.SEND_SMS.with(Client.REACTOR_NETTY.template(SOON, smsGist.connection())));
+				() -> Calls.SEND_SMS.with(Client.REACTOR_NETTY.template(NEVER, smsGist.connection())));
 		assertThat(failure.getHttpStatus()).isEqualTo(422);
 		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
 		assertThat(smsGist.requests()).hasSize(1);
@@ -220,8 +221,8 @@ class TransportFailureTests {
 	}
 
 	@Test
-	void aTimeoutAndThen429sToTheEndIsUnknown() {
-		smsGist.answerInTurn(success(MockSmsGist.SENT).withFixedDelay(TOO_LATE), error(429, "Slow down"));
+	void aBrokenConnectionAndThen429sToTheEndIsUnknown() {
+		smsGist.answerInTurn(WireMock.aResponse().withFault(Fault.EMPTY_RESPONSE), error(429, "Slow down"));
 		assertOutcome(429, Outcome.UNKNOWN, MAX_ATTEMPTS);
 	}
 
@@ -338,7 +339,7 @@ class TransportFailureTests {
 
 	private static void assertOutcome(int status, Outcome outcome, int attempts) {
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class,
-				() -> Calls.SEND_SMS.with(Client.REACTOR_NETTY.template(SOON, smsGist.connection())));
+				() -> Calls.SEND_SMS.with(Client.REACTOR_NETTY.template(NEVER, smsGist.connection())));
 		assertThat(failure.getHttpStatus()).isEqualTo(status);
 		assertThat(failure.getOutcome()).isEqualTo(outcome);
 		assertThat(failure.getAttempts()).isEqualTo(attempts);
@@ -409,14 +410,17 @@ class TransportFailureTests {
 		JDK {
 			@Override
 			WebClient.Builder webClient(Duration connectTimeout, Duration readTimeout) {
-				JdkClientHttpConnector connector = new JdkClientHttpConnector(
-						HttpClient.newBuilder().connectTimeout(connectTimeout).build());
-				connector.setReadTimeout(readTimeout);
-				return WebClient.builder().clientConnector(connector);
+				return webClient(HttpClient.newBuilder().connectTimeout(connectTimeout).build(), readTimeout);
 			}
 		};
 
 		abstract WebClient.Builder webClient(Duration connectTimeout, Duration readTimeout);
+
+		static WebClient.Builder webClient(HttpClient client, Duration readTimeout) {
+			JdkClientHttpConnector connector = new JdkClientHttpConnector(client);
+			connector.setReadTimeout(readTimeout);
+			return WebClient.builder().clientConnector(connector);
+		}
 
 		/**
 		 * A template whose requests time out when they wait too long for an answer.

@@ -189,15 +189,15 @@ class SmsMessageTests {
 
 	@Test
 	void theTextOfAnExceptionIsBoundedAndSaysHowManyMore() {
-		List<String> recipients = new ArrayList<>(Collections.nCopies(200_000, "hello"));
+		List<String> recipients = new ArrayList<>(Collections.nCopies(20_000, "hello"));
 		assertThatIllegalArgumentException().isThrownBy(() -> SmsMessage.builder().to(recipients).build())
-			.withMessageContainingAll("recipient 10 (", "and 199990 more recipients", "message is missing")
+			.withMessageContainingAll("recipient 10 (", "and 19990 more recipients", "message is missing")
 			.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(1_000));
-		SmsMessage national = SmsMessage.builder().to(Collections.nCopies(200_000, "12345")).message("Hello").build();
+		SmsMessage national = SmsMessage.builder().to(Collections.nCopies(20_000, "12345")).message("Hello").build();
 		assertThatIllegalArgumentException().isThrownBy(() -> national.withRecipientsInE164("GH"))
-			.withMessageContainingAll("recipient 10 (", "and 199990 more recipients")
+			.withMessageContainingAll("recipient 10 (", "and 19990 more recipients")
 			.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(1_000));
-		assertThat(national.toString()).contains("and 199990 more").hasSizeLessThan(500);
+		assertThat(national.toString()).contains("and 19990 more").hasSizeLessThan(500);
 		assertThatIllegalArgumentException().isThrownBy(() -> sms("1".repeat(1_000_000)))
 			.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(500));
 	}
