@@ -18,14 +18,14 @@ import org.springframework.util.Assert;
  * claims a delivery for {@link #LEASE}; if it dies meanwhile, another may handle the
  * delivery once that time is over. A handler that takes longer may run twice.
  * <p>
- * Claims are made in transactions of their own. Thread-safe.
+ * Claims are made in separate transactions. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 
 	/**
-	 * Time for which an instance has a delivery to itself.
+	 * Time for which an instance claims a delivery.
 	 */
 	public static final Duration LEASE = Duration.ofSeconds(60);
 
@@ -46,11 +46,11 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 	private volatile long cleanAt;
 
 	/**
-	 * Create a memory.
+	 * Create deliveries.
 	 * @param dataSource the database, with the tables of {@code schema-*.sql}
-	 * @param retention how long a handled delivery is remembered; more than twice the
-	 * tolerance for timestamps, or else a recorded delivery could be replayed
-	 * @param clock the clock to tell the time by
+	 * @param retention the time for which a handled delivery is remembered, more than
+	 * twice the tolerance for timestamps, so that a recorded delivery cannot be replayed
+	 * @param clock the clock
 	 */
 	public JdbcWebhookDeliveries(DataSource dataSource, Duration retention, Clock clock) {
 		Assert.isTrue(!retention.isNegative() && !retention.isZero(), "'retention' must be positive");
@@ -78,8 +78,7 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 	}
 
 	/**
-	 * Look before inserting: some drivers log a warning for each duplicate, which every
-	 * repeated delivery would be.
+	 * Query before inserting, because some drivers log a warning for each duplicate.
 	 */
 	private boolean claim(String deliveryId, long lease) {
 		clean();
@@ -115,7 +114,7 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 	}
 
 	/**
-	 * Only while the claim is still this one's: another instance may have taken over.
+	 * Only if the claim is unchanged, because another instance may have taken over.
 	 */
 	private void end(String deliveryId, long lease, boolean success) {
 		if (success) {

@@ -1,5 +1,5 @@
 /**
- * Shared memory in the application's own database, for several instances.
+ * Stores in the application's database, which several instances can share.
  */
 @NullMarked
 package io.github.smsgist.jdbc;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Waits that double, up to a limit, and differ by up to a fifth so that messages that
- * failed together do not come back together.
+ * Exponential backoff with a maximum, and a random part of up to a fifth, so that
+ * messages that failed together are not retried together.
  */
 record Backoff(Duration initial, Duration max) {
 

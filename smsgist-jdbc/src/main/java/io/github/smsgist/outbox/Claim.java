@@ -6,8 +6,7 @@ import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that one worker has claimed. It stays the worker's own as long as the version
- * does not change.
+ * Row that a worker has claimed. The claim holds as long as the version does not change.
  */
 record Claim(String key, long version, byte[] data, @Nullable Instant lastHeartbeat) {
 

@@ -23,13 +23,13 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Decides what happens to one claimed message. Knows no threads and no scheduler.
+ * Delivery of claimed messages, independent of threads and the scheduler.
  */
 final class Delivery {
 
 	/**
-	 * SMSGist recognizes a key for 24 hours. The hour between is for clocks that differ
-	 * and for a send that begins just before.
+	 * SMSGist remembers a key for 24 hours. One hour less, because clocks differ and a
+	 * send takes time.
 	 */
 	static final Duration KEY_REMEMBERED = Duration.ofHours(23);
 
@@ -220,8 +220,8 @@ final class Delivery {
 	}
 
 	/**
-	 * A worker that was taken for dead may find its message taken over: the other sends
-	 * it with the same key, and this one has nothing left to do.
+	 * Return whether the claim was lost. Another worker then sends the message with the
+	 * same key.
 	 */
 	private static boolean lostUnless(boolean held, Claim claim) {
 		if (!held) {
@@ -238,9 +238,8 @@ final class Delivery {
 	}
 
 	/**
-	 * Go on if the reason for the pause has passed, which reading the balance tells at no
-	 * cost.
-	 * @return whether nothing is in the way
+	 * End the pause if its reason has passed. Reads the balance, which is free.
+	 * @return whether there is no pause
 	 */
 	boolean check() {
 		OutboxPause reason = this.pause.get();
@@ -264,7 +263,7 @@ final class Delivery {
 	}
 
 	/**
-	 * Take over from a worker that has died. It may have sent the message, also where it
+	 * Take over from a worker that has died, and may have sent the message, even if it
 	 * was of a newer release.
 	 */
 	void revive(Claim claim) {

@@ -28,8 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
 
 /**
- * {@link SmsGistOutbox} in a database that is reached by JDBC. It stores messages; an
- * {@link OutboxWorker} in this or another process sends them.
+ * {@link SmsGistOutbox} in a JDBC database. An {@link OutboxWorker} in this or another
+ * process sends the messages.
  *
  * @since 0.1.0
  */
@@ -57,7 +57,7 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 	 * @param dataSource the database, whose tables exist by the time they are used
 	 * @param defaultRegion the region that national phone numbers belong to, as two
 	 * upper-case letters
-	 * @param clock the clock, by which it is decided when a message is due
+	 * @param clock the clock
 	 */
 	public JdbcSmsGistOutbox(DataSource dataSource, String defaultRegion, Clock clock) {
 		Assert.isTrue(SmsMessage.isRegion(defaultRegion), "defaultRegion is not a known region");
@@ -72,8 +72,8 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 	}
 
 	/**
-	 * Have a worker of this process told of new messages, so that it need not poll to
-	 * find them.
+	 * Set a callback for new messages, so that a worker in this process sends them
+	 * immediately.
 	 */
 	void onNewMessages(Runnable wakeUp) {
 		this.wakeUp = wakeUp;
@@ -132,8 +132,8 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 	}
 
 	/**
-	 * Keeps a message with a bad number as it is. The worker parks it, where it can be
-	 * seen, and it holds up none of the others.
+	 * Store a message with an invalid number unchanged. The worker parks it, without
+	 * delaying the others.
 	 */
 	private OutboxStore.NewRow rowOfMany(SmsMessage message, OutboxOptions options) {
 		try {

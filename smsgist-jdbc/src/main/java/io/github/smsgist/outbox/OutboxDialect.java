@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What databases do differently.
+ * Differences between databases.
  */
 record OutboxDialect(String platform, JdbcCustomization customization, boolean insertsIfAbsent) {
 

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the key
  * @param state the state
  * @param messageId the service's id of the message, if it was sent
- * @param sentAt when it was sent, if it was
- * @param dueAt when it will be sent at the earliest, if it is pending
- * @param parkedReason why it is parked, if it is
- * @param parkedAt when it was parked, if it is
- * @param detail what went wrong last, without phone numbers, addresses and texts
- * @param attempts how many times sending it failed
+ * @param sentAt the time at which it was sent, if it was
+ * @param dueAt the earliest time at which it will be sent, if it is pending
+ * @param parkedReason the reason why it is parked, if it is
+ * @param parkedAt the time at which it was parked, if it is
+ * @param detail the last error, without phone numbers, addresses and texts
+ * @param attempts the number of failed attempts
  * @param campaign the campaign it belongs to, if any
  * @since 0.1.0
  */

@@ -9,13 +9,12 @@ import org.springframework.util.Assert;
 /**
  * Options for a message in the outbox. Immutable.
  *
- * @param notBefore when to send the message at the earliest, or {@code null} for as soon
- * as possible
- * @param notAfter when to send the message at the latest, or {@code null} for no limit;
- * afterwards it is parked
- * @param priority the priority, or {@code null} for 10 for the route
- * {@link io.github.smsgist.model.Route#OTP OTP}, -10 for a campaign and 0 otherwise;
- * higher goes first
+ * @param notBefore the earliest time to send the message, or {@code null} for as soon as
+ * possible
+ * @param notAfter the latest time to send the message, after which it is parked, or
+ * {@code null} for no limit
+ * @param priority the priority, higher first, or {@code null} for 10 for the route
+ * {@link io.github.smsgist.model.Route#OTP OTP}, -10 for a campaign and 0 otherwise
  * @param campaign the campaign that the message belongs to, or {@code null} for none
  * @since 0.1.0
  */
@@ -41,7 +40,7 @@ public record OutboxOptions(@Nullable Instant notBefore, @Nullable Instant notAf
 	}
 
 	/**
-	 * Start building options.
+	 * Create a builder.
 	 * @return a builder
 	 */
 	public static Builder builder() {
@@ -49,7 +48,7 @@ public record OutboxOptions(@Nullable Instant notBefore, @Nullable Instant notAf
 	}
 
 	/**
-	 * Builds {@link OutboxOptions}. Not thread-safe.
+	 * Builder for {@link OutboxOptions}. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -65,7 +64,7 @@ public record OutboxOptions(@Nullable Instant notBefore, @Nullable Instant notAf
 		}
 
 		/**
-		 * Set when to send the message at the earliest.
+		 * Set the earliest time to send the message.
 		 * @param notBefore the time
 		 * @return this builder
 		 */
@@ -75,8 +74,7 @@ public record OutboxOptions(@Nullable Instant notBefore, @Nullable Instant notAf
 		}
 
 		/**
-		 * Set when to send the message at the latest. A code that is valid for ten
-		 * minutes is of no use after an outage of an hour.
+		 * Set the latest time to send the message, after which it would be of no use.
 		 * @param notAfter the time
 		 * @return this builder
 		 */
@@ -87,7 +85,7 @@ public record OutboxOptions(@Nullable Instant notBefore, @Nullable Instant notAf
 
 		/**
 		 * Set the priority.
-		 * @param priority the priority, from -1000 to 1000; higher goes first
+		 * @param priority the priority, from -1000 to 1000, higher first
 		 * @return this builder
 		 */
 		public Builder priority(int priority) {

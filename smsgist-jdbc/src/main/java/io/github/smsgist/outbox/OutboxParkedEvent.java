@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Event published when a message has been parked, in the transaction that parks it. If a
- * listener throws an exception the event comes again later.
+ * listener throws an exception, the event is published again later.
  *
  * @param idempotencyKey the key
- * @param reason why it is parked
- * @param detail what went wrong, without phone numbers, addresses and texts
+ * @param reason the reason
+ * @param detail the error, without phone numbers, addresses and texts
  * @param campaign the campaign it belongs to, if any
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package io.github.smsgist.outbox;
 
 /**
- * Reason for which a worker sends nothing at all until it has passed.
+ * Reason why a worker sends nothing.
  *
  * @since 0.1.0
  */

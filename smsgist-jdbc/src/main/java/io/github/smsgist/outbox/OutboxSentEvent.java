@@ -6,14 +6,14 @@ import io.github.smsgist.internal.privacy.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event published when a message has been sent, in the transaction that takes it out of
- * the outbox. What a listener writes to the same database is committed with that; if the
- * listener throws an exception the event comes again later, and the message is not sent
- * again.
+ * Event published when a message has been sent, in the transaction that removes it from
+ * the outbox. Changes of a listener in the same database are part of that transaction. If
+ * a listener throws an exception, the event is published again later, but the message is
+ * not sent again.
  *
  * @param idempotencyKey the key
  * @param messageId the service's id of the message
- * @param sentAt when it was sent
+ * @param sentAt the time at which it was sent
  * @param campaign the campaign it belongs to, if any
  * @since 0.1.0
  */

@@ -23,7 +23,7 @@ public enum OutboxState {
 	SENT,
 
 	/**
-	 * Is not sent unless somebody resumes it.
+	 * Is not sent unless it is resumed.
 	 */
 	PARKED
 

@@ -30,8 +30,8 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The tables. Every statement joins the transaction of the thread if there is one. The
- * claims themselves, and their heartbeats, are db-scheduler's.
+ * Access to the tables. All statements join the current transaction if there is one.
+ * Claims and heartbeats are made by db-scheduler.
  */
 final class OutboxStore {
 
@@ -42,12 +42,12 @@ final class OutboxStore {
 	static final int MAX_PARKED = 10_000;
 
 	/**
-	 * Parameters of a row that is inserted.
+	 * Number of parameters of an inserted row.
 	 */
 	private static final int COLUMNS = 7;
 
 	/**
-	 * Never due, and still a date that every database can store.
+	 * Due time of a row that is never due. All databases can store it.
 	 */
 	static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -70,7 +70,7 @@ final class OutboxStore {
 	}
 
 	/**
-	 * Check that the tables are there.
+	 * Check that the tables exist.
 	 */
 	void check() {
 		try {
@@ -100,7 +100,7 @@ final class OutboxStore {
 
 	/**
 	 * Add rows.
-	 * @return how many were not there already
+	 * @return the number of new rows
 	 */
 	long add(List<NewRow> rows) {
 		Map<String, NewRow> missing = new LinkedHashMap<>();
@@ -171,8 +171,8 @@ final class OutboxStore {
 		String places = String.join(", ", Collections.nCopies(rows.size(), "?"));
 		List<String> keys = rows.stream().map(NewRow::key).toList();
 		Set<String> existing = new HashSet<>();
-		// PostgreSQL would plan this for an empty table, and read the whole of it again
-		// and again while a campaign is stored in one transaction.
+		// PostgreSQL would plan this for an empty table, and scan all of it repeatedly
+		// while a campaign is stored in one transaction.
 		if (!dialect().insertsIfAbsent()) {
 			existing.addAll(
 					this.jdbc.queryForList(
@@ -267,9 +267,9 @@ final class OutboxStore {
 	}
 
 	/**
-	 * Delete what was parked before a time. One by one, by their primary keys: a single
-	 * statement would lock every row that it looks at on MySQL and MariaDB.
-	 * @return how many rows were deleted
+	 * Delete messages that were parked before a time. One by one, because a single
+	 * statement would lock all rows that it reads on MySQL and MariaDB.
+	 * @return the number of deleted rows
 	 */
 	int deleteParkedBefore(Instant time) {
 		List<VersionedKey> parked = limited().query(

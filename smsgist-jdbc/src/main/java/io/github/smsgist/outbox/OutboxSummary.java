@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of the messages in the outbox.
+ * Number of messages in the outbox.
  *
- * @param pending how many wait to be sent
- * @param sending how many are being sent
- * @param sent how many were sent and are still remembered
- * @param parked how many are parked, by reason
- * @param oldestDueAt since when the oldest pending message has been due, or {@code null}
- * if none is
+ * @param pending the number of messages that wait to be sent
+ * @param sending the number of messages that are being sent
+ * @param sent the number of messages that were sent and are still remembered
+ * @param parked the number of parked messages by reason
+ * @param oldestDueAt the time since which the oldest pending message has been due, or
+ * {@code null}
  * @since 0.1.0
  */
 public record OutboxSummary(long pending, long sending, long sent, Map<ParkedReason, Long> parked,
@@ -28,7 +28,7 @@ public record OutboxSummary(long pending, long sending, long sent, Map<ParkedRea
 	}
 
 	/**
-	 * Return how many messages are parked.
+	 * Return the number of parked messages.
 	 * @return the number
 	 */
 	public long parkedInTotal() {

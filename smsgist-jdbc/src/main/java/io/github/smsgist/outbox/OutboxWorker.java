@@ -36,22 +36,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends the messages of an outbox. Any number of workers, in any number of processes, may
- * share one: each message is claimed by one of them. When a worker dies another takes
- * over what it was sending, with the same idempotency key.
+ * share an outbox: each message is claimed by one of them. When a worker dies, another
+ * takes over its messages, with the same idempotency keys.
  * <p>
- * Sending is patient: a message is tried again until it is sent, the time after which it
- * was not to be sent passes, SMSGist rejects it, or its outcome has been unknown for so
- * long that SMSGist no longer recognizes its key; in all cases but the first it is
- * parked. While the account has no credits, or the credentials are not accepted, the
- * worker pauses. Thread-safe.
+ * A message is retried until it is sent. It is parked if SMSGist rejects it, if its
+ * {@link OutboxOptions#notAfter() latest time} has passed, or if its outcome has been
+ * unknown for so long that SMSGist no longer remembers its key. The worker pauses while
+ * the account has too few credits or the credentials are not accepted. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class OutboxWorker implements SmartLifecycle {
 
 	/**
-	 * Phase in which the worker stops: after the web server, so that the last requests
-	 * still find it.
+	 * Phase in which the worker stops, after the web server.
 	 */
 	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 2048;
 
@@ -83,10 +81,10 @@ public final class OutboxWorker implements SmartLifecycle {
 
 	/**
 	 * Create a worker.
-	 * @param outbox the outbox whose messages to send
+	 * @param outbox the outbox
 	 * @param dataSource the outbox's database
 	 * @param transactionManager the transaction manager of that database
-	 * @param smsGist the client to send with
+	 * @param smsGist sends the messages
 	 * @param events publishes {@link OutboxSentEvent} and {@link OutboxParkedEvent}
 	 * @param settings the settings
 	 * @param clock the clock
@@ -102,8 +100,8 @@ public final class OutboxWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * Return why the worker sends nothing at the moment.
-	 * @return the reason, or {@code null} if it does send
+	 * Return the reason why the worker sends nothing.
+	 * @return the reason, or {@code null} if there is no pause
 	 */
 	public @Nullable OutboxPause getPause() {
 		return this.delivery.pause();
@@ -193,7 +191,7 @@ public final class OutboxWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * A daemon: an application that has nothing else to do ends, and loses nothing.
+	 * A daemon thread, which does not keep an application running.
 	 */
 	private static Thread newThread(Runnable task) {
 		Thread thread = new Thread(task, "smsgist-outbox");
@@ -216,7 +214,7 @@ public final class OutboxWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * Find out at once whether a pause is over, instead of at the next check.
+	 * Check now whether a pause is over, instead of at the next interval.
 	 */
 	public void check() {
 		Scheduler scheduler = this.scheduler;
@@ -269,8 +267,8 @@ public final class OutboxWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * The only task there is. What becomes of a row is written by {@link Delivery}, in
-	 * one transaction with its events, so that nothing is left to do for db-scheduler.
+	 * The only task. {@link Delivery} updates the row in one transaction with its events,
+	 * so db-scheduler has nothing to do after it.
 	 */
 	private final class SendTask extends AbstractTask<byte[]> {
 
@@ -312,7 +310,7 @@ public final class OutboxWorker implements SmartLifecycle {
 	}
 
 	/**
-	 * Leaves the bytes as they are.
+	 * {@link Serializer} for bytes.
 	 */
 	private static final class Bytes implements Serializer {
 

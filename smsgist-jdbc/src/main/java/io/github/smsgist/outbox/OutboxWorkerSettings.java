@@ -9,20 +9,20 @@ import org.springframework.util.Assert;
 /**
  * Settings of an {@link OutboxWorker}. Immutable.
  *
- * @param threads how many messages are sent at once
- * @param pollingInterval how often the database is asked for messages of other instances,
- * and for those that have become due
- * @param heartbeatInterval how often a worker says that it is alive; after four intervals
- * of silence others take over what it was sending
- * @param shutdownTimeout how long sends in flight may take when the worker stops
- * @param initialBackoff the wait before the second attempt; it doubles with each further
- * one
- * @param maxBackoff the longest wait between two attempts
- * @param checkInterval how often a paused worker reads the credit balance, to find out
- * whether it can go on
- * @param remember how long sent messages are remembered
- * @param keepParked how long parked messages are kept, or {@code null} for until somebody
- * resumes or cancels them
+ * @param threads the number of messages sent at the same time
+ * @param pollingInterval the interval at which the database is queried for messages that
+ * have become due or that another instance has stored
+ * @param heartbeatInterval the interval of the heartbeats. After four missing heartbeats,
+ * other workers take over the messages
+ * @param shutdownTimeout the maximum wait for calls in progress when the worker stops
+ * @param initialBackoff the wait before the second attempt. Each further wait is twice as
+ * long
+ * @param maxBackoff the maximum wait between two attempts
+ * @param checkInterval the interval at which a paused worker reads the credit balance, to
+ * check whether it can continue
+ * @param remember the time for which sent messages are remembered
+ * @param keepParked the time for which parked messages are kept, or {@code null} to keep
+ * them until they are resumed or canceled
  * @since 0.1.0
  */
 public record OutboxWorkerSettings(int threads, Duration pollingInterval, Duration heartbeatInterval,
@@ -30,14 +30,14 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 		Duration remember, @Nullable Duration keepParked) {
 
 	/**
-	 * The defaults.
+	 * Default settings.
 	 */
 	public static final OutboxWorkerSettings DEFAULTS = builder().build();
 
 	private static final Duration KEY_LIFETIME = Duration.ofDays(1);
 
 	/**
-	 * Start building settings, from the defaults.
+	 * Create a builder with the default settings.
 	 * @return a builder
 	 */
 	public static Builder builder() {
@@ -45,7 +45,7 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 	}
 
 	/**
-	 * Builds {@link OutboxWorkerSettings}. Each method throws an
+	 * Builder for {@link OutboxWorkerSettings}. All methods throw an
 	 * {@link IllegalArgumentException} if the value is out of range. Not thread-safe.
 	 */
 	public static final class Builder {
@@ -72,7 +72,7 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 		}
 
 		/**
-		 * Set how many messages are sent at once.
+		 * Set the number of messages sent at the same time.
 		 * @param threads the value, 1 to 1000
 		 * @return this builder
 		 */
@@ -83,7 +83,7 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 		}
 
 		/**
-		 * Set how often the database is asked for messages that have become due.
+		 * Set the interval at which the database is queried for messages.
 		 * @param pollingInterval the value, positive
 		 * @return this builder
 		 */
@@ -93,7 +93,7 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 		}
 
 		/**
-		 * Set how often the worker says that it is alive.
+		 * Set the interval of the heartbeats.
 		 * @param heartbeatInterval the value, positive
 		 * @return this builder
 		 */
@@ -103,7 +103,7 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 		}
 
 		/**
-		 * Set how long sends in flight may take when the worker stops.
+		 * Set the maximum wait for calls in progress when the worker stops.
 		 * @param shutdownTimeout the value, positive
 		 * @return this builder
 		 */
@@ -123,7 +123,7 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 		}
 
 		/**
-		 * Set the longest wait between two attempts.
+		 * Set the maximum wait between two attempts.
 		 * @param maxBackoff the value, positive
 		 * @return this builder
 		 */
@@ -133,7 +133,7 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 		}
 
 		/**
-		 * Set how often a paused worker finds out whether it can go on.
+		 * Set the interval at which a paused worker checks whether it can continue.
 		 * @param checkInterval the value, positive
 		 * @return this builder
 		 */
@@ -143,7 +143,7 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 		}
 
 		/**
-		 * Set how long sent messages are remembered.
+		 * Set the time for which sent messages are remembered.
 		 * @param remember the value, at least one day
 		 * @return this builder
 		 */
@@ -154,9 +154,9 @@ public record OutboxWorkerSettings(int threads, Duration pollingInterval, Durati
 		}
 
 		/**
-		 * Set how long parked messages are kept.
-		 * @param keepParked the value, positive, or {@code null} for until somebody
-		 * resumes or cancels them
+		 * Set the time for which parked messages are kept.
+		 * @param keepParked the value, positive, or {@code null} to keep them until they
+		 * are resumed or canceled
 		 * @return this builder
 		 */
 		public Builder keepParked(@Nullable Duration keepParked) {

@@ -1,31 +1,30 @@
 package io.github.smsgist.outbox;
 
 /**
- * Reason for which a message is parked.
+ * Reason why a message is parked.
  *
  * @since 0.1.0
  */
 public enum ParkedReason {
 
 	/**
-	 * SMSGist will not accept the message as it is.
+	 * SMSGist rejected the message.
 	 */
 	REJECTED,
 
 	/**
-	 * Nobody knows whether the message was sent, and SMSGist no longer recognizes its
-	 * key: sending it again could send it twice.
+	 * The outcome is unknown, and SMSGist no longer remembers the key, so that sending
+	 * the message again could send it twice.
 	 */
 	UNKNOWN,
 
 	/**
-	 * The time after which the message was not to be sent has passed.
+	 * The latest time for the message has passed.
 	 */
 	TOO_LATE,
 
 	/**
-	 * The stored message, or the reason for which a newer release has parked it, cannot
-	 * be read.
+	 * The stored message cannot be read, or the reason why a newer release has parked it.
 	 */
 	UNREADABLE;
 

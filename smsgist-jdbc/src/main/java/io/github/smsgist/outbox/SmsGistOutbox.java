@@ -8,11 +8,10 @@ import io.github.smsgist.model.SmsMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations for sending messages durably. A message is stored in the application's own
- * database, in the caller's transaction if there is one. Once that has committed the
- * message is sent, however often the application is restarted in between; if it is rolled
- * back, nothing is sent. All methods block while they talk to the database, and none of
- * them talks to SMSGist.
+ * Operations for sending messages durably. A message is stored in the application's
+ * database, in the caller's transaction if there is one. After the commit it is sent,
+ * even if the application is restarted. After a rollback it is not. All methods access
+ * the database and may block. None of them calls SMSGist.
  * <p>
  * A message whose key is in the outbox already, or was sent within the time that sent
  * messages are remembered, is not stored again. Thread-safe.
@@ -25,7 +24,7 @@ public interface SmsGistOutbox {
 	/**
 	 * Store an SMS, to be sent as soon as possible.
 	 * @param message the SMS
-	 * @return the idempotency key, the message's own or one made for it
+	 * @return the idempotency key, that of the message or a new one
 	 * @throws IllegalArgumentException if a phone number is not valid in the default
 	 * region
 	 * @throws OutboxException if the message could not be stored
@@ -37,8 +36,8 @@ public interface SmsGistOutbox {
 	/**
 	 * Store an SMS.
 	 * @param message the SMS
-	 * @param options when to send it, and with which priority
-	 * @return the idempotency key, the message's own or one made for it
+	 * @param options the options
+	 * @return the idempotency key, that of the message or a new one
 	 * @throws IllegalArgumentException if a phone number is not valid in the default
 	 * region
 	 * @throws OutboxException if the message could not be stored
@@ -48,7 +47,7 @@ public interface SmsGistOutbox {
 	/**
 	 * Store an email, to be sent as soon as possible.
 	 * @param message the email
-	 * @return the idempotency key, the message's own or one made for it
+	 * @return the idempotency key, that of the message or a new one
 	 * @throws OutboxException if the message could not be stored
 	 */
 	default String sendEmail(EmailMessage message) {
@@ -58,23 +57,22 @@ public interface SmsGistOutbox {
 	/**
 	 * Store an email.
 	 * @param message the email
-	 * @param options when to send it, and with which priority
-	 * @return the idempotency key, the message's own or one made for it
+	 * @param options the options
+	 * @return the idempotency key, that of the message or a new one
 	 * @throws OutboxException if the message could not be stored
 	 */
 	String sendEmail(EmailMessage message, OutboxOptions options);
 
 	/**
-	 * Store many SMS in batches, without keeping them in memory. Outside of a transaction
-	 * each batch is stored in one of its own. Running a campaign again stores what is
-	 * missing, which is why its messages need keys of their own. A message with a number
-	 * that is not valid in the default region holds up none of the others: it is stored,
-	 * and parked when its turn comes.
-	 * @param messages the SMS; closed by this method
-	 * @param options when to send them, and with which priority
-	 * @return how many were stored, not counting those that were there already
+	 * Store many SMS in batches, without keeping them in memory. Without a transaction,
+	 * each batch is stored in a new one. Messages of a campaign need keys, so that
+	 * running it again only stores the missing ones. A message with a number that is not
+	 * valid in the default region is stored, and parked later.
+	 * @param messages the SMS. This method closes the stream
+	 * @param options the options
+	 * @return the number of messages that were not stored before
 	 * @throws IllegalArgumentException if a message of a campaign has no key
-	 * @throws OutboxException if messages could not be stored; earlier batches are
+	 * @throws OutboxException if messages could not be stored. Earlier batches are stored
 	 */
 	long sendSms(Stream<SmsMessage> messages, OutboxOptions options);
 
@@ -94,22 +92,21 @@ public interface SmsGistOutbox {
 	boolean cancel(String idempotencyKey);
 
 	/**
-	 * Return the parked messages, which wait for somebody to resume or cancel them.
-	 * @return the entries; at most 10,000
+	 * Return the parked messages, which can be resumed or canceled.
+	 * @return the entries, at most 10,000
 	 */
 	Stream<OutboxEntry> parked();
 
 	/**
-	 * Send a parked message after all. Whether it was sent before is for the caller to
-	 * know: resuming a message that is parked as {@link ParkedReason#UNKNOWN} may send it
-	 * twice. A time after which it was not to be sent no longer counts.
+	 * Send a parked message. Resuming a message that is parked as
+	 * {@link ParkedReason#UNKNOWN} may send it twice. Its latest time no longer applies.
 	 * @param idempotencyKey the key
 	 * @return {@code false} if there is no such parked message
 	 */
 	boolean resume(String idempotencyKey);
 
 	/**
-	 * Count the messages.
+	 * Return the number of messages in each state.
 	 * @return the counts
 	 */
 	default OutboxSummary summary() {
@@ -117,7 +114,7 @@ public interface SmsGistOutbox {
 	}
 
 	/**
-	 * Count the messages of a campaign.
+	 * Return the number of messages of a campaign in each state.
 	 * @param campaign the campaign, or {@code null} for all messages
 	 * @return the counts
 	 */

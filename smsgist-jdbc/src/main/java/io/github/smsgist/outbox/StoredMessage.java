@@ -16,15 +16,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A message as it is stored, with what is known about its attempts. Keeps fields that it
- * does not know: an instance of a newer release may have written them.
+ * Stored form of a message and its attempts. Keeps unknown fields, which a newer release
+ * may have written.
  */
 final class StoredMessage {
 
 	/**
-	 * Raised when an older release could no longer send the message correctly. In every
-	 * version {@code unknownSince} means what it means here: an older release sets it too
-	 * when the worker of a newer one has died.
+	 * Increased when an older release could not send the message correctly. The meaning
+	 * of {@code unknownSince} must not change, because an older release sets it when the
+	 * worker of a newer one has died.
 	 */
 	static final int VERSION = 1;
 
@@ -125,7 +125,7 @@ final class StoredMessage {
 	}
 
 	/**
-	 * Return since when the message may have been sent without anybody knowing.
+	 * Return the time since which the outcome has been unknown.
 	 */
 	@Nullable Instant unknownSince() {
 		return time("unknownSince");
@@ -140,7 +140,8 @@ final class StoredMessage {
 	}
 
 	/**
-	 * Return the service's id of a message that was sent but could not be reported.
+	 * Return the service's id of a message that was sent, but whose event could not be
+	 * published.
 	 */
 	@Nullable String messageId() {
 		return text("messageId");

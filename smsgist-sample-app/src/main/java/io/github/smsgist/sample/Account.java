@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
- * What every page shows of the SMSGist account, from the application's own health.
+ * Adds the SMSGist account to all pages, from the application's health.
  */
 @ControllerAdvice(assignableTypes = ShopController.class)
 class Account {

@@ -9,7 +9,7 @@ import io.github.smsgist.outbox.SmsGistOutbox;
 import org.springframework.stereotype.Service;
 
 /**
- * Texts all customers, as fast as the account allows, and after everything more urgent.
+ * Texts all customers, with low priority.
  */
 @Service
 class Broadcast {
@@ -24,10 +24,10 @@ class Broadcast {
 	}
 
 	/**
-	 * Store a text for every customer, to be sent from now on.
-	 * @param id the broadcast's id: again under the same id, nobody gets a second text
+	 * Store a text for each customer in the outbox.
+	 * @param id the id of the broadcast. With the same id, no customer gets a second text
 	 * @param text the text
-	 * @return how many texts were stored now
+	 * @return the number of new texts
 	 */
 	long send(String id, String text) {
 		Stream<SmsMessage> messages = this.orders.firstOfEachCustomer()

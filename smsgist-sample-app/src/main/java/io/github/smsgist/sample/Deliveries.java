@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps what webhooks say about messages. A webhook may be faster than the answer to the
- * send, so a message need not be known here before.
+ * Stores the delivery states that webhooks report. A webhook may arrive before the answer
+ * to the send, so the message may be unknown.
  */
 @Component
 class Deliveries {
@@ -49,7 +49,7 @@ class Deliveries {
 	}
 
 	/**
-	 * Webhooks may come twice and out of order, so a message never goes back.
+	 * Webhooks may be repeated and out of order, so a state only moves forward.
 	 */
 	private void moved(@Nullable String messageId, DeliveryState state) {
 		if (messageId == null) {

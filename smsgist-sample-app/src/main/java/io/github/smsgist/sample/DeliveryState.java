@@ -1,7 +1,7 @@
 package io.github.smsgist.sample;
 
 /**
- * What webhooks say about a message, in the order in which it happens.
+ * Delivery states of a message, in order.
  */
 enum DeliveryState {
 

@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets in this machine's own pages and programs only, for nobody has to log in here: a
- * page of another site in the same browser must neither send messages nor read them. An
- * application with a login needs no such filter. SMSGist's webhooks come from outside,
- * and are signed.
+ * {@link OncePerRequestFilter} that only accepts requests of this machine and its own
+ * pages, because there is no login: pages of other sites must neither send messages nor
+ * read them. An application with a login needs no such filter. Webhooks come from
+ * outside, and are signed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

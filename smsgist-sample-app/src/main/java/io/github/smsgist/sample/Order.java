@@ -6,17 +6,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order, and what has become of the text that confirms it.
+ * Order and its confirmation.
  *
  * @param number the order's number
  * @param phone the customer's phone number, in E.164
- * @param product what was ordered
- * @param price what it costs, in GHS
- * @param placedAt when it was placed
+ * @param product the product
+ * @param price the price in GHS
+ * @param placedAt the time of the order
  * @param messageId the id of the confirmation at SMSGist, or {@code null} before it is
  * accepted
- * @param problem why there is no confirmation, or {@code null}
- * @param delivery what the last webhook said about the confirmation, or {@code null}
+ * @param problem the reason why there is no confirmation, or {@code null}
+ * @param delivery the delivery state of the confirmation, or {@code null}
  */
 record Order(String number, String phone, Product product, BigDecimal price, Instant placedAt,
 		@Nullable String messageId, @Nullable String problem, @Nullable DeliveryState delivery) {
@@ -26,8 +26,8 @@ record Order(String number, String phone, Product product, BigDecimal price, Ins
 	}
 
 	/**
-	 * Return the idempotency key of the confirmation. It stands for the occasion, so that
-	 * however often the confirmation is sent, the customer gets one.
+	 * Return the idempotency key of the confirmation. It identifies the occasion, so that
+	 * the customer gets one confirmation.
 	 * @return the key
 	 */
 	String confirmationKey() {
@@ -35,7 +35,7 @@ record Order(String number, String phone, Product product, BigDecimal price, Ins
 	}
 
 	/**
-	 * Return the state of the confirmation in a word.
+	 * Return the state of the confirmation.
 	 * @return the word
 	 */
 	public String getConfirmation() {
@@ -49,15 +49,15 @@ record Order(String number, String phone, Product product, BigDecimal price, Ins
 	}
 
 	/**
-	 * Return whether something is still to be heard of the confirmation.
-	 * @return whether it is under way
+	 * Return whether the state of the confirmation may still change.
+	 * @return whether it may change
 	 */
 	public boolean isUnderWay() {
 		return this.problem == null && (this.delivery == null || this.delivery == DeliveryState.SENT);
 	}
 
 	/**
-	 * Return a text that does not tell whose order this is.
+	 * Return a description without the customer.
 	 */
 	@Override
 	public String toString() {

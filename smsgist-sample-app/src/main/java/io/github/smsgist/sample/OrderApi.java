@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The shop for programs, such as its till.
+ * HTTP API of the shop, for example for its till.
  */
 @RestController
 @RequestMapping("/api/orders")
@@ -44,12 +44,12 @@ class OrderApi {
 	}
 
 	/**
-	 * An order to be placed.
+	 * Order to be placed.
 	 *
-	 * @param number its number: whoever sends it again under the same number orders once;
-	 * {@code null} to have one made
+	 * @param number the order's number, which makes repeated requests safe, or
+	 * {@code null} for a new one
 	 * @param phone the customer's phone number
-	 * @param product what is ordered
+	 * @param product the product
 	 */
 	record NewOrder(@Nullable String number, String phone, Product product) {
 
@@ -59,7 +59,7 @@ class OrderApi {
 		}
 
 		/**
-		 * Return a text that does not tell whose order this is.
+		 * Return a description without the customer.
 		 */
 		@Override
 		public String toString() {
@@ -69,11 +69,11 @@ class OrderApi {
 	}
 
 	/**
-	 * What has become of an order.
+	 * Status of an order.
 	 *
-	 * @param number its number
-	 * @param confirmation the state of the text that confirms it
-	 * @param problem why it is not confirmed, or {@code null}
+	 * @param number the order's number
+	 * @param confirmation the state of the confirmation
+	 * @param problem the reason why it is not confirmed, or {@code null}
 	 */
 	record OrderStatus(String number, String confirmation, @Nullable String problem) {
 

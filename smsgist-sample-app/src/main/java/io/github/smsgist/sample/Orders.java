@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The orders, in the shop's database.
+ * Repository for orders.
  */
 @Repository
 class Orders {

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Answers the API's failures with problem details (RFC 9457).
+ * Converts exceptions of the API to problem details (RFC 9457).
  */
 @RestControllerAdvice(assignableTypes = OrderApi.class)
 class Problems extends ResponseEntityExceptionHandler {

@@ -3,7 +3,7 @@ package io.github.smsgist.sample;
 import java.math.BigDecimal;
 
 /**
- * What the shop sells.
+ * Product of the shop.
  */
 enum Product {
 

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes orders and texts the customers. An order and its confirmation are stored in one
- * transaction, so there is never one without the other, whatever happens next.
+ * transaction, so there is never one without the other.
  */
 @Service
 class Shop {
@@ -26,12 +26,12 @@ class Shop {
 	}
 
 	/**
-	 * Place an order. Placing the order of one number again changes nothing.
-	 * @param number the number, made by whoever orders
+	 * Place an order. Placing it again with the same number has no effect.
+	 * @param number the number, chosen by the caller
 	 * @param phone the customer's phone number
-	 * @param product what is ordered
+	 * @param product the product
 	 * @return the order
-	 * @throws IllegalArgumentException if the phone number is not one
+	 * @throws IllegalArgumentException if the phone number is not valid
 	 */
 	@Transactional
 	public Order place(String number, String phone, Product product) {
@@ -55,8 +55,7 @@ class Shop {
 	}
 
 	/**
-	 * Send a confirmation that SMSGist would not accept once more. Under the same key, so
-	 * nobody gets two.
+	 * Send a confirmation that was not accepted again, under the same key.
 	 * @param order the order
 	 */
 	@Transactional

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The shop's pages: order, prove the phone number by a code, see what becomes of the
+ * Controller for the pages of the shop: order, verify the phone number, follow the
  * confirmation.
  */
 @Controller
@@ -48,7 +48,7 @@ class ShopController {
 	String shop(Model model) {
 		model.addAttribute("products", Product.values());
 		model.addAttribute("orders", this.orders.latest(SHOWN));
-		// Made with the page, so that a double click places one order.
+		// Created with the page, so that a double click places one order.
 		model.addAttribute("number", newNumber());
 		return "shop";
 	}
@@ -122,7 +122,7 @@ class ShopController {
 	}
 
 	/**
-	 * An order whose phone number is not proven yet.
+	 * Order whose phone number is not verified yet.
 	 *
 	 * @param number the order's number
 	 * @param product what is ordered

@@ -11,7 +11,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * Says where to look and what to try, once the web server is up.
+ * Logs where to look and what to try when the web server has started.
  */
 @Component
 class StartupGuide {

@@ -1,5 +1,5 @@
 /**
- * A small shop that texts its customers. Begin with
+ * A small shop that texts its customers. Start with
  * {@link io.github.smsgist.sample.Shop}.
  */
 @NullMarked

@@ -57,7 +57,7 @@ public final class SandboxWebhooks {
 
 	private static final int MAX_ENDPOINTS = 100;
 
-	private static final int MAX_COMMANDS = 1000;
+	private static final int MAX_PLANNED = 1000;
 
 	private static final int MAX_HELD_BACK = 10_000;
 
@@ -78,7 +78,7 @@ public final class SandboxWebhooks {
 	/**
 	 * Planned misbehavior. Also the lock for the fields below.
 	 */
-	private final Deque<Command> commands = new ArrayDeque<>();
+	private final Deque<Planned> planned = new ArrayDeque<>();
 
 	private final List<WebhookEvent> heldBack = new ArrayList<>();
 
@@ -116,7 +116,7 @@ public final class SandboxWebhooks {
 		}
 		WebhookEndpoint endpoint = new WebhookEndpoint(url, new WebhookSigner(secret), this.client, this.clock,
 				() -> this.schedule, this.listener);
-		synchronized (this.commands) {
+		synchronized (this.planned) {
 			if (this.endpoints.size() >= MAX_ENDPOINTS && !this.endpoints.containsKey(url)) {
 				throw new IllegalStateException("There are " + MAX_ENDPOINTS + " endpoints already");
 			}
@@ -165,7 +165,7 @@ public final class SandboxWebhooks {
 	 * @return the attempts
 	 */
 	public List<WebhookDelivery> deliveries() {
-		synchronized (this.commands) {
+		synchronized (this.planned) {
 			return List.copyOf(this.deliveries);
 		}
 	}
@@ -175,7 +175,7 @@ public final class SandboxWebhooks {
 	 * @return the attempts
 	 */
 	SortedMap<Long, WebhookDelivery> numberedDeliveries() {
-		synchronized (this.commands) {
+		synchronized (this.planned) {
 			SortedMap<Long, WebhookDelivery> numbered = new TreeMap<>();
 			long number = this.attempts - this.deliveries.size();
 			for (WebhookDelivery delivery : this.deliveries) {
@@ -190,7 +190,7 @@ public final class SandboxWebhooks {
 	 * @return the number
 	 */
 	long deliveryCount() {
-		synchronized (this.commands) {
+		synchronized (this.planned) {
 			return this.attempts;
 		}
 	}
@@ -223,7 +223,7 @@ public final class SandboxWebhooks {
 	}
 
 	private void deliverAgain(Collection<WebhookDelivery> deliveries, Misbehavior misbehavior) {
-		synchronized (this.commands) {
+		synchronized (this.planned) {
 			for (WebhookDelivery delivery : deliveries) {
 				WebhookEndpoint endpoint = this.endpoints.get(delivery.url());
 				if (endpoint == null) {
@@ -244,14 +244,14 @@ public final class SandboxWebhooks {
 	 */
 	public boolean awaitIdle(Duration timeout) {
 		long end = System.nanoTime() + timeout.toNanos();
-		synchronized (this.commands) {
+		synchronized (this.planned) {
 			while (inProgress() > 0) {
 				long left = end - System.nanoTime();
 				if (left <= 0) {
 					return false;
 				}
 				try {
-					this.commands.wait(left / 1_000_000 + 1);
+					this.planned.wait(left / 1_000_000 + 1);
 				}
 				catch (InterruptedException ex) {
 					Thread.currentThread().interrupt();
@@ -277,7 +277,7 @@ public final class SandboxWebhooks {
 		Payload payload = new Payload("message." + name, message.id(), recipient.id(), recipient.address(), name,
 				time.truncatedTo(ChronoUnit.SECONDS), Map.of());
 		byte[] body = this.envelope.write(payload);
-		synchronized (this.commands) {
+		synchronized (this.planned) {
 			this.heldBack.add(new WebhookEvent(payload.event(), message.id(), recipient.id(), body, nextMisbehavior()));
 			if (this.heldBack.size() < this.holdBack) {
 				return;
@@ -292,15 +292,15 @@ public final class SandboxWebhooks {
 	}
 
 	private Misbehavior nextMisbehavior() {
-		Command command = this.commands.peek();
-		if (command == null) {
+		Planned next = this.planned.peek();
+		if (next == null) {
 			return Misbehavior.NONE;
 		}
-		this.commands.remove();
-		if (command.events() > 1) {
-			this.commands.addFirst(new Command(command.events() - 1, command.misbehavior()));
+		this.planned.remove();
+		if (next.events() > 1) {
+			this.planned.addFirst(new Planned(next.events() - 1, next.misbehavior()));
 		}
-		return command.misbehavior();
+		return next.misbehavior();
 	}
 
 	private static void enqueue(WebhookEndpoint endpoint, WebhookEvent event) {
@@ -314,8 +314,8 @@ public final class SandboxWebhooks {
 	 */
 	void reset() {
 		this.endpoints.values().forEach(WebhookEndpoint::clear);
-		synchronized (this.commands) {
-			this.commands.clear();
+		synchronized (this.planned) {
+			this.planned.clear();
 			this.heldBack.clear();
 			this.holdBack = 0;
 			this.deliveries.clear();
@@ -374,18 +374,18 @@ public final class SandboxWebhooks {
 			if (this.events > MAX_HELD_BACK) {
 				throw new IllegalArgumentException("At most " + MAX_HELD_BACK + " events can be held back");
 			}
-			synchronized (SandboxWebhooks.this.commands) {
+			synchronized (SandboxWebhooks.this.planned) {
 				SandboxWebhooks.this.holdBack = this.events;
 			}
 		}
 
 		private void add(Misbehavior misbehavior) {
 			SandboxWebhooks.this.plans.complete();
-			synchronized (SandboxWebhooks.this.commands) {
-				if (SandboxWebhooks.this.commands.size() >= MAX_COMMANDS) {
-					throw new IllegalStateException("There are " + MAX_COMMANDS + " plans already");
+			synchronized (SandboxWebhooks.this.planned) {
+				if (SandboxWebhooks.this.planned.size() >= MAX_PLANNED) {
+					throw new IllegalStateException("There are " + MAX_PLANNED + " plans already");
 				}
-				SandboxWebhooks.this.commands.add(new Command(this.events, misbehavior));
+				SandboxWebhooks.this.planned.add(new Planned(this.events, misbehavior));
 			}
 		}
 
@@ -397,7 +397,7 @@ public final class SandboxWebhooks {
 		public void attempted(URI url, WebhookEvent event, int attempt, int status, Instant time, Duration duration) {
 			WebhookDelivery delivery = new WebhookDelivery(url, event.name(), event.messageId(), event.recipientId(),
 					attempt, status, time, duration, new String(event.body(), StandardCharsets.UTF_8));
-			synchronized (SandboxWebhooks.this.commands) {
+			synchronized (SandboxWebhooks.this.planned) {
 				SandboxWebhooks.this.attempts++;
 				SandboxWebhooks.this.deliveries.addLast(delivery);
 				if (SandboxWebhooks.this.deliveries.size() > MAX_DELIVERIES) {
@@ -408,14 +408,14 @@ public final class SandboxWebhooks {
 
 		@Override
 		public void progressed() {
-			synchronized (SandboxWebhooks.this.commands) {
-				SandboxWebhooks.this.commands.notifyAll();
+			synchronized (SandboxWebhooks.this.planned) {
+				SandboxWebhooks.this.planned.notifyAll();
 			}
 		}
 
 		@Override
 		public void dropped() {
-			synchronized (SandboxWebhooks.this.commands) {
+			synchronized (SandboxWebhooks.this.planned) {
 				if (!SandboxWebhooks.this.dropped) {
 					SandboxWebhooks.this.dropped = true;
 					logger.warn("SMSGist sandbox: webhooks are dropped, because 10,000 wait for an endpoint");
@@ -431,7 +431,7 @@ public final class SandboxWebhooks {
 	 * @param events the number of events
 	 * @param misbehavior the misbehavior
 	 */
-	private record Command(int events, Misbehavior misbehavior) {
+	private record Planned(int events, Misbehavior misbehavior) {
 
 	}
 

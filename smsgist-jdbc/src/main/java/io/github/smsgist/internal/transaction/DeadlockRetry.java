@@ -12,8 +12,8 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Runs again what the database rolled back to end a deadlock. No order of locks rules
- * deadlocks out everywhere: on MySQL and MariaDB even two inserts of a key that a third
+ * Retries actions that the database rolled back because of a deadlock. Ordered locks do
+ * not prevent all deadlocks: on MySQL and MariaDB, two inserts of a key that a third
  * transaction deletes are one.
  */
 public final class DeadlockRetry {
@@ -31,15 +31,15 @@ public final class DeadlockRetry {
 	}
 
 	/**
-	 * Run an action, again if need be. In a transaction of the caller it runs once, as
-	 * only the caller can repeat what has been rolled back with it.
+	 * Run an action, and retry it after a deadlock. In a transaction of the caller it
+	 * runs once, because only the caller can repeat the transaction.
 	 */
 	public static <T extends @Nullable Object> T execute(Supplier<T> action) {
 		return TransactionSynchronizationManager.isActualTransactionActive() ? action.get() : executeNew(action);
 	}
 
 	/**
-	 * Run an action that has a transaction of its own.
+	 * Run an action that starts a new transaction.
 	 */
 	static <T extends @Nullable Object> T executeNew(Supplier<T> action) {
 		try {

@@ -11,8 +11,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A new transaction, whatever becomes of the caller's. It sees what others commit
- * meanwhile and locks no gaps between keys. Thread-safe.
+ * Runs actions in new transactions, independent of the caller's, with the isolation level
+ * READ COMMITTED. Thread-safe.
  */
 public final class OwnTransaction {
 
@@ -25,8 +25,7 @@ public final class OwnTransaction {
 	}
 
 	/**
-	 * Run an action, and run it again if the database has rolled it back to end a
-	 * deadlock.
+	 * Run an action, and retry it after a deadlock.
 	 */
 	public <T extends @Nullable Object> T execute(Supplier<T> action) {
 		return DeadlockRetry.executeNew(() -> this.transaction.execute((status) -> action.get()));

@@ -1,5 +1,5 @@
 /**
- * Transactions of this library's own, beside the application's.
+ * Transactions that are independent of the application's.
  */
 @NullMarked
 package io.github.smsgist.internal.transaction;
