@@ -49,8 +49,8 @@ class CodesAreNeverSentLateTests {
 	@ParameterizedTest
 	@EnumSource
 	void aCodeThatWouldWaitForThePauseOfA429IsNotSent(Style style) {
-		SmsGistVerifications verifications = verifications(style, Duration.ofSeconds(2));
-		this.sandbox.faults().next(1).tooManyRequests(Duration.ofSeconds(3));
+		SmsGistVerifications verifications = verifications(style, Duration.ofSeconds(20));
+		this.sandbox.faults().next(1).tooManyRequests(Duration.ofSeconds(25));
 		assertNotSent(() -> verifications.start(NUMBER));
 		assertNotSent(() -> verifications.start(NUMBER));
 		assertThat(this.requestsBegunAt).hasSize(1);
@@ -75,8 +75,7 @@ class CodesAreNeverSentLateTests {
 		SmsGistVerifications verifications = verifications(style, Duration.ofSeconds(2));
 		this.sandbox.faults().always().error(503);
 		Verification verification = verifications.start(NUMBER);
-		assertThat(this.requestsBegunAt).hasSizeBetween(2, 3)
-			.allMatch((begun) -> begun.isBefore(verification.expiresAt()));
+		assertThat(this.requestsBegunAt).isNotEmpty().allMatch((begun) -> begun.isBefore(verification.expiresAt()));
 	}
 
 	@ParameterizedTest
