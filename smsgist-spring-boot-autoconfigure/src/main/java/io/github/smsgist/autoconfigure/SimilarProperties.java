@@ -16,7 +16,7 @@ final class SimilarProperties {
 	/**
 	 * Enough for an additional or missing letter, or two swapped ones.
 	 */
-	private static final int MOST_EDITS = 2;
+	private static final int MAX_EDITS = 2;
 
 	private SimilarProperties() {
 	}
@@ -50,8 +50,8 @@ final class SimilarProperties {
 	}
 
 	private static boolean isSimilar(String name, String other) {
-		return !name.equals(other) && Math.abs(name.length() - other.length()) <= MOST_EDITS
-				&& edits(name, other) <= MOST_EDITS;
+		return !name.equals(other) && Math.abs(name.length() - other.length()) <= MAX_EDITS
+				&& edits(name, other) <= MAX_EDITS;
 	}
 
 	/**

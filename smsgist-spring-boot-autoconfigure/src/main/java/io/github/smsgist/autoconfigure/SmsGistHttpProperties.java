@@ -9,8 +9,7 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientSettingsProperties;
 
 /**
- * Settings of the HTTP client. What is not set is taken from
- * {@code spring.http.clients.*}.
+ * Settings of the HTTP client, with {@code spring.http.clients.*} as defaults.
  *
  * @since 0.1.0
  */

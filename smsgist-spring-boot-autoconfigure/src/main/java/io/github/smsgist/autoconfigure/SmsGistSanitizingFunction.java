@@ -24,7 +24,7 @@ final class SmsGistSanitizingFunction implements SanitizingFunction {
 	/**
 	 * Minimum length, because a shorter text may occur in another by chance.
 	 */
-	private static final int SHORTEST_PART = 8;
+	private static final int MIN_PART_LENGTH = 8;
 
 	/**
 	 * Secrets other than those of the connection.
@@ -70,7 +70,7 @@ final class SmsGistSanitizingFunction implements SanitizingFunction {
 	}
 
 	private static boolean shows(String text, String secret) {
-		return (secret.length() < SHORTEST_PART) ? text.equals(secret) : text.contains(secret);
+		return (secret.length() < MIN_PART_LENGTH) ? text.equals(secret) : text.contains(secret);
 	}
 
 }

@@ -19,8 +19,8 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Loads what the first send needs, in the background once the application is ready.
- * Nothing leaves the process, and nothing of the application is called but what makes its
+ * Loads the classes that the first send needs, in the background when the application is
+ * ready. Makes no request, and only calls those beans of the application that create its
  * {@link WebClient}.
  */
 final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
@@ -62,7 +62,7 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
 			rehearse(webClient);
 		}
 		catch (RuntimeException ex) {
-			// Whatever it is, the first send reports it.
+			// The first send reports the error.
 			logger.debug("The first send could not be prepared", ex);
 		}
 	}

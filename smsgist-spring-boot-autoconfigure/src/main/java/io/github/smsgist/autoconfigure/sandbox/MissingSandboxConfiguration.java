@@ -4,8 +4,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Refuses to start where the sandbox was asked for and is not there: going on would send
- * to the real service what was meant for a sandbox.
+ * Prevents the application from starting without an enabled sandbox, because it would
+ * send messages through the real service.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingClass("io.github.smsgist.sandbox.SmsGistSandbox")

@@ -1,7 +1,7 @@
 package io.github.smsgist.autoconfigure.sandbox;
 
 /**
- * The sandbox was asked for but is not on the class path.
+ * Thrown when the sandbox is enabled, but not on the class path.
  */
 final class MissingSandboxException extends RuntimeException {
 

@@ -1,7 +1,7 @@
 package io.github.smsgist.autoconfigure.sandbox;
 
 /**
- * The sandbox was asked for in an application that is set up for the real service.
+ * Thrown when the sandbox is enabled in an application with an address of the service.
  */
 final class SandboxBesideServiceException extends RuntimeException {
 

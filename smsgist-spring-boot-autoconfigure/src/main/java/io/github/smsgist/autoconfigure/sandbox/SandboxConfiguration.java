@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * The sandbox, and what leads the application to it.
+ * Configuration of the sandbox and of the connection to it.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(SmsGistSandbox.class)
@@ -90,7 +90,7 @@ class SandboxConfiguration {
 	}
 
 	/**
-	 * Credentials whose app secret key has the form that the token format asks for.
+	 * Return credentials with an app secret key that fits the token format.
 	 */
 	private static SandboxCredentials credentials(TokenFormat format) {
 		SandboxCredentials usual = SandboxCredentials.DEFAULT;

@@ -6,7 +6,7 @@ import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 
 /**
- * Leads the application to its sandbox.
+ * {@link SmsGistConnectionDetails} for a sandbox.
  */
 final class SandboxSmsGistConnectionDetails implements SmsGistConnectionDetails {
 

@@ -11,8 +11,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Has the sandbox deliver its webhooks to the application's own endpoint, once it is
- * known on which port that is.
+ * Registers the application's webhook endpoint with the sandbox when the port is known.
  */
 final class SandboxWebhookConnector implements ApplicationListener<WebServerInitializedEvent> {
 
@@ -52,7 +51,7 @@ final class SandboxWebhookConnector implements ApplicationListener<WebServerInit
 	}
 
 	/**
-	 * Known by name, because the class is there in servlet applications alone.
+	 * Decided by name, because only servlet applications have the class.
 	 */
 	private static boolean isServlet(WebServerInitializedEvent event) {
 		return event.getClass().getSimpleName().startsWith("Servlet");
