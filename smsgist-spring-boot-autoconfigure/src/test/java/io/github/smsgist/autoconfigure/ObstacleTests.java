@@ -159,14 +159,14 @@ class ObstacleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jdk" })
-	void aProxyThatAsksForCredentialsSaysSo(String connector) throws Exception {
-		try (RefusingProxy proxy = new RefusingProxy()) {
+	@CsvSource({ "reactor, 407, proxy asks for credentials (407", "jdk, 407, proxy asks for credentials (407",
+			"reactor, 403, proxy does not allow it (403", "jdk, 403, proxy does not allow it (403" })
+	void aProxyThatRefusesSaysWhy(String connector, int status, String reason) throws Exception {
+		try (RefusingProxy proxy = new RefusingProxy(status)) {
 			runner("https://service.example").withUserConfiguration(ProxyConfiguration.class)
 				.withBean(InetSocketAddress.class, proxy::address)
 				.withPropertyValues("spring.http.clients.reactive.connector=" + connector)
-				.run((context) -> assertObstacle(context.getBean(SmsGistOperations.class),
-						"proxy asks for credentials (407"));
+				.run((context) -> assertObstacle(context.getBean(SmsGistOperations.class), reason));
 			assertThat(proxy.requests).hasValue(1);
 		}
 	}
@@ -177,7 +177,7 @@ class ObstacleTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "jdk", "http-components" })
 	void theProxyOfTheSystemPropertiesIsUsedAndLooksUpNames(String connector) throws Exception {
-		try (RefusingProxy proxy = new RefusingProxy(); SystemProxy system = new SystemProxy(proxy.address())) {
+		try (RefusingProxy proxy = new RefusingProxy(407); SystemProxy system = new SystemProxy(proxy.address())) {
 			runner("https://service.invalid").withUserConfiguration(SystemProxyConfiguration.class)
 				.withConfiguration(AutoConfigurations.of(SmsGistConnectionPoolAutoConfiguration.class))
 				.withPropertyValues("smsgist.http.pool.enabled=true",
@@ -192,7 +192,7 @@ class ObstacleTests {
 	@ValueSource(strings = { "reactor", "jdk", "http-components" })
 	void aHostThatTheSystemPropertiesExceptIsReachedWithoutTheProxy(String connector) throws Exception {
 		this.service.stubFor(StubbedSmsGist.sms());
-		try (RefusingProxy proxy = new RefusingProxy(); SystemProxy system = new SystemProxy(proxy.address())) {
+		try (RefusingProxy proxy = new RefusingProxy(407); SystemProxy system = new SystemProxy(proxy.address())) {
 			runner("http://localhost:" + this.service.port())
 				.withConfiguration(AutoConfigurations.of(SmsGistConnectionPoolAutoConfiguration.class))
 				.withPropertyValues("spring.http.clients.reactive.connector=" + connector)
@@ -334,7 +334,7 @@ class ObstacleTests {
 	}
 
 	/**
-	 * A proxy that makes no tunnel without credentials.
+	 * A proxy that makes no tunnel.
 	 */
 	private static final class RefusingProxy implements AutoCloseable {
 
@@ -342,7 +342,10 @@ class ObstacleTests {
 
 		private final AtomicInteger requests = new AtomicInteger();
 
-		RefusingProxy() throws IOException {
+		private final int status;
+
+		RefusingProxy(int status) throws IOException {
+			this.status = status;
 			Thread thread = new Thread(this::serve, "refusing-proxy");
 			thread.setDaemon(true);
 			thread.start();
@@ -361,7 +364,7 @@ class ObstacleTests {
 					}
 					this.requests.incrementAndGet();
 					client.getOutputStream()
-						.write(("HTTP/1.1 407 Proxy Authentication Required\r\n"
+						.write(("HTTP/1.1 " + this.status + " Refused\r\n"
 								+ "Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n")
 							.getBytes(StandardCharsets.US_ASCII));
 				}
