@@ -37,11 +37,13 @@ final class PauseGate {
 	}
 
 	/**
-	 * Open the gate.
+	 * Open the gate. Every attempt opens that of the cold start, which is open as a rule.
 	 */
 	void open() {
-		this.opensAt.set(this.nanoTime.getAsLong());
-		this.opened.getAndSet(Sinks.empty()).tryEmitEmpty();
+		if (remainingNanos() > 0) {
+			this.opensAt.set(this.nanoTime.getAsLong());
+			this.opened.getAndSet(Sinks.empty()).tryEmitEmpty();
+		}
 	}
 
 	/**
