@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 import org.springframework.util.FileSystemUtils;
@@ -31,7 +33,9 @@ final class MariaDbAsMySql {
 	 */
 	private static final String VERSION = "5.7.19";
 
-	private static MariaDbAsMySql shared;
+	private static @Nullable MariaDbAsMySql shared;
+
+	private static @Nullable TestAbortedException missing;
 
 	private final Path directory;
 
@@ -64,13 +68,24 @@ final class MariaDbAsMySql {
 		await().atMost(Duration.ofMinutes(1)).until(this::answers);
 	}
 
+	/**
+	 * Skips the test where the server cannot run, as in a container without its user.
+	 */
 	static synchronized MariaDbAsMySql shared() {
+		if (missing != null) {
+			throw missing;
+		}
 		if (shared == null) {
 			try {
 				shared = new MariaDbAsMySql();
 			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
+			catch (TestAbortedException ex) {
+				missing = ex;
+				throw ex;
+			}
+			catch (IOException | ConditionTimeoutException ex) {
+				missing = new TestAbortedException("Skipped because MariaDB could not be started", ex);
+				throw missing;
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -104,7 +119,7 @@ final class MariaDbAsMySql {
 	private void run(List<String> command) throws IOException, InterruptedException {
 		int exitValue = start(command).waitFor();
 		if (exitValue != 0) {
-			throw new IllegalStateException("%s answered %d".formatted(command, exitValue));
+			throw new TestAbortedException("Skipped because %s answered %d".formatted(command, exitValue));
 		}
 	}
 
