@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.github.smsgist.MovableClock;
 import io.github.smsgist.verification.VerificationCheck.Status;
 import io.github.smsgist.verification.VerificationRefusedException.Reason;
 import io.github.smsgist.verification.VerificationStore.Exceeded;

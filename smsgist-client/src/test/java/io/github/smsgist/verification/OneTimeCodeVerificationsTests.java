@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.smsgist.MovableClock;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistException.FailedCall;
 import io.github.smsgist.error.SmsGistException.Outcome;

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.smsgist.MovableClock;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistException.FailedCall;
 import io.github.smsgist.error.SmsGistException.Outcome;

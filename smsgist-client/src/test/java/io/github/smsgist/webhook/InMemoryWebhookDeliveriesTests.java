@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.github.smsgist.MovableClock;
 import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class InMemoryWebhookDeliveriesTests {
 
 	private static final Duration RETENTION = Duration.ofDays(7);
 
-	private final TurnableClock clock = new TurnableClock(Instant.parse("2026-03-21T10:30:15Z"));
+	private final MovableClock clock = new MovableClock(Instant.parse("2026-03-21T10:30:15Z"));
 
 	private final InMemoryWebhookDeliveries deliveries = new InMemoryWebhookDeliveries(3, RETENTION, this.clock);
 
@@ -45,7 +46,7 @@ class InMemoryWebhookDeliveriesTests {
 	@Test
 	void aDeliveryInProgressIsBusyHoweverLongItTakes() {
 		this.deliveries.handleOnce("a", () -> {
-			this.clock.turn(RETENTION.multipliedBy(2));
+			this.clock.advance(RETENTION.multipliedBy(2));
 			assertThat(handle("a")).isEqualTo(WebhookOutcome.BUSY);
 			assertThat(handle("b")).isEqualTo(WebhookOutcome.HANDLED);
 		});
@@ -66,9 +67,9 @@ class InMemoryWebhookDeliveriesTests {
 	@Test
 	void aHandledDeliveryIsRememberedUntilItExpires() {
 		handle("a");
-		this.clock.turn(RETENTION);
+		this.clock.advance(RETENTION);
 		assertThat(handle("a")).isEqualTo(WebhookOutcome.REPEATED);
-		this.clock.turn(Duration.ofNanos(1));
+		this.clock.advance(Duration.ofNanos(1));
 		assertThat(handle("a")).isEqualTo(WebhookOutcome.HANDLED);
 	}
 
@@ -76,7 +77,7 @@ class InMemoryWebhookDeliveriesTests {
 	void expiredDeliveriesAreForgotten() {
 		handle("a");
 		handle("b");
-		this.clock.turn(RETENTION.plusNanos(1));
+		this.clock.advance(RETENTION.plusNanos(1));
 		handle("c");
 		assertThat(this.deliveries.size()).isEqualTo(1);
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
+import io.github.smsgist.MovableClock;
 import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookEvent.MessageSent;
 import io.github.smsgist.webhook.WebhookSignatureException.Reason;
@@ -29,7 +30,7 @@ class WebhookReceiverTests {
 	private static final byte[] BODY = "{\"event\":\"message.sent\",\"message_id\":\"m\"}"
 		.getBytes(StandardCharsets.UTF_8);
 
-	private final TurnableClock clock = new TurnableClock(NOW);
+	private final MovableClock clock = new MovableClock(NOW);
 
 	private final WebhookSigner signer = new WebhookSigner("whsec_test");
 
@@ -61,7 +62,7 @@ class WebhookReceiverTests {
 	void aDeliverySignedAnewIsRecognizedForDays() {
 		receive(NOW, BODY, this.handled::add);
 		for (Duration later : List.of(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofDays(6))) {
-			this.clock.turn(later);
+			this.clock.advance(later);
 			assertThat(receive(this.clock.instant(), BODY, this.handled::add)).isEqualTo(WebhookOutcome.REPEATED);
 		}
 		assertThat(this.handled).hasSize(1);
@@ -79,9 +80,9 @@ class WebhookReceiverTests {
 	void aReplayOfAnOldSignatureIsRefused() {
 		Instant future = NOW.plus(TOLERANCE);
 		receive(future, BODY, this.handled::add);
-		this.clock.turn(TOLERANCE.multipliedBy(2));
+		this.clock.advance(TOLERANCE.multipliedBy(2));
 		assertThat(receive(future, BODY, this.handled::add)).isEqualTo(WebhookOutcome.REPEATED);
-		this.clock.turn(Duration.ofNanos(1));
+		this.clock.advance(Duration.ofNanos(1));
 		assertThatExceptionOfType(WebhookSignatureException.class)
 			.isThrownBy(() -> receive(future, BODY, this.handled::add))
 			.extracting(WebhookSignatureException::getReason)

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import io.github.smsgist.MovableClock;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.Route;
 import io.github.smsgist.model.SmsMessage;
@@ -50,7 +51,7 @@ abstract class AbstractOutboxTests {
 
 	private TransactionTemplate transaction;
 
-	private OffsetClock clock;
+	private MovableClock clock;
 
 	private StubSmsGist smsGist;
 
@@ -78,7 +79,7 @@ abstract class AbstractOutboxTests {
 		this.events.clear();
 		this.listener = (event) -> {
 		};
-		this.clock = new OffsetClock();
+		this.clock = MovableClock.running();
 		this.smsGist = new StubSmsGist();
 		this.outbox = new JdbcSmsGistOutbox(this.database.dataSource(), "GH", this.clock);
 	}
