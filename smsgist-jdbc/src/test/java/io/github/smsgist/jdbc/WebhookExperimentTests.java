@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -136,23 +138,30 @@ class WebhookExperimentTests {
 			System.out.print('.');
 			System.out.flush();
 			System.in.read();
-			ExecutorService threads = Executors.newFixedThreadPool(8);
+			ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
+			CountDownLatch underWay = new CountDownLatch(DELIVERIES);
 			List<String> ids = new ArrayList<>(
 					IntStream.range(0, DELIVERIES).mapToObj((number) -> "delivery-" + number).toList());
 			// Each process in an order of its own, so that neither is always first.
 			Collections.shuffle(ids);
-			ids.forEach((id) -> threads.execute(() -> {
-				WebhookOutcome outcome;
-				while ((outcome = deliveries.handleOnce(id, () -> handle(jdbc, id, args[3]))) == WebhookOutcome.BUSY) {
-					busy.incrementAndGet();
-					pause(500);
-				}
-				if (outcome == WebhookOutcome.HANDLED) {
-					handled.incrementAndGet();
-				}
-			}));
-			threads.shutdown();
-			threads.awaitTermination(5, TimeUnit.MINUTES);
+			for (String id : ids) {
+				threads.execute(new Runnable() {
+					@Override
+					public void run() {
+						WebhookOutcome outcome = deliveries.handleOnce(id, () -> handle(jdbc, id, args[3]));
+						if (outcome == WebhookOutcome.BUSY) {
+							busy.incrementAndGet();
+							threads.schedule(this, 500, TimeUnit.MILLISECONDS);
+							return;
+						}
+						if (outcome == WebhookOutcome.HANDLED) {
+							handled.incrementAndGet();
+						}
+						underWay.countDown();
+					}
+				});
+			}
+			underWay.await(5, TimeUnit.MINUTES);
 			System.out.println("%s handled here, %s times busy".formatted(handled, busy));
 			System.exit(0);
 		}
@@ -161,18 +170,9 @@ class WebhookExperimentTests {
 			if (mode.equals("hang")) {
 				System.out.print('!');
 				System.out.flush();
-				pause(Long.MAX_VALUE);
+				new CompletableFuture<>().join();
 			}
 			jdbc.update("insert into handled values (?)", id);
-		}
-
-		private static void pause(long millis) {
-			try {
-				Thread.sleep(millis);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
 		}
 
 	}

@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import javax.tools.ToolProvider;
 
-import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.sandbox.SandboxMessage;
-import io.github.smsgist.sandbox.SmsGistSandbox;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,37 +41,38 @@ class OutboxExperimentTests {
 
 	private static final Duration LIMIT = Duration.ofMinutes(20);
 
-	private final List<Process> processes = new ArrayList<>();
+	private @Nullable Process campaign;
 
 	@AfterEach
 	void killWhatIsLeft() {
-		this.processes.forEach(Process::destroyForcibly);
+		if (this.campaign != null) {
+			this.campaign.destroyForcibly();
+		}
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void aWorkerIsKilledEveryFiveSeconds(Database kind) throws Exception {
+	@EnumSource(names = { "POSTGRESQL", "MARIADB" })
+	void aWorkerIsKilledEveryFiveSeconds(CrashTests.Database kind) throws Exception {
 		int messages = 10_000;
+		AtomicInteger kills = new AtomicInteger();
+		ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
 		try (Run run = new Run(kind.create())) {
-			run.enqueue(messages);
+			run.workers.enqueue(messages);
 			for (int i = 0; i < 3; i++) {
-				run.startWorker();
+				run.workers.start();
 			}
-			Random random = new Random(11);
-			int kills = 0;
-			Instant killAt = Instant.now().plusSeconds(5);
-			while (!run.isSent(messages)) {
-				if (Instant.now().isAfter(killAt)) {
-					this.processes.remove(random.nextInt(this.processes.size())).destroyForcibly().waitFor();
-					kills++;
-					run.startWorker();
-					killAt = killAt.plusSeconds(5);
-				}
-				TimeUnit.MILLISECONDS.sleep(200);
-			}
-			run.check("killed-workers-" + kind.name().toLowerCase(java.util.Locale.ROOT), messages,
-					kills + " workers killed");
-			assertThat(run.repeated(messages)).isLessThanOrEqualTo((long) kills * CrashTests.THREADS);
+			killer.scheduleAtFixedRate(() -> {
+				run.workers.replaceOne();
+				kills.incrementAndGet();
+			}, 5, 5, TimeUnit.SECONDS);
+			await().atMost(LIMIT).until(() -> run.workers.hasSent(messages));
+			killer.shutdown();
+			assertThat(killer.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+			run.check("killed-workers-" + kind.name().toLowerCase(Locale.ROOT), messages, kills + " workers killed");
+			assertThat(run.workers.retried()).isLessThanOrEqualTo((long) kills.get() * WorkerProcess.THREADS);
+		}
+		finally {
+			killer.shutdownNow();
 		}
 	}
 
@@ -79,17 +80,17 @@ class OutboxExperimentTests {
 	void aWorkerIsFrozenForAMinute() throws Exception {
 		int messages = 6_000;
 		try (Run run = new Run(TestDatabase.postgresql())) {
-			run.enqueue(messages);
-			Process frozen = run.startWorker();
-			Process other = run.startWorker();
-			await().atMost(LIMIT).until(() -> run.sandbox.messageCount() > 500);
+			run.workers.enqueue(messages);
+			Process frozen = run.workers.start();
+			Process other = run.workers.start();
+			await().atMost(LIMIT).until(() -> run.workers.sandbox.messageCount() > 500);
 			Experiment.signal(frozen, "STOP");
 			TimeUnit.SECONDS.sleep(60);
 			Experiment.signal(frozen, "CONT");
-			await().atMost(LIMIT).until(() -> run.isSent(messages));
+			await().atMost(LIMIT).until(() -> run.workers.hasSent(messages));
 			other.destroyForcibly().waitFor();
-			run.enqueue(messages + 100);
-			await().atMost(LIMIT).until(() -> run.isSent(messages + 100));
+			run.workers.enqueue(messages + 100);
+			await().atMost(LIMIT).until(() -> run.workers.hasSent(messages + 100));
 			assertThat(frozen.isAlive()).isTrue();
 			run.check("frozen-worker", messages + 100, "frozen for 60 s, with 2 s until others take over");
 		}
@@ -100,18 +101,18 @@ class OutboxExperimentTests {
 		int messages = 5_000;
 		try (PrivatePostgreSql server = new PrivatePostgreSql();
 				Run run = new Run(TestDatabase.postgresql(server.url()))) {
-			run.enqueue(messages);
-			run.startWorker();
-			run.startWorker();
+			run.workers.enqueue(messages);
+			run.workers.start();
+			run.workers.start();
 			List<String> modes = List.of("immediate", "fast", "immediate", "fast");
 			for (int i = 0; i < modes.size(); i++) {
 				long before = (long) messages * (i + 1) / (modes.size() + 2);
-				await().atMost(LIMIT).until(() -> run.sandbox.messageCount() >= before);
+				await().atMost(LIMIT).until(() -> run.workers.sandbox.messageCount() >= before);
 				server.stop(modes.get(i));
 				TimeUnit.SECONDS.sleep(5);
 				server.start();
 			}
-			await().atMost(LIMIT).ignoreExceptions().until(() -> run.isSent(messages));
+			await().atMost(LIMIT).ignoreExceptions().until(() -> run.workers.hasSent(messages));
 			run.check("restarted-database", messages, modes.size() + " restarts of 5 s, two of them as crashes");
 		}
 	}
@@ -124,27 +125,27 @@ class OutboxExperimentTests {
 		compileNewerRelease(newer);
 		int messages = 3_000;
 		try (Run run = new Run(TestDatabase.postgresql())) {
-			run.enqueue(messages);
-			run.database.jdbc()
+			run.workers.enqueue(messages);
+			run.workers.database.jdbc()
 				.update("update smsgist_outbox set task_data = convert_to("
 						+ "replace(convert_from(task_data, 'UTF8'), '\"version\":1', '\"version\":2,\"added\":true'), 'UTF8')"
 						+ " where task_instance like '%7'");
-			run.database.jdbc()
+			run.workers.database.jdbc()
 				.update("update smsgist_outbox set task_data = convert_to("
 						+ "replace(convert_from(task_data, 'UTF8'), '\"version\":1', '\"version\":1,\"added\":true'), 'UTF8')"
 						+ " where task_instance like '%3'");
-			List<Process> old = List.of(run.startWorker(), run.startWorker(), run.startWorker());
-			await().atMost(LIMIT).until(() -> run.outbox.summary().sent() == messages * 9 / 10);
-			assertThat(run.sandbox.messages()).extracting(SandboxMessage::idempotencyKey)
+			List<Process> old = List.of(run.workers.start(), run.workers.start(), run.workers.start());
+			await().atMost(LIMIT).until(() -> run.workers.outbox.summary().sent() == messages * 9 / 10);
+			assertThat(run.workers.sandbox.messages()).extracting(SandboxMessage::idempotencyKey)
 				.noneMatch((key) -> key.endsWith("7"));
-			run.enqueue(messages * 2);
+			run.workers.enqueue(messages * 2);
 			for (Process worker : old) {
-				this.processes.add(WorkerProcess.start(run.database, run.sandbox, newer.toString()));
+				run.workers.start(newer.toString());
 				TimeUnit.SECONDS.sleep(3);
 				worker.getOutputStream().close();
 				assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
 			}
-			await().atMost(LIMIT).until(() -> run.isSent(messages * 2));
+			await().atMost(LIMIT).until(() -> run.workers.hasSent(messages * 2));
 			run.check("rolling-release", messages * 2,
 					"300 of them rows of the newer release, and 300 with a field more");
 		}
@@ -172,7 +173,7 @@ class OutboxExperimentTests {
 			JdbcTemplate jdbc = database.jdbc();
 			Supplier<Long> rows = () -> jdbc.queryForObject("select count(*) from smsgist_outbox", Long.class);
 			JdbcSmsGistOutbox outbox = new JdbcSmsGistOutbox(database.dataSource(), "GH", Clock.systemUTC());
-			outbox.sendSms(IntStream.range(0, 1_000).mapToObj(OutboxExperimentTests::sms), OutboxOptions.DEFAULTS);
+			outbox.sendSms(IntStream.range(0, 1_000).mapToObj(OutboxWorkers::sms), OutboxOptions.DEFAULTS);
 			medianMillisOfAPoll(outbox, database);
 			double few = medianMillisOfAPoll(outbox, database);
 			jdbc.update("delete from smsgist_outbox");
@@ -204,7 +205,7 @@ class OutboxExperimentTests {
 	private Process startCampaign(TestDatabase database, int messages) throws IOException {
 		Process process = Experiment.start(List.of("-Xmx64m"), "", CampaignProcess.class, database.url(),
 				database.user(), database.password(), Integer.toString(messages));
-		this.processes.add(process);
+		this.campaign = process;
 		return process;
 	}
 
@@ -225,86 +226,30 @@ class OutboxExperimentTests {
 		return millis[millis.length / 2];
 	}
 
-	private static SmsMessage sms(int number) {
-		return SmsMessage.builder()
-			.to("+23324%07d".formatted(5000000 + number))
-			.message("Your order has left")
-			.idempotencyKey("order-" + number)
-			.build();
-	}
-
-	enum Database {
-
-		POSTGRESQL, MARIADB;
-
-		TestDatabase create() {
-			return (this == POSTGRESQL) ? TestDatabase.postgresql() : TestDatabase.mariadb();
-		}
-
-	}
-
-	private final class Run implements AutoCloseable {
+	private static final class Run implements AutoCloseable {
 
 		private final Instant start = Instant.now();
 
-		private final TestDatabase database;
-
-		private final SmsGistSandbox sandbox = SmsGistSandbox.builder()
-			.balance("1000000")
-			.maxMessages(100_000)
-			.maxKeys(100_000)
-			.maxRequests(200_000)
-			.start();
-
-		private final JdbcSmsGistOutbox outbox;
+		private final OutboxWorkers workers;
 
 		private Run(TestDatabase database) {
-			this.database = database;
-			this.outbox = new JdbcSmsGistOutbox(database.dataSource(), "GH", Clock.systemUTC());
-			this.sandbox.faults().always().delay(Duration.ofMillis(20));
-		}
-
-		/**
-		 * Enqueue messages up to this one; those that are there already stay as they are.
-		 */
-		private void enqueue(int messages) {
-			this.outbox.sendSms(IntStream.range(0, messages).mapToObj(OutboxExperimentTests::sms),
-					OutboxOptions.DEFAULTS);
-		}
-
-		private Process startWorker() throws IOException {
-			Process process = WorkerProcess.start(this.database, this.sandbox);
-			OutboxExperimentTests.this.processes.add(process);
-			return process;
-		}
-
-		private boolean isSent(int messages) {
-			return this.outbox.summary().sent() == messages;
-		}
-
-		private long repeated(int messages) {
-			return this.sandbox.requestCount() - messages;
+			this.workers = new OutboxWorkers(database);
 		}
 
 		private void check(String experiment, int messages, String what) {
 			Duration duration = Duration.between(this.start, Instant.now());
-			String[] keys = this.sandbox.messages().stream().map(SandboxMessage::idempotencyKey).toArray(String[]::new);
-			long different = Arrays.stream(keys).distinct().count();
+			List<String> keys = this.workers.sandbox.messages().stream().map(SandboxMessage::idempotencyKey).toList();
+			long different = keys.stream().distinct().count();
 			Experiment.print(experiment,
 					"%s messages, %s: %s lost, %s sent twice, %s requests repeated with their key, %s s".formatted(
-							messages, what, messages - different, keys.length - different, repeated(messages),
+							messages, what, messages - different, keys.size() - different, this.workers.retried(),
 							duration.toSeconds()));
-			assertThat(keys).hasSize(messages).doesNotHaveDuplicates();
-			OutboxSummary summary = this.outbox.summary();
-			assertThat(summary.sent()).isEqualTo(messages);
-			assertThat(summary.pending() + summary.sending() + summary.parkedInTotal()).isZero();
+			this.workers.assertEachIsSentOnce(messages);
 		}
 
 		@Override
 		public void close() {
-			killWhatIsLeft();
-			this.sandbox.close();
-			this.database.close();
+			this.workers.close();
 		}
 
 	}

@@ -20,11 +20,9 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 final class WorkerProcess {
 
-	private WorkerProcess() {
-	}
+	static final int THREADS = 4;
 
-	static Process start(TestDatabase database, SmsGistSandbox sandbox) throws IOException {
-		return start(database, sandbox, "");
+	private WorkerProcess() {
 	}
 
 	static Process start(TestDatabase database, SmsGistSandbox sandbox, String otherRelease) throws IOException {
@@ -50,7 +48,7 @@ final class WorkerProcess {
 			.build();
 		JdbcSmsGistOutbox outbox = new JdbcSmsGistOutbox(dataSource, "GH", Clock.systemUTC());
 		OutboxWorkerSettings settings = OutboxWorkerSettings.builder()
-			.threads(CrashTests.THREADS)
+			.threads(THREADS)
 			.pollingInterval(Duration.ofMillis(50))
 			.heartbeatInterval(Duration.ofMillis(500))
 			.build();
