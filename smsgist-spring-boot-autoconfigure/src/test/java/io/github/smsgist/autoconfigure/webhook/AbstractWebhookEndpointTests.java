@@ -315,7 +315,7 @@ abstract class AbstractWebhookEndpointTests {
 			awaitUninterruptibly(begun);
 			CompletableFuture<HttpResponse<String>> second = client.deliverLater(sent("second"));
 			CompletableFuture<HttpResponse<String>> third = client.deliverLater(sent("third"));
-			CompletableFuture.anyOf(second, third).get(10, TimeUnit.SECONDS);
+			CompletableFuture.anyOf(second, third).get(60, TimeUnit.SECONDS);
 			assertAnswer(second.isDone() ? second.join() : third.join(), 503, "busy");
 			assertAnswer(client.post(null, null, BodyPublishers.ofString(SENT)), 401, "timestamp_missing");
 			assertAnswer(client.deliver(WebhookTestApplication.NOW, "another secret", sent("forged")), 401,
@@ -323,8 +323,8 @@ abstract class AbstractWebhookEndpointTests {
 			assertThat(client(context, "/echo").post(null, null, BodyPublishers.ofString("x")).body()).isEqualTo("x");
 			assertThat(slow).isNotDone();
 			end.countDown();
-			assertAnswer(slow.get(10, TimeUnit.SECONDS), 200, "handled");
-			CompletableFuture.allOf(second, third).get(10, TimeUnit.SECONDS);
+			assertAnswer(slow.get(60, TimeUnit.SECONDS), 200, "handled");
+			CompletableFuture.allOf(second, third).get(60, TimeUnit.SECONDS);
 			assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, sent("slow")), 200,
 					"repeated");
 		}
@@ -332,7 +332,7 @@ abstract class AbstractWebhookEndpointTests {
 
 	private static void awaitUninterruptibly(CountDownLatch latch) {
 		try {
-			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -59,7 +59,7 @@ class ReactiveWebhookEndpointTests extends AbstractWebhookEndpointTests {
 				completed.complete(await(cancelled));
 			});
 			deliverAndHangUp(client(context, "/smsgist/webhook"), body, begun);
-			assertThat(completed.get(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(completed.get(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 
@@ -78,7 +78,7 @@ class ReactiveWebhookEndpointTests extends AbstractWebhookEndpointTests {
 	 */
 	private static boolean await(CountDownLatch latch) {
 		try {
-			return latch.await(10, TimeUnit.SECONDS) && !Thread.currentThread().isInterrupted();
+			return latch.await(60, TimeUnit.SECONDS) && !Thread.currentThread().isInterrupted();
 		}
 		catch (InterruptedException ex) {
 			return false;
