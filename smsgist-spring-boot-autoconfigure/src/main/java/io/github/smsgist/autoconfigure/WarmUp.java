@@ -1,6 +1,7 @@
 package io.github.smsgist.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -12,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.http.HttpStatus;
@@ -23,9 +25,11 @@ import org.springframework.web.reactive.function.client.WebClient;
  * ready. Makes no request, and only calls those beans of the application that create its
  * {@link WebClient}.
  */
-final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
+final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(WarmUp.class);
+
+	private static final Duration MAX_SHUTDOWN_WAIT = Duration.ofSeconds(5);
 
 	private static final SmsGistConnection NOWHERE = new SmsGistConnection(URI.create("http://localhost"), "warm-up",
 			"warm-up", "0".repeat(32));
@@ -37,7 +41,11 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
 
 	private final @Nullable SmsGistConnectionPool connectionPool;
 
+	private final Thread thread = new Thread(this::run, "smsgist-warm-up");
+
 	private final AtomicBoolean started = new AtomicBoolean();
+
+	private volatile boolean stopped;
 
 	WarmUp(SmsGistWebClientFactory webClientFactory, @Nullable SmsGistConnectionPool connectionPool) {
 		this.webClientFactory = webClientFactory;
@@ -47,19 +55,29 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		if (this.started.compareAndSet(false, true)) {
-			Thread thread = new Thread(this::run, "smsgist-warm-up");
-			thread.setDaemon(true);
-			thread.start();
+			this.thread.setDaemon(true);
+			this.thread.start();
 		}
+	}
+
+	/**
+	 * Wait for the end, because what is logged after that of the context goes astray.
+	 */
+	@Override
+	public void destroy() throws InterruptedException {
+		this.stopped = true;
+		this.thread.join(MAX_SHUTDOWN_WAIT.toMillis());
 	}
 
 	private void run() {
 		try {
 			WebClient.Builder webClient = this.webClientFactory.builder().clone();
-			if (this.connectionPool != null) {
+			if (this.connectionPool != null && !this.stopped) {
 				this.connectionPool.warmUp();
 			}
-			rehearse(webClient);
+			if (!this.stopped) {
+				rehearse(webClient);
+			}
 		}
 		catch (RuntimeException ex) {
 			// The first send reports the error.

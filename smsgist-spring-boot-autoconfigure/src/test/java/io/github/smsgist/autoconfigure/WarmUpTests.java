@@ -72,6 +72,12 @@ class WarmUpTests {
 	}
 
 	@Test
+	void endsBeforeTheContext() {
+		run().close();
+		assertThat(isOver()).isTrue();
+	}
+
+	@Test
 	void canBeTurnedOff() {
 		try (ConfigurableApplicationContext context = run("smsgist.warm-up=false")) {
 			assertThat(context.getBeanProvider(WarmUp.class)).isEmpty();
