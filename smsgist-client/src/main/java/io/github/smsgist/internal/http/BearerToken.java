@@ -58,10 +58,13 @@ final class BearerToken {
 
 		private final String text;
 
+		private final String header;
+
 		private volatile boolean accepted;
 
 		private Value(String text) {
 			this.text = text;
+			this.header = "Bearer " + text;
 		}
 
 		String text() {
@@ -69,7 +72,7 @@ final class BearerToken {
 		}
 
 		String header() {
-			return "Bearer " + this.text;
+			return this.header;
 		}
 
 		void accepted() {

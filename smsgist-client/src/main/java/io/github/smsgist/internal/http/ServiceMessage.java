@@ -67,13 +67,16 @@ final class ServiceMessage {
 
 	private final List<String> privateTexts;
 
+	private final List<String> secrets;
+
 	/**
 	 * Create a new instance for one request.
 	 * @param privateTexts the texts of the request that must not appear in an exception
 	 * @param secrets the credentials
 	 */
 	ServiceMessage(List<String> privateTexts, List<String> secrets) {
-		this.privateTexts = Stream.concat(privateTexts.stream(), secrets.stream()).toList();
+		this.privateTexts = privateTexts;
+		this.secrets = secrets;
 	}
 
 	/**
@@ -108,11 +111,13 @@ final class ServiceMessage {
 		}
 		String text = onOneLine(cut(message, MAX_READ_LENGTH));
 		boolean[] hidden = new boolean[text.length()];
-		for (String privateText : this.privateTexts) {
-			String flat = onOneLine(privateText);
-			hideQuotations(text, flat, hidden);
-			hideCodes(text, flat, hidden);
-		}
+		Stream.of(this.privateTexts, this.secrets)
+			.flatMap(List::stream)
+			.map(ServiceMessage::onOneLine)
+			.forEach((flat) -> {
+				hideQuotations(text, flat, hidden);
+				hideCodes(text, flat, hidden);
+			});
 		hideWholeAddresses(text, hidden);
 		String masked = Redaction.maskWithin(without(text, hidden));
 		return OneLine.of(masked, MAX_LENGTH);

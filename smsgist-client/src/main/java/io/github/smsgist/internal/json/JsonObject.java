@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +43,8 @@ public final class JsonObject {
 
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
 
+	private static final char REPLACEMENT = '\ufffd';
+
 	static {
 		EMPTY = new JsonObject(MAPPER.createObjectNode());
 	}
@@ -60,7 +65,7 @@ public final class JsonObject {
 		JsonNode node;
 		try {
 			// Decoded here, because Jackson guesses the encoding from the first bytes.
-			node = MAPPER.readTree(StandardCharsets.UTF_8.newDecoder().decode(withoutMark(json)).toString());
+			node = MAPPER.readTree(decode(json));
 		}
 		catch (CharacterCodingException ex) {
 			throw new MalformedJsonException("is not UTF-8");
@@ -74,11 +79,22 @@ public final class JsonObject {
 		return new JsonObject(node);
 	}
 
-	private static ByteBuffer withoutMark(byte[] json) {
+	/**
+	 * Decode leniently, which copies less, and strictly only if something may have been
+	 * replaced.
+	 */
+	private static String decode(byte[] json) throws CharacterCodingException {
+		int start = hasMark(json) ? BYTE_ORDER_MARK.length : 0;
+		String text = new String(json, start, json.length - start, StandardCharsets.UTF_8);
+		return (text.indexOf(REPLACEMENT) < 0) ? text
+				: StandardCharsets.UTF_8.newDecoder()
+					.decode(ByteBuffer.wrap(json, start, json.length - start))
+					.toString();
+	}
+
+	private static boolean hasMark(byte[] json) {
 		int length = BYTE_ORDER_MARK.length;
-		boolean marked = json.length >= length
-				&& ByteBuffer.wrap(json, 0, length).equals(ByteBuffer.wrap(BYTE_ORDER_MARK));
-		return marked ? ByteBuffer.wrap(json, length, json.length - length) : ByteBuffer.wrap(json);
+		return json.length >= length && Arrays.equals(json, 0, length, BYTE_ORDER_MARK, 0, length);
 	}
 
 	/**
@@ -151,11 +167,17 @@ public final class JsonObject {
 		if (!node.isArray()) {
 			return List.of();
 		}
-		return node.valueStream().map((element) -> {
+		List<T> list = new ArrayList<>(node.size());
+		for (JsonNode element : node) {
 			String text = text(element);
-			return element.isObject() ? reader.apply(new JsonObject(element))
-					: (text != null) ? ofText.apply(text) : null;
-		}).filter(Objects::nonNull).toList();
+			if (element.isObject()) {
+				list.add(reader.apply(new JsonObject(element)));
+			}
+			else if (text != null) {
+				list.add(ofText.apply(text));
+			}
+		}
+		return Collections.unmodifiableList(list);
 	}
 
 	/**

@@ -91,7 +91,7 @@ public final class LenientValues {
 
 	private static @Nullable BigDecimal number(String text) {
 		String number = text.strip();
-		if (number.length() > 2 * MAX_DIGITS || !number.chars().allMatch((character) -> character < 0x7f)) {
+		if (number.length() > 2 * MAX_DIGITS || !isAscii(number)) {
 			return null;
 		}
 		try {
@@ -102,6 +102,15 @@ public final class LenientValues {
 		catch (NumberFormatException ex) {
 			return null;
 		}
+	}
+
+	private static boolean isAscii(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) > 0x7e) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

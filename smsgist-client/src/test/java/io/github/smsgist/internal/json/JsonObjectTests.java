@@ -197,6 +197,12 @@ class JsonObjectTests {
 	}
 
 	@Test
+	void aReplacementCharacterThatWasWrittenIsRead() {
+		byte[] json = "{\"field\":\"Kof\ufffd\"}".getBytes(StandardCharsets.UTF_8);
+		assertThat(JsonObject.parse(json).text("field")).isEqualTo("Kof\ufffd");
+	}
+
+	@Test
 	void anAbyssOfBracketsIsRefused() {
 		assertThatExceptionOfType(MalformedJsonException.class)
 			.isThrownBy(() -> field("[".repeat(100_000) + "]".repeat(100_000)));
