@@ -141,14 +141,17 @@ class CallPolicyTests extends AbstractCallPolicyTests {
 			CallPolicy policy = policy(6).maxDuration(Duration.ofMillis(deadline)).build();
 			run(policy, SEND, (attempt) -> {
 				assertThat(now() - startedAt).isLessThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(deadline));
-				SmsGistException failure = random.nextBoolean() ? serverError(attempt)
-						: tooMany(attempt, Duration.ofMillis(random.nextInt(3_000)));
-				return Mono.delay(Duration.ofMillis(random.nextInt(1_000)), this.time)
-					.flatMap((tick) -> Mono.error(failure));
+				return failLater(attempt, random);
 			});
 			advance(deadline);
 			assertThat(this.results).as("an answer within %d ms in run %d", deadline, i).hasSize(1);
 		}
+	}
+
+	private Mono<Object> failLater(Attempt attempt, Random random) {
+		SmsGistException failure = random.nextBoolean() ? serverError(attempt)
+				: tooMany(attempt, Duration.ofMillis(random.nextInt(3_000)));
+		return Mono.delay(Duration.ofMillis(random.nextInt(1_000)), this.time).flatMap((tick) -> Mono.error(failure));
 	}
 
 	@Test
@@ -181,10 +184,7 @@ class CallPolicyTests extends AbstractCallPolicyTests {
 			CallPolicy policy = policy(6).maxDuration(Duration.ofSeconds(30)).build();
 			run(policy, Duration.ofMillis(deadline), (attempt) -> {
 				assertThat(now() - startedAt).isLessThan(TimeUnit.MILLISECONDS.toNanos(deadline));
-				SmsGistException failure = random.nextBoolean() ? serverError(attempt)
-						: tooMany(attempt, Duration.ofMillis(random.nextInt(3_000)));
-				return Mono.delay(Duration.ofMillis(random.nextInt(1_000)), this.time)
-					.flatMap((tick) -> Mono.error(failure));
+				return failLater(attempt, random);
 			});
 			advance(deadline);
 			assertThat(this.results).as("an answer within %d ms in run %d", deadline, i).hasSize(1);
