@@ -14,6 +14,11 @@ final class Characters {
 	 */
 	private static final String TEXT_FORMAT = "\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069";
 
+	/**
+	 * Stands for what could not be decoded.
+	 */
+	private static final int REPLACEMENT = 0xfffd;
+
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private Characters() {
@@ -24,16 +29,34 @@ final class Characters {
 	 * zero-width spaces that {@link String#isBlank()} does not recognize.
 	 */
 	static boolean isInvisible(int character) {
-		return Character.isWhitespace(character) || isAnyOf(character, Character.SPACE_SEPARATOR,
-				Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.CONTROL, Character.FORMAT);
+		return Character.isWhitespace(character) || isIgnorable(character)
+				|| isAnyOf(character, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
+						Character.PARAGRAPH_SEPARATOR, Character.CONTROL, Character.FORMAT);
+	}
+
+	/**
+	 * Return whether a character is invisible although its category does not tell:
+	 * fillers, joiners, and selectors of a variant.
+	 */
+	static boolean isIgnorable(int character) {
+		return switch (character) {
+			case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0 -> true;
+			default -> (character >= 0x180b && character <= 0x180f) || isVariationSelector(character);
+		};
+	}
+
+	private static boolean isVariationSelector(int character) {
+		return (character >= 0xfe00 && character <= 0xfe0f) || (character >= 0xe0100 && character <= 0xe01ef);
 	}
 
 	/**
 	 * Return whether a character is not allowed in a text: half of a character that was
-	 * cut in two, or NUL, which ends a string in many programs.
+	 * cut in two, or an ASCII control character other than white space. NUL ends a string
+	 * in many programs.
 	 */
 	static boolean isNotText(int character) {
-		return character == 0 || isAnyOf(character, Character.SURROGATE);
+		return (character < ' ' && !Character.isWhitespace(character)) || character == 0x7f
+				|| isAnyOf(character, Character.SURROGATE);
 	}
 
 	/**
@@ -48,7 +71,8 @@ final class Characters {
 	 * Return whether a character is not allowed in an address.
 	 */
 	static boolean isNotAddress(int character) {
-		return isInvisible(character) || isAnyOf(character, Character.SURROGATE, Character.UNASSIGNED);
+		return isInvisible(character) || character == REPLACEMENT
+				|| isAnyOf(character, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE);
 	}
 
 	static boolean isBlank(String text) {
@@ -60,12 +84,20 @@ final class Characters {
 	 * character that is not white space is kept, so that it is reported.
 	 */
 	static String trim(String text) {
+		return trim(text, "");
+	}
+
+	/**
+	 * Return the text without white space, invisible characters and some other characters
+	 * around it.
+	 */
+	static String trim(String text, String others) {
 		int start = 0;
 		int end = text.length();
-		while (start < end && isTrimmed(text.codePointAt(start))) {
+		while (start < end && isTrimmed(text.codePointAt(start), others)) {
 			start += Character.charCount(text.codePointAt(start));
 		}
-		while (start < end && isTrimmed(text.codePointBefore(end))) {
+		while (start < end && isTrimmed(text.codePointBefore(end), others)) {
 			end -= Character.charCount(text.codePointBefore(end));
 		}
 		return text.substring(start, end);
@@ -86,24 +118,29 @@ final class Characters {
 	}
 
 	/**
-	 * Return a description of the character at an index, without the character.
+	 * Return a description of the character at an index. Does not tell which letter or
+	 * digit it is.
 	 */
 	static String describe(String text, int index) {
 		int character = text.codePointAt(index);
-		String kind = "an invisible character";
+		if (Character.isLetterOrDigit(character) && !isInvisible(character)) {
+			return (Character.isLetter(character) ? "a letter" : "a digit") + " at index " + index;
+		}
+		return kind(character) + " (U+" + HEX.toHexDigits(character, (character > 0xffff) ? 6 : 4) + ") at index "
+				+ index;
+	}
+
+	private static String kind(int character) {
 		if (isLineBreak(character)) {
-			kind = "a line break";
+			return "a line break";
 		}
-		else if (isAnyOf(character, Character.SURROGATE)) {
-			kind = "half a character, a lone surrogate";
-		}
-		else if (isAnyOf(character, Character.CONTROL)) {
-			kind = "a control character";
-		}
-		else if (isAnyOf(character, Character.UNASSIGNED)) {
-			kind = "an unassigned character";
-		}
-		return kind + " (U+" + HEX.toHexDigits(character, (character > 0xffff) ? 6 : 4) + ") at index " + index;
+		return switch (Character.getType(character)) {
+			case Character.SURROGATE -> "half a character, a lone surrogate";
+			case Character.CONTROL -> "a control character";
+			case Character.UNASSIGNED -> "an unassigned character";
+			case Character.SPACE_SEPARATOR -> "a space";
+			default -> isInvisible(character) ? "an invisible character" : "a misplaced character";
+		};
 	}
 
 	private static boolean isLineBreak(int character) {
@@ -119,9 +156,14 @@ final class Characters {
 		return TEXT_FORMAT.indexOf(character) >= 0 || (character >= 0xe0020 && character <= 0xe007f);
 	}
 
-	private static boolean isTrimmed(int character) {
-		return isInvisible(character) && (isLineBreak(character) || Character.isWhitespace(character)
-				|| !isAnyOf(character, Character.CONTROL)) && !(character >= 0xe0020 && character <= 0xe007f);
+	/**
+	 * Not a variation selector or a tag: they change the character before them.
+	 */
+	private static boolean isTrimmed(int character, String others) {
+		return others.indexOf(character) >= 0 || (isInvisible(character)
+				&& (isLineBreak(character) || Character.isWhitespace(character)
+						|| !isAnyOf(character, Character.CONTROL))
+				&& !isVariationSelector(character) && !(character >= 0xe0020 && character <= 0xe007f));
 	}
 
 	private static boolean isAnyOf(int character, int... types) {

@@ -30,7 +30,22 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		@Nullable String replyTo, @Nullable Boolean noTracking, @Nullable Route route,
 		@Nullable String idempotencyKey) implements Serializable {
 
-	private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,255}");
+	private static final int MAX_ADDRESS_LENGTH = 254;
+
+	private static final int MAX_LOCAL_LENGTH = 64;
+
+	private static final Pattern LOCAL = dotted("[^\\s@<>(),:;.\"\\[\\]\\\\]++");
+
+	private static final Pattern DOMAIN = dotted("(?!-)[\\w\\P{ASCII}&&[^\u3002\uff0e\uff61]-]{1,63}+(?<!-)");
+
+	private static final Pattern ADDRESS_LITERAL = Pattern.compile("\\[[\\p{Alnum}.:]+]");
+
+	private static final Pattern SCHEME = Pattern.compile("^(?i:mailto:)");
+
+	/**
+	 * Left around an address by lists and mail programs.
+	 */
+	private static final String BRACKETS = "<>,;\"";
 
 	/**
 	 * Create an email.
@@ -43,7 +58,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		errors.requireText("body", body);
 		fromName = errors.optionalLine("fromName", fromName);
 		if (replyTo != null) {
-			replyTo = Characters.trim(replyTo);
+			replyTo = undressed(replyTo);
 			String error = error(replyTo);
 			if (error != null) {
 				errors.add("replyTo " + error);
@@ -57,7 +72,7 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		Set<String> addresses = new LinkedHashSet<>();
 		for (int i = 0; i < recipients.size(); i++) {
 			String recipient = recipients.get(i);
-			String address = (recipient != null) ? Characters.trim(recipient) : "";
+			String address = (recipient != null) ? undressed(recipient) : "";
 			String error = error(address);
 			if (error != null) {
 				errors.addRecipient(i, error);
@@ -69,12 +84,37 @@ public record EmailMessage(List<String> recipients, String subject, String body,
 		return List.copyOf(addresses);
 	}
 
+	private static Pattern dotted(String part) {
+		return Pattern.compile(part + "(?:\\." + part + ")*+");
+	}
+
+	/**
+	 * Return the address without its scheme and what is around it.
+	 */
+	private static String undressed(String address) {
+		return SCHEME.matcher(Characters.trim(address, BRACKETS)).replaceFirst("");
+	}
+
 	private static @Nullable String error(String address) {
 		int index = Characters.indexOf(address, Characters::isNotAddress);
-		if (index >= 0 && address.charAt(index) != ' ') {
-			return "is not an email address: it has " + Characters.describe(address, index);
+		String reason = (index >= 0) ? "it has " + Characters.describe(address, index) : malformed(address);
+		return (reason != null) ? "is not an email address: " + reason : null;
+	}
+
+	private static @Nullable String malformed(String address) {
+		int at = address.indexOf('@');
+		if (at < 0 || at != address.lastIndexOf('@')) {
+			return (at < 0) ? "it has no @" : "it has more than one @";
 		}
-		return ADDRESS.matcher(address).matches() ? null : "is not an email address";
+		if (address.length() > MAX_ADDRESS_LENGTH || at > MAX_LOCAL_LENGTH) {
+			return "it is too long";
+		}
+		if (!LOCAL.matcher(address.substring(0, at)).matches()) {
+			return "the part before the @ is malformed";
+		}
+		String domain = address.substring(at + 1);
+		return (DOMAIN.matcher(domain).matches() || ADDRESS_LITERAL.matcher(domain).matches()) ? null
+				: "the part after the @ is malformed";
 	}
 
 	/**

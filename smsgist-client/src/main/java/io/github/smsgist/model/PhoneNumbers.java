@@ -1,10 +1,13 @@
 package io.github.smsgist.model;
 
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.github.smsgist.internal.privacy.Redaction;
@@ -28,12 +31,27 @@ final class PhoneNumbers {
 	 */
 	private static final Pattern NATIONAL = Pattern.compile("\\d{4,20}");
 
-	private static final String SCHEME = "tel:";
+	/**
+	 * Scheme of a URI, property of a vCard, or the name of a field.
+	 */
+	private static final Pattern LABEL = Pattern.compile("(?:\\p{L}[\\p{L};=,. -]*+:/{0,2}\\s*+){1,3}+");
+
+	/**
+	 * Left around a number by spreadsheets and lists.
+	 */
+	private static final String BRACKETS = "\"'`<>,;\u2018\u2019\u201c\u201d";
 
 	/**
 	 * Longer than any number with a separator after every digit.
 	 */
 	private static final int MAX_LENGTH = 64;
+
+	/**
+	 * Not toll-free numbers, for example, which in Ghana have the length of a mobile
+	 * number with a digit missing.
+	 */
+	private static final List<PhoneNumberType> TEXTED = List.of(PhoneNumberType.FIXED_LINE_OR_MOBILE,
+			PhoneNumberType.VOIP);
 
 	/**
 	 * Only a few islands have shorter numbers.
@@ -49,6 +67,9 @@ final class PhoneNumbers {
 	 * @return the number, or {@code null} if it is not valid in any region
 	 */
 	static @Nullable String read(@Nullable String number) {
+		if (number != null && GHANA.matcher(number).matches()) {
+			return number;
+		}
 		String compact = (number != null) ? compact(number) : null;
 		if (compact == null) {
 			return null;
@@ -69,7 +90,7 @@ final class PhoneNumbers {
 		}
 		String compact = compact(number);
 		if (compact == null) {
-			return "(•••) is not a phone number";
+			return "(•••) is not a phone number" + unreadable(number);
 		}
 		return masked(compact)
 				+ (compact.startsWith("+") ? " is not an international phone number" : " is not a phone number");
@@ -112,29 +133,43 @@ final class PhoneNumbers {
 	 * @return the digits, or {@code null} if the number contains anything else
 	 */
 	private static @Nullable String compact(String number) {
-		String trimmed = Characters.trim(number);
-		if (trimmed.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-			trimmed = trimmed.substring(SCHEME.length());
-		}
-		if (trimmed.length() > MAX_LENGTH) {
+		String undressed = undressed(number);
+		if (undressed.length() > MAX_LENGTH || indexOfUnreadable(undressed) >= 0) {
 			return null;
 		}
-		StringBuilder compact = new StringBuilder(trimmed.length());
-		for (int i = 0; i < trimmed.length(); i++) {
-			int character = trimmed.codePointAt(i);
-			i += Character.charCount(character) - 1;
+		StringBuilder compact = new StringBuilder(undressed.length());
+		undressed.codePoints().filter((character) -> !isSeparator(character)).forEach((character) -> {
 			int digit = Character.digit(character, 10);
-			if (digit >= 0) {
-				compact.append((char) ('0' + digit));
-			}
-			else if (isPlus(character) && compact.isEmpty()) {
-				compact.append('+');
-			}
-			else if (!isSeparator(character)) {
-				return null;
-			}
-		}
+			compact.append((digit >= 0) ? (char) ('0' + digit) : '+');
+		});
 		return compact.toString();
+	}
+
+	/**
+	 * Return the number without its label and what is around it.
+	 */
+	private static String undressed(String number) {
+		String trimmed = Characters.trim(number, BRACKETS);
+		Matcher label = LABEL.matcher(trimmed);
+		return label.lookingAt() ? trimmed.substring(label.end()) : trimmed;
+	}
+
+	private static int indexOfUnreadable(String number) {
+		int plus = Characters.indexOf(number, (character) -> !isSeparator(character));
+		for (int i = 0; i < number.length(); i++) {
+			int character = number.codePointAt(i);
+			if (!(Character.digit(character, 10) >= 0 || isSeparator(character) || (isPlus(character) && i == plus))) {
+				return i;
+			}
+			i += Character.charCount(character) - 1;
+		}
+		return -1;
+	}
+
+	private static String unreadable(String number) {
+		String undressed = undressed(number);
+		return (undressed.length() > MAX_LENGTH) ? ": it is too long" : ": it has "
+				+ Characters.describe(number, number.lastIndexOf(undressed) + indexOfUnreadable(undressed));
 	}
 
 	private static boolean isPlus(int character) {
@@ -142,9 +177,9 @@ final class PhoneNumbers {
 	}
 
 	private static boolean isSeparator(int character) {
-		return switch (Character.getType(character)) {
+		return Characters.isIgnorable(character) || switch (Character.getType(character)) {
 			case Character.SPACE_SEPARATOR, Character.DASH_PUNCTUATION, Character.FORMAT -> true;
-			default -> "\t()[].-/\u2212\uff08\uff09\uff0e\uff0f".indexOf(character) >= 0;
+			default -> "\t()[].-/_\u00b7\u2022\u2212\uff08\uff09\uff0e\uff0f".indexOf(character) >= 0;
 		};
 	}
 
@@ -178,11 +213,14 @@ final class PhoneNumbers {
 
 	/**
 	 * Return a number in E.164, or {@code null} for a local number without its area code,
-	 * which would be a different number, and for a number that is too long.
+	 * which would be a different number, and for a number that has too many digits or too
+	 * few for any number that can be texted.
 	 */
 	private static @Nullable String toE164(PhoneNumber number) {
 		PhoneNumberUtil phoneNumbers = PhoneNumberUtil.getInstance();
-		if (phoneNumbers.isPossibleNumberWithReason(number) != ValidationResult.IS_POSSIBLE) {
+		if (TEXTED.stream()
+			.noneMatch((type) -> phoneNumbers.isPossibleNumberForTypeWithReason(number,
+					type) == ValidationResult.IS_POSSIBLE)) {
 			return null;
 		}
 		String e164 = phoneNumbers.format(number, PhoneNumberFormat.E164);

@@ -2,14 +2,17 @@ package io.github.smsgist.model;
 
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for phone numbers as phone books, chat programs and keyboards make them: one
@@ -25,8 +28,6 @@ class PhoneBookTests {
 			"\u200b", "\u2060", "\ufeff", "\u00ad");
 
 	private static final int[] ZEROS = { '0', '\u0660', '\u06f0', '\u0966', '\uff10', 0x1d7ce };
-
-	private static final Set<String> POSSIBLE_WITH_ZERO = Set.of("CO");
 
 	private final Random random = new Random(20261125);
 
@@ -52,8 +53,12 @@ class PhoneBookTests {
 			String e164 = numbers.format(example, PhoneNumberUtil.PhoneNumberFormat.E164);
 			String code = "+" + example.getCountryCode();
 			String trunk = code + "0" + e164.substring(code.length());
-			// Where the number with the zero may be one itself, it is left alone.
-			assertThat(read(trunk, "GH")).as(region).isIn(e164, POSSIBLE_WITH_ZERO.contains(region) ? trunk : e164);
+			if (region.equals("CO")) {
+				// Followed by the number of a carrier in Colombia.
+				assertThatIllegalArgumentException().isThrownBy(() -> read(trunk, "GH"));
+				continue;
+			}
+			assertThat(read(trunk, "GH")).as(region).isEqualTo(e164);
 			checked++;
 		}
 		assertThat(checked).isGreaterThan(80);
@@ -69,12 +74,55 @@ class PhoneBookTests {
 					continue;
 				}
 				String e164 = numbers.format(example, PhoneNumberUtil.PhoneNumberFormat.E164);
-				if (numbers.isPossibleNumberWithReason(example) == ValidationResult.IS_POSSIBLE
+				if (numbers.isPossibleNumberForTypeWithReason(example,
+						PhoneNumberUtil.PhoneNumberType.FIXED_LINE_OR_MOBILE) == ValidationResult.IS_POSSIBLE
 						&& e164.matches("\\+[1-9][0-9]{6,14}")) {
 					assertThat(read(e164, "GH")).as(region + " " + type).isEqualTo(e164);
 				}
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TEL;TYPE=CELL:%s", "TEL;VALUE=uri;TYPE=cell:tel:%s", "sms:%s", "whatsapp:%s", "tel://%s",
+			"Mobile: %s", "t\u00e9l. : %s", "<%s>", "\"%s\"", "\u2018%s\u2019", "'%s", "%s,", "%s;", " %s, ", "%s.",
+			"\ufe0f%s\ufe0f" })
+	void theLabelOfANumberAndWhatIsLeftAroundItDoNotMatter(String around) {
+		assertThat(read(around.formatted("+233 24 597 2246"), "GH")).isEqualTo("+233245972246");
+		assertThat(read(around.formatted("0245972246"), "GH")).isEqualTo("+233245972246");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "024_597_2246", "024\u00b7597\u00b72246", "024\u2022597\u20222246", "024\u31645972246",
+			"0\ufe0f24 597 2246", "024\u2800597\u28002246", "024\u034f5972246" })
+	void everySeparatorAndInvisibleCharacterIsDropped(String number) {
+		assertThat(read(number, "GH")).isEqualTo("+233245972246");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			tel:+233245972246;ext=1   | a misplaced character (U+003B) at index 17
+			0245972246, 0201234567    | a misplaced character (U+002C) at index 10
+			0245972246 or 0201234567  | a letter at index 11
+			+233245972246 +2332012345 | a misplaced character (U+002B) at index 14
+			Ama 0245972246: 020123456 | a letter at index 0
+			Ama <0245972246>          | a letter at index 0
+			0245972246x12             | a letter at index 10
+			2.45972246E8              | a letter at index 10
+			*170#                     | a misplaced character (U+002A) at index 0
+			wa.me/233245972246        | a letter at index 0
+			a:b:c:d:0245972246        | a letter at index 6
+			""")
+	void whatElseIsInANumberIsNamedAndItsPlace(String number, String reason) {
+		assertThatIllegalArgumentException().isThrownBy(() -> read(number, "GH"))
+			.withMessage("The SMS cannot be sent: recipient 1 (•••) is not a phone number: it has " + reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "024 597 224", "24 597 224", "+233 24 597 224", "+233000000000", "+233 800 12345" })
+	void aNumberTooShortToBeTextedIsRefused(String number) {
+		assertThatIllegalArgumentException().isThrownBy(() -> read(number, "GH"))
+			.withMessageContaining("recipient 1 (");
 	}
 
 	private static String read(String number, String region) {

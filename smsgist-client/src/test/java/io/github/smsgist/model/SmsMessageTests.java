@@ -203,7 +203,8 @@ class SmsMessageTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "cut \ud83d, U+D83D, 4", "\ude00 cut, U+DE00, 0", "a\u0000b, U+0000, 1" })
+	@CsvSource({ "cut \ud83d, U+D83D, 4", "\ude00 cut, U+DE00, 0", "a\u0000b, U+0000, 1", "a\u0007c, U+0007, 1",
+			"a\u001bb, U+001B, 1", "ab\u007f!, U+007F, 2" })
 	void anUnreadableTextIsRefusedWithItsPosition(String text, String character, int index) {
 		assertThatIllegalArgumentException().isThrownBy(() -> valid().message(text).build())
 			.withMessageContaining("message has ")
@@ -211,7 +212,7 @@ class SmsMessageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "\u00a0", "\u200b\ufeff", "\u0000", "\u2028" })
+	@ValueSource(strings = { "", " ", "\u00a0", "\u200b\ufeff", "\u0000", "\u2028", "\u3164", "\u2800", "\ufe0f" })
 	void aTextOfInvisibleCharactersIsMissing(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> valid().message(text).build())
 			.withMessageContaining("message is missing");
