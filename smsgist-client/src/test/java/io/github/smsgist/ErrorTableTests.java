@@ -166,7 +166,12 @@ class ErrorTableTests {
 		addTalking(rows, "with a list for a message", "{\"message\":[\"Blocked\",\"for good\"]}");
 		addTalking(rows, "with an error", "{\"error\":\"Blocked\"}");
 		addTalking(rows, "with an error that is an object", "{\"error\":{\"code\":7,\"message\":\"Blocked\"}}");
-		addTalking(rows, "with errors", "{\"message\":\"\",\"errors\":{\"recipients\":[\"Blocked\"]}}");
+		addTalking(rows, "with errors", "{\"message\":\"\",\"errors\":{\"message\":[\"Blocked\"]}}");
+		addTalking(rows, "that is a list", "[{\"message\":\"Blocked\"}]");
+		addTalking(rows, "that is a text", "\"Blocked\"");
+		addTalking(rows, "with a reason in its data", "{\"status\":\"error\",\"data\":{\"reason\":\"Blocked\"}}");
+		addTalking(rows, "as in RFC 6749", "{\"error\":\"invalid\",\"error_description\":\"Blocked\"}");
+		addTalking(rows, "with a number that is none", "{\"cost\":NaN,\"message\":\"Blocked\"}");
 		addTalking(rows, "as in RFC 9457", "{\"type\":\"about:blank\",\"title\":\"No\",\"detail\":\"Blocked\"}");
 		rows.add(new Row("error 402, its body plain text",
 				(call) -> json(402, "Blocked by a proxy").withHeader("Content-Type", "text/plain; charset=utf-8"),

@@ -23,11 +23,11 @@ final class WebhookEventReader {
 
 	static WebhookEvent read(byte[] body) {
 		JsonObject fields = parse(body);
-		String event = fields.text("event");
+		String event = fields.id("event");
 		if (event == null) {
 			throw new MalformedWebhookException("The webhook body names no event.");
 		}
-		String messageId = fields.text("message_id");
+		String messageId = fields.id("message_id");
 		if (messageId == null && fields.has("message_id")) {
 			throw new MalformedWebhookException("The message id in the webhook body cannot be read.");
 		}

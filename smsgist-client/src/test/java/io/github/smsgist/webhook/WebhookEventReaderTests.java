@@ -82,6 +82,8 @@ class WebhookEventReaderTests {
 			"timestamp":"2026-13-01T00:00:00Z"
 			"timestamp":true
 			"timestamp":{}
+			"timestamp":NaN
+			"status":["a	b",]
 			"metadata":""
 			"metadata":"text"
 			"metadata":[1]
@@ -150,18 +152,18 @@ class WebhookEventReaderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ISO-8859-1", "UTF-16", "UTF-16BE", "UTF-32" })
+	@ValueSource(strings = { "UTF-16", "UTF-16BE", "UTF-32" })
 	void aBodyInAnotherEncodingIsRefused(String charset) {
-		String json = "{\"event\":\"message.sent\",\"message_id\":\"m\",\"metadata\":{\"note\":\"é\"}}";
-		assertThat(read(json)).isInstanceOf(MessageSent.class);
-		assertRefused(json.getBytes(Charset.forName(charset)), "The webhook body is not ");
+		assertRefused("{\"event\":\"message.sent\",\"message_id\":\"m\"}".getBytes(Charset.forName(charset)),
+				"The webhook body is not ");
 	}
 
 	@Test
-	void bytesThatAreNotUtf8AreRefusedEvenInAFieldThatNobodyReads() {
-		byte[] body = "{\"event\":\"message.sent\",\"unknown\":\"?\"}".getBytes(StandardCharsets.UTF_8);
-		body[body.length - 3] = (byte) 0xC0;
-		assertRefused(body, "The webhook body is not UTF-8.");
+	void aCharacterThatIsNotUtf8LosesItselfAndNotTheEvent() {
+		String json = "{\"event\":\"message.sent\",\"message_id\":\"%s\",\"metadata\":{\"note\":\"\u00e9\"}}";
+		assertThat(WebhookEventReader.read(json.formatted("m").getBytes(StandardCharsets.ISO_8859_1)).metadata())
+			.containsEntry("note", "\ufffd");
+		assertRefused(json.formatted("\u00e9").getBytes(StandardCharsets.ISO_8859_1), "message id");
 	}
 
 	@ParameterizedTest

@@ -39,7 +39,12 @@ final class Answers {
 
 	private static RecipientStatus recipientStatus(JsonObject data) {
 		return new RecipientStatus(data.text("recipient_id"), data.text("recipient"), data.text("send_status"),
-				data.text("delivery_status"), data.instant("delivered_at"), data.text("error_message"));
+				data.text("delivery_status"), data.instant("delivered_at"), errorMessage(data));
+	}
+
+	private static @Nullable String errorMessage(JsonObject data) {
+		String text = data.text("error_message");
+		return (text != null) ? text : ServiceMessage.join(data.texts("error_message"));
 	}
 
 	static RetryReceipt retryReceipt(JsonObject data, String requestedId) {
@@ -66,7 +71,7 @@ final class Answers {
 	}
 
 	private static String essential(JsonObject data, String name) {
-		String text = data.text(name);
+		String text = data.id(name);
 		if (text == null) {
 			throw new UnreadableAnswerException("its %s cannot be read".formatted(name));
 		}

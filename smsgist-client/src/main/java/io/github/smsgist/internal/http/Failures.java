@@ -193,7 +193,7 @@ final class Failures {
 
 	private @Nullable String message(HttpHeaders headers, byte[] body) {
 		try {
-			return this.messages.readable(ServiceMessage.in(JsonObject.parse(body)));
+			return this.messages.readable(ServiceMessage.in(JsonObject.parse(body, "message")));
 		}
 		catch (MalformedJsonException ex) {
 			// The status decides. The message is only for people.

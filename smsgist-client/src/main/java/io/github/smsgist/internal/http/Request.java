@@ -39,9 +39,11 @@ public final class Request<T> {
 	private static final int MAX_DECODINGS = 4;
 
 	/**
-	 * Includes path parameters, which some servers remove.
+	 * A dot segment, with or without path parameters, which some servers remove, or a
+	 * control character.
 	 */
-	private static final Pattern DOT_SEGMENT = Pattern.compile("(^|[/\\\\])\\.{1,2}(;[^/\\\\]*)?($|[/\\\\])");
+	private static final Pattern UNSAFE = Pattern
+		.compile("(^|[/\\\\])\\.{1,2}(;[^/\\\\]*)?($|[/\\\\])|[\\x00-\\x1f\\x7f]");
 
 	private static final Pattern ENCODED = Pattern.compile("%(\\p{XDigit}{2})");
 
@@ -146,7 +148,8 @@ public final class Request<T> {
 				"The message id has a control character or half of a surrogate pair in it");
 		String decoded = messageId;
 		for (int i = 0; i <= MAX_DECODINGS; i++) {
-			Assert.isTrue(!DOT_SEGMENT.matcher(decoded).find(), "The message id must not have a segment '.' or '..'");
+			Assert.isTrue(!UNSAFE.matcher(decoded).find(),
+					"The message id must not have a segment '.' or '..' or a control character, not even encoded");
 			decoded = ENCODED.matcher(decoded)
 				.replaceAll((match) -> Matcher
 					.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));

@@ -5,6 +5,9 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Reads the {@code Retry-After} header: a number of seconds, possibly with a fraction, or
- * a date in any of the usual formats (RFC 9110, section 10.2.3).
+ * Reads the {@code Retry-After} header: a number of seconds, possibly with a fraction, a
+ * duration, or a date in any of the usual formats (RFC 9110, section 10.2.3).
  */
 final class RetryAfter {
 
@@ -29,8 +32,15 @@ final class RetryAfter {
 	 */
 	private static final BigDecimal EARLIEST_TIME = BigDecimal.valueOf(1_000_000_000);
 
+	/**
+	 * An earlier one is a year without its century.
+	 */
+	private static final int EARLIEST_YEAR = 1970;
+
 	private static final Pattern SECONDS = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(?:s|secs?|seconds?)?",
 			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern LIST_OF_NUMBERS = Pattern.compile(",(?=\\s*\\d+\\s*(?:,|$))");
 
 	private static final Pattern SURROUNDINGS = Pattern.compile("^[\\s\"']+|[\\s\"']+$");
 
@@ -48,12 +58,22 @@ final class RetryAfter {
 	 * be read
 	 */
 	static @Nullable Duration read(HttpHeaders headers, Instant now) {
-		String header = headers.getFirst(HttpHeaders.RETRY_AFTER);
-		if (header == null) {
-			return null;
-		}
+		// The longest of several, such as that of a proxy and that of the service.
+		return headers.getOrEmpty(HttpHeaders.RETRY_AFTER)
+			.stream()
+			.flatMap(LIST_OF_NUMBERS::splitAsStream)
+			.map((value) -> read(value, headers, now))
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	private static @Nullable Duration read(String header, HttpHeaders headers, Instant now) {
 		String value = SURROUNDINGS.matcher(header).replaceAll("");
 		Duration wait = seconds(value);
+		if (wait == null) {
+			wait = duration(value);
+		}
 		if (wait == null) {
 			wait = untilDate(value, headers, now);
 		}
@@ -76,6 +96,19 @@ final class RetryAfter {
 		return Duration.ofNanos(number.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
 	}
 
+	/**
+	 * Read a duration as Java and Go write it, such as {@code PT1M30S} and {@code 1m30s}.
+	 */
+	private static @Nullable Duration duration(String value) {
+		try {
+			Duration duration = Duration.parse(value.regionMatches(true, 0, "P", 0, 1) ? value : "PT" + value);
+			return duration.isNegative() ? null : duration;
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
+	}
+
 	private static @Nullable Duration untilDate(String value, HttpHeaders headers, Instant now) {
 		Instant until = date(value);
 		if (until == null) {
@@ -95,7 +128,7 @@ final class RetryAfter {
 		headers.set(HttpHeaders.DATE, PADDED_DAY.matcher(value.strip()).replaceFirst("$1 0$2 "));
 		try {
 			ZonedDateTime date = headers.getFirstZonedDateTime(HttpHeaders.DATE);
-			return (date != null) ? date.toInstant() : null;
+			return (date != null && date.getYear() >= EARLIEST_YEAR) ? date.toInstant() : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return LenientValues.instant(value);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,10 +43,21 @@ final class ServiceMessage {
 	private static final int MAX_TEXTS = 10;
 
 	/**
-	 * Fields with the reason: the documented one, then those of common frameworks and of
-	 * RFC 9457.
+	 * Fields with the reason, the most specific first: the documented one, then those of
+	 * RFC 9457, RFC 6749 and common frameworks.
 	 */
-	private static final List<String> REASONS = List.of("message", "error", "detail", "error_description", "title");
+	private static final List<String> REASONS = List.of("message", "detail", "error_description", "error", "title");
+
+	/**
+	 * Names that say no more than that there is a reason.
+	 */
+	private static final Pattern LABEL = Pattern
+		.compile("(?i)^(?:message|msg|detail|error|error_message|reason|title|text|data|errors): ");
+
+	/**
+	 * Field that every answer has, whose word is no reason.
+	 */
+	private static final String STATUS = "status: ";
 
 	private static final String DETAILS = "errors";
 
@@ -80,26 +92,29 @@ final class ServiceMessage {
 	}
 
 	/**
-	 * Return the message of an error answer.
+	 * Return the message of an error answer: the reason, or else every text in it.
 	 * @param body the body of the answer
 	 * @return the message as the service wrote it, or {@code null} if there is none
 	 */
 	static @Nullable String in(JsonObject body) {
-		List<String> texts = new ArrayList<>();
-		for (String field : REASONS) {
-			if (texts.isEmpty()) {
-				addTexts(body, field, texts);
-			}
-		}
-		addTexts(body, DETAILS, texts);
-		return texts.isEmpty() ? null : String.join("; ", texts);
+		Stream<String> reason = REASONS.stream()
+			.filter((field) -> join(body.texts(field)) != null)
+			.limit(1)
+			.flatMap(body::texts);
+		String message = join(Stream.concat(reason, body.texts(DETAILS)));
+		return (message != null) ? message : join(body.texts().filter((text) -> !text.startsWith(STATUS)));
 	}
 
-	private static void addTexts(JsonObject body, String field, List<String> texts) {
-		body.texts(field, MAX_TEXTS)
-			.stream()
-			.filter((text) -> text.codePoints().anyMatch(Character::isLetter) && !texts.contains(text))
-			.forEach(texts::add);
+	/**
+	 * Join those texts that have words.
+	 */
+	static @Nullable String join(Stream<String> texts) {
+		String joined = texts.map((text) -> LABEL.matcher(text).replaceFirst(""))
+			.filter((text) -> text.codePoints().anyMatch(Character::isLetter))
+			.distinct()
+			.limit(MAX_TEXTS)
+			.collect(Collectors.joining("; "));
+		return joined.isEmpty() ? null : joined;
 	}
 
 	/**

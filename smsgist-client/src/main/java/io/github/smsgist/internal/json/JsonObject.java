@@ -1,8 +1,6 @@
 package io.github.smsgist.internal.json;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,12 +8,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,11 +36,16 @@ public final class JsonObject {
 	// Not the application's mapper, whose settings vary. Reads into nodes, so that
 	// nothing is bound by reflection.
 	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+				JsonReadFeature.ALLOW_TRAILING_COMMA)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
 
+	/**
+	 * Stands for bytes that are not UTF-8.
+	 */
 	private static final char REPLACEMENT = '\ufffd';
 
 	static {
@@ -56,40 +59,41 @@ public final class JsonObject {
 	}
 
 	/**
-	 * Parse a JSON object. A byte order mark before it is skipped.
+	 * Parse a JSON object. A byte order mark before it is skipped. What other languages
+	 * write although JSON does not allow it, such as {@code NaN}, only affects its field.
 	 * @param json the bytes, in UTF-8
 	 * @return the object
 	 * @throws MalformedJsonException if the bytes are not a JSON object
 	 */
 	public static JsonObject parse(byte[] json) {
-		JsonNode node;
-		try {
-			// Decoded here, because Jackson guesses the encoding from the first bytes.
-			node = MAPPER.readTree(decode(json));
-		}
-		catch (CharacterCodingException ex) {
-			throw new MalformedJsonException("is not UTF-8");
-		}
-		catch (JacksonException ex) {
-			throw MalformedJsonException.at(ex);
-		}
-		if (node == null || !node.isObject()) {
+		JsonNode node = read(json);
+		if (!node.isObject()) {
 			throw new MalformedJsonException("is not a JSON object");
 		}
 		return new JsonObject(node);
 	}
 
 	/**
-	 * Decode leniently, which copies less, and strictly only if something may have been
-	 * replaced.
+	 * Parse any JSON value.
+	 * @param json the bytes, in UTF-8
+	 * @param name the name of the field for a value that is not an object
+	 * @return the value if it is an object, or else an object with the value as its field
+	 * @throws MalformedJsonException if the bytes are not JSON
 	 */
-	private static String decode(byte[] json) throws CharacterCodingException {
+	public static JsonObject parse(byte[] json, String name) {
+		JsonNode node = read(json);
+		return new JsonObject(node.isObject() ? node : MAPPER.createObjectNode().set(name, node));
+	}
+
+	private static JsonNode read(byte[] json) {
 		int start = hasMark(json) ? BYTE_ORDER_MARK.length : 0;
-		String text = new String(json, start, json.length - start, StandardCharsets.UTF_8);
-		return (text.indexOf(REPLACEMENT) < 0) ? text
-				: StandardCharsets.UTF_8.newDecoder()
-					.decode(ByteBuffer.wrap(json, start, json.length - start))
-					.toString();
+		try {
+			// Decoded here, because Jackson guesses the encoding from the first bytes.
+			return MAPPER.readTree(new String(json, start, json.length - start, StandardCharsets.UTF_8));
+		}
+		catch (JacksonException ex) {
+			throw MalformedJsonException.at(ex);
+		}
 	}
 
 	private static boolean hasMark(byte[] json) {
@@ -113,6 +117,16 @@ public final class JsonObject {
 	 */
 	public @Nullable String text(String name) {
 		return text(this.fields.path(name));
+	}
+
+	/**
+	 * Return a text that identifies something.
+	 * @param name the field's name
+	 * @return the text, or {@code null} if it is missing, blank, or not written in UTF-8
+	 */
+	public @Nullable String id(String name) {
+		String text = text(name);
+		return (text != null && text.indexOf(REPLACEMENT) < 0) ? text : null;
 	}
 
 	/**
@@ -193,17 +207,32 @@ public final class JsonObject {
 	}
 
 	/**
-	 * Return all texts in a field, including those in nested lists and objects.
+	 * Return all texts in a field, including those in nested lists and objects, where the
+	 * name of a field precedes its text.
 	 * @param name the field's name
-	 * @param max the maximum number of texts
 	 * @return the texts in order, without blank ones
 	 */
-	public List<String> texts(String name, int max) {
-		return leaves(this.fields.path(name)).map(JsonObject::text).filter(Objects::nonNull).limit(max).toList();
+	public Stream<String> texts(String name) {
+		return texts(this.fields.path(name), "");
 	}
 
-	private static Stream<JsonNode> leaves(JsonNode node) {
-		return node.isContainer() ? node.valueStream().flatMap(JsonObject::leaves) : Stream.of(node);
+	/**
+	 * Return all texts in this object, like {@link #texts(String)}.
+	 * @return the texts in order, without blank ones
+	 */
+	public Stream<String> texts() {
+		return texts(this.fields, "");
+	}
+
+	private static Stream<String> texts(JsonNode node, String label) {
+		if (node.isObject()) {
+			return node.propertyStream().flatMap((field) -> texts(field.getValue(), field.getKey() + ": "));
+		}
+		if (node.isArray()) {
+			return node.valueStream().flatMap((element) -> texts(element, label));
+		}
+		return (node.isString() && !node.stringValue().isBlank()) ? Stream.of(label + node.stringValue())
+				: Stream.empty();
 	}
 
 	private <T> @Nullable T read(String name, Function<String, @Nullable T> reader) {
@@ -212,7 +241,8 @@ public final class JsonObject {
 	}
 
 	private static @Nullable String text(JsonNode node) {
-		String text = node.isString() ? node.stringValue() : node.isNumber() ? node.numberValue().toString() : null;
+		String text = node.isString() ? node.stringValue()
+				: (node.isIntegralNumber() || node.isBigDecimal()) ? node.numberValue().toString() : null;
 		return StringUtils.hasText(text) ? text : null;
 	}
 

@@ -27,16 +27,27 @@ public final class LenientValues {
 
 	private static final int MAX_DIGITS = 60;
 
+	private static final String CURRENCY = "(?:\\p{L}{3}|\\p{L}{0,2}\\p{Sc})";
+
 	/**
-	 * Number with a currency before or after it.
+	 * Number with a currency before or after it. A comma separates thousands only if
+	 * there is a decimal point, too.
 	 */
 	private static final Pattern AMOUNT = Pattern
-		.compile("(?:[\\p{L}\\p{Sc}]{1,5}\\s*)?([+-]?\\d{1,60}(?:\\.\\d{1,60})?)(?:\\s*[\\p{L}\\p{Sc}]{1,5})?");
+		.compile("([+-]?)(?:" + CURRENCY + "[\\s\\p{Z}]*)?([+-]?(?:\\d{1,60}|\\d{1,3}(?:,\\d{3}){1,9}(?=\\.))"
+				+ "(?:\\.\\d{1,60})?)(?:[\\s\\p{Z}]*" + CURRENCY + ")?");
 
-	private static final Pattern EPOCH = Pattern.compile("(\\d{9,19})(?:\\.\\d{1,9})?");
+	private static final int FEWEST_EPOCH_DIGITS = 9;
+
+	private static final int MOST_EPOCH_DIGITS = 19;
 
 	private static final Pattern DATE_AND_TIME = Pattern
-		.compile("(\\d{4}-\\d{2}-\\d{2})[Tt ]\\s?(\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?)\\s?(.{0,40})");
+		.compile("(\\d{4}[-/]\\d{2}[-/]\\d{2})[Tt ]\\s?(\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?)\\s?(.{0,40})");
+
+	/**
+	 * Zone after its offset, as Java and Go write it.
+	 */
+	private static final Pattern ZONE_NAME = Pattern.compile("(?<=[\\dZ])(?:\\[| [A-Z]).*");
 
 	/**
 	 * Without the weekday, which is redundant and sometimes wrong.
@@ -84,7 +95,7 @@ public final class LenientValues {
 		BigDecimal number = number(text);
 		if (number == null) {
 			Matcher amount = AMOUNT.matcher(text.strip());
-			number = amount.matches() ? number(amount.group(1)) : null;
+			number = amount.matches() ? number(amount.group(1) + amount.group(2).replace(",", "")) : null;
 		}
 		return number;
 	}
@@ -134,13 +145,15 @@ public final class LenientValues {
 	private static @Nullable Instant anyInstant(String text) {
 		Matcher iso = DATE_AND_TIME.matcher(text);
 		if (iso.matches()) {
-			return iso(iso.group(1) + "T" + iso.group(2).replace(',', '.') + utcAs("Z", iso.group(3)));
+			String zone = ZONE_NAME.matcher(iso.group(3)).replaceFirst("");
+			return iso(iso.group(1).replace('/', '-') + "T" + iso.group(2).replace(',', '.') + utcAs("Z", zone));
 		}
 		Matcher httpDate = HTTP_DATE.matcher(text);
 		if (httpDate.matches()) {
 			return OffsetDateTime.parse(utcAs("GMT", httpDate.group(1)), RFC_1123).toInstant();
 		}
-		return EPOCH.matcher(text).matches() ? sinceEpoch(new BigDecimal(text)) : null;
+		BigDecimal number = number(text);
+		return (number != null) ? sinceEpoch(number) : null;
 	}
 
 	private static Instant iso(String text) {
@@ -156,7 +169,11 @@ public final class LenientValues {
 	/**
 	 * Choose the unit that leads to a time near the present.
 	 */
-	private static Instant sinceEpoch(BigDecimal number) {
+	private static @Nullable Instant sinceEpoch(BigDecimal number) {
+		int digits = number.precision() - number.scale();
+		if (digits < FEWEST_EPOCH_DIGITS || digits > MOST_EPOCH_DIGITS) {
+			return null;
+		}
 		BigDecimal seconds = number;
 		while (seconds.precision() - seconds.scale() > 11) {
 			seconds = seconds.movePointLeft(3);

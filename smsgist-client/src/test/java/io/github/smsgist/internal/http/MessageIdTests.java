@@ -60,8 +60,8 @@ class MessageIdTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", " ", "\t\n", ".", "..", "../x", "../credits/balance", "x/..", "x/../y", "a\\..\\b",
-			"%2e%2e", "..%2Fcredits%2Fbalance", "%252e%252e%252fx", "..;a=b/x", "a\r\nX-Admin: 1", "a\u0000",
-			"a\u2028b", "a\u0085", "\ud83d", "a\ude00b" })
+			"%2e%2e", "..%2Fcredits%2Fbalance", "%252e%252e%252fx", "..;a=b/x", "a\r\nX-Admin: 1", "a\u0000", "a%00",
+			"..%00", "a%250d%250aX", "a\u2028b", "a\u0085", "\ud83d", "a\ude00b" })
 	void anIdThatCannotBeOneIsRefusedBeforeARequest(String id) {
 		SmsGistTemplate template = smsGist.templates().build();
 		assertThatIllegalArgumentException().isThrownBy(() -> template.getMessageStatus(id))

@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,14 +33,16 @@ class RetryAfterTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 0", "1, 1", "120, 120", "' 30 ', 30", "007, 7", "86399, 86399", "86400, 86400", "86401, 86400",
 			"999999999, 86400", "9999999999, 86400", "99999999999999999999999999, 86400", "00000000000000000005, 5",
-			"1.0, 1", "5s, 5", "'5 seconds', 5", "'\"30\"', 30", "999999999999999999999999, 86400" })
+			"1.0, 1", "5s, 5", "'5 seconds', 5", "PT5S, 5", "pt1m5s, 65", "1m5s, 65", "'5, 10', 10", "'10,5', 10",
+			"'\"30\"', 30", "999999999999999999999999, 86400" })
 	void seconds(String value, long seconds) {
 		assertThat(read(value, null)).isEqualTo(Duration.ofSeconds(seconds));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "-1", "-99999999999999", "+5", "1e3", "0x10", "soon", "5, 10", "\u0665", "NaN",
-			"Sun, 06 Nov 1994", "Sun, 31 Feb 1994 08:49:37 GMT" })
+	@ValueSource(strings = { "", " ", "-1", "-99999999999999", "+5", "1e3", "0x10", "soon", "-5s", "PT-5S", "PT",
+			"5 10", "Sun, 06 Nov 33 08:50:07 GMT", "\u0665", "NaN", "Sun, 06 Nov 1994",
+			"Sun, 31 Feb 1994 08:49:37 GMT" })
 	void whatMakesNoSenseIsNone(String value) {
 		assertThat(read(value, null)).isNull();
 	}
@@ -48,6 +51,13 @@ class RetryAfterTests {
 	void aFractionIsNeverShortened() {
 		assertThat(read("2.5", null)).isEqualTo(Duration.ofMillis(2500));
 		assertThat(read("0.0000000001", null)).isEqualTo(Duration.ofNanos(1));
+	}
+
+	@Test
+	void theLongestOfSeveralCounts() {
+		HttpHeaders headers = new HttpHeaders();
+		Stream.of("soon", "20", "10").forEach((value) -> headers.add(HttpHeaders.RETRY_AFTER, value));
+		assertThat(RetryAfter.read(headers, NOW)).isEqualTo(Duration.ofSeconds(20));
 	}
 
 	@Test

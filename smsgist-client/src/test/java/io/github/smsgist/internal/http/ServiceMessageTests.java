@@ -1,8 +1,10 @@
 package io.github.smsgist.internal.http;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.smsgist.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,19 @@ class ServiceMessageTests {
 			""")
 	void whatIsPrivateIsHidden(String message, String expected) {
 		assertThat(readable(message, List.of(TEXT))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{"errors":{"recipients":["is invalid"]}}                      | recipients: is invalid
+			{"errors":[{"field":"recipients","message":"is invalid"}]}    | field: recipients; is invalid
+			{"message":"No","errors":{"route":"is unknown"}}              | No; route: is unknown
+			{"error":"invalid_grant","error_description":"It expired"}    | It expired
+			{"status":"error","recipients":["is required"],"code":7}      | recipients: is required
+			{"status":"error","message":"","data":null}                   |
+			""")
+	void theReasonIsFoundWhereverItIs(String body, @Nullable String reason) {
+		assertThat(ServiceMessage.in(JsonObject.parse(body.getBytes(StandardCharsets.UTF_8)))).isEqualTo(reason);
 	}
 
 	@Test

@@ -36,6 +36,11 @@ class JsonObjectTests {
 			"2026-03-21 10:28:00"                 | 2026-03-21T10:28:00Z
 			"2026-03-21 10:28:00 UTC"             | 2026-03-21T10:28:00Z
 			"2026-03-21T10:28"                    | 2026-03-21T10:28:00Z
+			"2026/03/21 10:28:00"                 | 2026-03-21T10:28:00Z
+			"2026-03-21T11:28:00+01:00[Africa/Lagos]" | 2026-03-21T10:28:00Z
+			"2026-03-21 11:28:00.5 +0100 WAT m=+0.1" | 2026-03-21T10:28:00.500Z
+			"2026-03-21 10:28:00 PM"              |
+			1.774088880123e+12                    | 2026-03-21T10:28:00.123Z
 			" 2026-03-21T10:28:00Z "              | 2026-03-21T10:28:00Z
 			"Sat, 21 Mar 2026 10:28:00 GMT"       | 2026-03-21T10:28:00Z
 			"Mon, 21 Mar 2026 10:28:00 UTC"       | 2026-03-21T10:28:00Z
@@ -81,7 +86,16 @@ class JsonObjectTests {
 			-3.20                 | -3.20
 			1E+3                  | 1E+3
 			"0,06"                |
-			"1,234.50"            |
+			"1,234.50"            | 1234.50
+			"GHS 1,234.50"        | 1234.50
+			"GHS\u00a00.06"       | 0.06
+			"-GHS 0.06"           | -0.06
+			"1,234"               |
+			"1,23.4"              |
+			"2.5k"                |
+			"5 units"             |
+			NaN                   |
+			-Infinity             |
 			"1 234"               |
 			"much"                |
 			"0.06 or 0.07"        |
@@ -156,11 +170,11 @@ class JsonObjectTests {
 
 	@Test
 	void textsAreFoundHoweverTheyAreWrapped() {
-		assertThat(field("\"No\"").texts("field", 9)).containsExactly("No");
-		assertThat(field("[\"No\",[\"never\"],{\"to\":[\"is invalid\",\"\"],\"code\":7},null]").texts("field", 9))
-			.containsExactly("No", "never", "is invalid", "7");
-		assertThat(field("[\"a\",\"b\",\"c\"]").texts("field", 2)).containsExactly("a", "b");
-		assertThat(field("null").texts("field", 9)).isEmpty();
+		assertThat(field("\"No\"").texts("field")).containsExactly("No");
+		JsonObject nested = field("[\"No\",[\"never\"],{\"to\":[\"is invalid\",\"\"],\"code\":7},null]");
+		assertThat(nested.texts("field")).containsExactly("No", "never", "to: is invalid");
+		assertThat(nested.texts()).containsExactly("field: No", "field: never", "to: is invalid");
+		assertThat(field("null").texts("field")).isEmpty();
 	}
 
 	@Test
@@ -188,18 +202,36 @@ class JsonObjectTests {
 	}
 
 	@Test
-	void whatIsNotUtf8IsRefused() {
-		assertThatExceptionOfType(MalformedJsonException.class)
-			.isThrownBy(() -> JsonObject.parse(new byte[] { '{', '"', (byte) 0xff, '"', ':', '1', '}' }))
-			.withMessage("is not UTF-8");
+	void whatIsNotUtf8OnlyAffectsItsFieldAndIsNoId() {
+		JsonObject object = JsonObject
+			.parse("{\"field\":\"Andr\u00e9\",\"id\":7}".getBytes(StandardCharsets.ISO_8859_1));
+		assertThat(object.text("field")).isEqualTo("Andr\ufffd");
+		assertThat(object.id("field")).isNull();
+		assertThat(object.id("id")).isEqualTo("7");
 		assertThatExceptionOfType(MalformedJsonException.class)
 			.isThrownBy(() -> JsonObject.parse("{\"field\":7}".getBytes(StandardCharsets.UTF_16BE)));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "NaN", "-Infinity", "\"a\tb\nc\"", "[1,]" })
+	void whatOtherLanguagesWriteInsteadOfJsonOnlyAffectsItsField(String value) {
+		JsonObject object = JsonObject
+			.parse("{\"field\":%s,\"id\":\"m-1\"}".formatted(value).getBytes(StandardCharsets.UTF_8));
+		assertThat(object.id("id")).isEqualTo("m-1");
+		assertThat(object.decimal("field")).isNull();
+	}
+
 	@Test
-	void aReplacementCharacterThatWasWrittenIsRead() {
-		byte[] json = "{\"field\":\"Kof\ufffd\"}".getBytes(StandardCharsets.UTF_8);
-		assertThat(JsonObject.parse(json).text("field")).isEqualTo("Kof\ufffd");
+	void aNumberThatIsNotOneIsNoText() {
+		assertThat(field("NaN").text("field")).isNull();
+		assertThat(field("Infinity").id("field")).isNull();
+	}
+
+	@Test
+	void aValueThatIsNotAnObjectBecomesAField() {
+		assertThat(JsonObject.parse("[\"No\"]".getBytes(StandardCharsets.UTF_8), "field").texts("field"))
+			.containsExactly("No");
+		assertThat(JsonObject.parse("{\"a\":7}".getBytes(StandardCharsets.UTF_8), "field").text("a")).isEqualTo("7");
 	}
 
 	@Test
