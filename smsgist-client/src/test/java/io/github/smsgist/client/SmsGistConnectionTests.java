@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -84,13 +85,28 @@ class SmsGistConnectionTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "%s\n", "%s\r\n", "\n%s", "%s ", " %s", "%s\t", "%s\u00a0", "%s\u200b", "\ufeff%s",
-			"%1$s\u200b%1$s", "%1$s\n%1$s", "%s\u2028", "%s\u0000", "\u202a%s" })
-	void credentialsWithInvisibleCharacters(String copied) {
+			"%1$s\u200b%1$s", "%1$s\n%1$s", "%s\u2028", "%s\u0000", "\u202a%s", "\"%s\"", "'%s'", "\u201c%s\u201d" })
+	void credentialsWithWhatWasCopiedAlong(String copied) {
 		String credential = copied.formatted("s3cr3t");
 		URI url = SmsGistConnection.DEFAULT_BASE_URL;
 		refused("clientId", () -> new SmsGistConnection(url, credential, "s", "k"));
 		refused("clientSecret", () -> new SmsGistConnection(url, "c", credential, "k"));
 		refused("appSecretKey", () -> new SmsGistConnection(url, "c", "s", credential));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "${SMSGIST_SECRET}", "<client secret>" })
+	void placeholdersAreNoCredentials(String placeholder) {
+		assertThatExceptionOfType(InvalidConnectionException.class)
+			.isThrownBy(() -> new SmsGistConnection(SmsGistConnection.DEFAULT_BASE_URL, "c", placeholder, "k"))
+			.withMessageEndingWith("It is a placeholder that was not replaced.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"", "it's", "'a", "a\"", "$2a$10${x", "<3" })
+	void quotationMarksMayBePartOfACredential(String credential) {
+		assertThatNoException()
+			.isThrownBy(() -> new SmsGistConnection(SmsGistConnection.DEFAULT_BASE_URL, "c", credential, "k"));
 	}
 
 	private static void refused(String component, ThrowingCallable creation) {

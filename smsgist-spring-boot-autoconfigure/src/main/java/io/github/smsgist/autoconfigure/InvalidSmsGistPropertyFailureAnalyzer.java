@@ -26,7 +26,7 @@ final class InvalidSmsGistPropertyFailureAnalyzer
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure,
 			InvalidConfigurationPropertyValueException cause) {
 		String name = cause.getName();
-		if (!name.startsWith("smsgist.") || (this.environment.containsProperty(name) && !isCredential(name))) {
+		if (!name.startsWith("smsgist.") || (this.environment.containsProperty(name) && !isPrivate(name))) {
 			return null;
 		}
 		return new FailureAnalysis(
@@ -35,8 +35,12 @@ final class InvalidSmsGistPropertyFailureAnalyzer
 				"Review the value of the property with the provided reason.", cause);
 	}
 
-	private static boolean isCredential(String name) {
-		return OnCredentialsCondition.CREDENTIALS.contains(name) || SmsGistSanitizingFunction.isSecretName(name);
+	/**
+	 * Return whether the value must not be shown. An address may contain a password.
+	 */
+	private boolean isPrivate(String name) {
+		return OnCredentialsCondition.CREDENTIALS.contains(name) || SmsGistSanitizingFunction.isSecretName(name)
+				|| this.environment.getProperty(name, "").contains("@");
 	}
 
 	@Override

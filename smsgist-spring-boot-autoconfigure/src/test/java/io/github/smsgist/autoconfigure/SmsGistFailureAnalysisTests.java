@@ -95,6 +95,22 @@ class SmsGistFailureAnalysisTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "smsgist.client-id", "smsgist.client-secret", "smsgist.app-secret-key" })
+	void quotedCredentialsAreRefusedAtStart(String property, CapturedOutput output) {
+		assertThat(startWith(output, property + "=\"" + StubbedSmsGist.APP_SECRET_KEY + "\"").description())
+			.contains("for configuration property '" + property + "'", "It is in quotation marks")
+			.doesNotContain(StubbedSmsGist.APP_SECRET_KEY);
+	}
+
+	@Test
+	void aPasswordInTheAddressIsNotShown(CapturedOutput output) {
+		assertThat(startWith(output, "smsgist.base-url=https://ama:hush@api.smsgist.com").description())
+			.contains("for configuration property 'smsgist.base-url'", "It must not have user info")
+			.doesNotContain("hush");
+		assertThat(output).doesNotContain("hush");
+	}
+
 	@Test
 	void incompleteCredentialsWithoutADependentBeanAreOneWarning(CapturedOutput output) {
 		String[] arguments = arguments(StubbedSmsGist.CREDENTIALS[0]);

@@ -1,6 +1,7 @@
 package io.github.smsgist.internal.privacy;
 
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secrets {
 
+	private static final Pattern QUOTED = Pattern.compile("([\"'`]).*\\1|[\u2018\u201c].*[\u2019\u201d]");
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{.*}|<.*>");
+
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private Secrets() {
 	}
 
 	/**
-	 * Return a description of an invisible character in a secret, which was probably
-	 * copied with it by mistake.
+	 * Return a description of what was probably copied with a secret by mistake, such as
+	 * an invisible character, or instead of it.
 	 * @param secret the secret
-	 * @return a sentence that does not show the secret, or {@code null} if there is no
-	 * such character
+	 * @return a sentence that does not show the secret, or {@code null} if there is
+	 * nothing of that kind
 	 */
 	public static @Nullable String accident(String secret) {
 		for (int i = 0; i < secret.length(); i++) {
@@ -33,7 +38,10 @@ public final class Secrets {
 						HEX.toHexDigits(character));
 			}
 		}
-		return null;
+		if (QUOTED.matcher(secret).matches()) {
+			return "It is in quotation marks, which were probably copied along with it.";
+		}
+		return PLACEHOLDER.matcher(secret).matches() ? "It is a placeholder that was not replaced." : null;
 	}
 
 	private static boolean isInvisible(char character) {

@@ -17,9 +17,12 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * {@link Filter} that preserves the body for the endpoint, because the servlet container
- * and Spring MVC read the body of a form or a multipart request before the handler does.
+ * and Spring MVC read the body of a form or a multipart request before the handler does,
+ * and reject a content type that they cannot parse.
  */
 final class RawBodyFilter implements Filter {
 
@@ -38,6 +41,27 @@ final class RawBodyFilter implements Filter {
 		@Override
 		public @Nullable String getContentType() {
 			return null;
+		}
+
+		@Override
+		public @Nullable String getHeader(String name) {
+			return isContentType(name) ? null : super.getHeader(name);
+		}
+
+		@Override
+		public Enumeration<String> getHeaders(String name) {
+			return isContentType(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+		}
+
+		@Override
+		public Enumeration<String> getHeaderNames() {
+			List<String> names = Collections.list(super.getHeaderNames());
+			names.removeIf(RawBodyRequest::isContentType);
+			return Collections.enumeration(names);
+		}
+
+		private static boolean isContentType(String name) {
+			return HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name);
 		}
 
 		@Override

@@ -31,4 +31,9 @@ class ReactiveWebhookConfiguration {
 				new ReactiveWebhookHandler(endpoint, new WebhookBodies(properties.checkedMaxBodySize())));
 	}
 
+	@Bean
+	RawBodyWebFilter smsGistWebhookRawBodyFilter(SmsGistWebhookProperties properties) {
+		return new RawBodyWebFilter(properties.checkedPath());
+	}
+
 }

@@ -16,7 +16,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -72,7 +71,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { DataSourceAutoConfiguration.class, SmsGistJdbcAutoConfiguration.class })
+@AutoConfiguration(after = SmsGistJdbcAutoConfiguration.class,
+		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "smsgist.enabled", matchIfMissing = true)
 @Conditional(OnWebhookSecretCondition.class)
 @EnableConfigurationProperties(SmsGistWebhookProperties.class)

@@ -276,7 +276,8 @@ abstract class AbstractWebhookEndpointTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "multipart/form-data", "multipart/form-data; boundary=x", "multipart/mixed; boundary=x",
-			"application/x-www-form-urlencoded", "text/plain; charset=utf-16", "no/such/type", "" })
+			"application/x-www-form-urlencoded", "text/plain; charset=utf-16", "application/json; charset=none",
+			"no/such/type", "*/*", "text/*", ";;;", "" })
 	void theContentTypeDoesNotMatter(String contentType) {
 		byte[] body = sent("type " + contentType);
 		String timestamp = Long.toString(WebhookTestApplication.NOW.getEpochSecond());
@@ -428,6 +429,22 @@ abstract class AbstractWebhookEndpointTests {
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo(body);
 		assertThat(listeners().events()).isEmpty();
+	}
+
+	@Test
+	void aFilterThatReadsFormsDoesNotTakeTheBody() {
+		try (ConfigurableApplicationContext context = run(List.of(), SECRET,
+				"spring.mvc.hiddenmethod.filter.enabled=true", "spring.webflux.hiddenmethod.filter.enabled=true",
+				basePathProperty() + "=/app")) {
+			byte[] body = "{\"event\":\"message.sent\",\"note\":\"&_method=DELETE&\"}".getBytes(StandardCharsets.UTF_8);
+			String timestamp = Long.toString(WebhookTestApplication.NOW.getEpochSecond());
+			WebhookClient client = client(context, "/app" + PATH);
+			assertAnswer(client.send(client.request()
+				.setHeader("Content-Type", "application/x-www-form-urlencoded")
+				.header("X-SMSGist-Timestamp", timestamp)
+				.header("X-SMSGist-Signature", new WebhookSigner(WebhookClient.SECRET).sign(timestamp, body))
+				.POST(BodyPublishers.ofByteArray(body))), 200, "handled");
+		}
 	}
 
 	@Test
