@@ -2,14 +2,20 @@
 
 const list = document.getElementById('orders-list');
 
+const text = (element) => element.textContent.replace(/\s+/g, ' ').trim();
+
 async function refresh() {
 	if (list?.querySelector('[data-under-way="true"]') && !document.hidden) {
 		try {
-			const response = await fetch(new URL('orders', document.baseURI));
-			const html = await response.text();
-			if (response.ok && html !== list.innerHTML && !list.contains(document.activeElement)) {
-				// The server has escaped what is in it.
-				list.innerHTML = html;
+			const response = await fetch(list.dataset.source);
+			if (response.redirected) {
+				location.reload(); // The customer has to sign in again.
+				return;
+			}
+			const fresh = document.createElement('div');
+			fresh.innerHTML = await response.text(); // The server has escaped what is in it.
+			if (response.ok && text(fresh) !== text(list) && !list.contains(document.activeElement)) {
+				list.replaceChildren(...fresh.childNodes);
 			}
 		}
 		catch {

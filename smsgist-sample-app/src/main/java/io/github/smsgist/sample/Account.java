@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /**
  * Adds the SMSGist account to all pages, from the application's health.
  */
-@ControllerAdvice(assignableTypes = ShopController.class)
+@ControllerAdvice(assignableTypes = { ShopController.class, MyOrdersController.class })
 class Account {
 
 	private final HealthEndpoint health;

@@ -19,9 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * {@link OncePerRequestFilter} that only accepts requests of this machine and its own
- * pages, because there is no login: pages of other sites must neither send messages nor
- * read them. An application with a login needs no such filter. Webhooks come from
- * outside, and are signed.
+ * pages, because ordering needs no login: pages of other sites must neither send messages
+ * nor read them. Webhooks come from outside, and are signed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -53,11 +52,6 @@ class LocalRequestFilter extends OncePerRequestFilter {
 			response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "The request is too large");
 		}
 		else {
-			response.setHeader("Content-Security-Policy",
-					"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-							+ "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-			response.setHeader("X-Content-Type-Options", "nosniff");
-			response.setHeader("Referrer-Policy", "same-origin");
 			chain.doFilter(request, response);
 		}
 	}

@@ -46,6 +46,20 @@ class Orders {
 			.list();
 	}
 
+	List<Order> latestOf(String phone, int limit) {
+		return this.jdbc.sql(SELECT + "where phone = ? order by placed_at desc, number limit ?")
+			.params(phone, limit)
+			.query(Orders::order)
+			.list();
+	}
+
+	boolean existFor(String phone) {
+		return this.jdbc.sql("select exists (select 1 from shop_order where phone = ?)")
+			.param(phone)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/**
 	 * Return the first order of each customer.
 	 * @return the orders

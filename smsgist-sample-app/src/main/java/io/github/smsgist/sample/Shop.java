@@ -36,10 +36,9 @@ class Shop {
 	@Transactional
 	public Order place(String number, String phone, Product product) {
 		return this.orders.find(number).orElseGet(() -> {
-			SmsMessage confirmation = confirmation(Order.of(number, phone, product));
-			Order order = Order.of(number, confirmation.recipients().get(0), product);
+			Order order = Order.of(number, Customers.phone(phone), product);
 			this.orders.add(order);
-			this.outbox.sendSms(confirmation);
+			this.outbox.sendSms(confirmation(order));
 			return order;
 		});
 	}

@@ -117,7 +117,7 @@ class ShopTests {
 	@Test
 	void everyCustomerIsTextedOnce() {
 		order("1", "+233245972246");
-		order("2", "+233245972246");
+		order("2", "024 597 2246");
 		order("3", "+233201234567");
 		awaitSent(3);
 		assertThat(this.broadcast.send("easter", "We open at ten.")).isEqualTo(2);
@@ -139,6 +139,26 @@ class ShopTests {
 			.expectStatus()
 			.isForbidden();
 		assertThat(this.sandbox).hasSentNothing();
+	}
+
+	@Test
+	void formOfAnotherPageIsRefused() {
+		this.client.post()
+			.uri("/news")
+			.contentType(MediaType.APPLICATION_FORM_URLENCODED)
+			.body("id=1&text=We+open+at+ten.")
+			.exchange()
+			.expectStatus()
+			.isForbidden();
+	}
+
+	@Test
+	void pagesOfACustomerNeedALogin() {
+		this.client.get()
+			.uri("/my-orders/list")
+			.exchange()
+			.expectBody(String.class)
+			.value((page) -> assertThat(page).contains("<h1>Sign in</h1>"));
 	}
 
 	@Test
