@@ -7,9 +7,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reads everything that is logged during all tests of this module, ours at every level,
- * and fails the test during which a phone number, an address or a secret was. Detected by
- * JUnit itself, so that no test can forget it.
+ * Reads everything that is logged during all tests of the modules that have this on their
+ * class path, ours at every level, and fails the test during which a phone number, an
+ * address or a secret was. Detected by JUnit itself, so that no test can forget it.
  */
 public final class LoggedPrivacy implements AfterEachCallback, AfterAllCallback {
 
