@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.error.SmsGistAuthenticationException;
@@ -171,14 +172,14 @@ final class Delivery {
 	}
 
 	private void release(Claim claim, StoredMessage message, Duration wait) {
-		lostUnless(this.store.release(claim, message, this.clock.instant().plus(wait)), claim);
+		held(claim, this.store.release(claim, message, this.clock.instant().plus(wait)));
 	}
 
 	private void complete(Claim claim, StoredMessage message, String messageId) {
 		OutboxSentEvent sent = new OutboxSentEvent(claim.key(), messageId, this.clock.instant(), message.campaign());
 		try {
 			this.transaction.executeWithoutResult((status) -> {
-				if (!lostUnless(this.store.remove(claim), claim)) {
+				if (held(claim, this.store.remove(claim))) {
 					if (!this.store.isSent(claim.key())) {
 						this.store.addSent(sent);
 					}
@@ -203,10 +204,10 @@ final class Delivery {
 	}
 
 	private void park(Claim claim, @Nullable StoredMessage message, ParkedReason reason, String detail,
-			BooleanAction action) {
+			BooleanSupplier action) {
 		try {
 			this.transaction.executeWithoutResult((status) -> {
-				if (!lostUnless(action.run(), claim)) {
+				if (held(claim, action.getAsBoolean())) {
 					this.events.publishEvent(new OutboxParkedEvent(claim.key(), reason, detail,
 							(message != null) ? message.campaign() : null));
 				}
@@ -220,14 +221,14 @@ final class Delivery {
 	}
 
 	/**
-	 * Return whether the claim was lost. Another worker then sends the message with the
-	 * same key.
+	 * Return whether the claim still held. Otherwise another worker sends the message
+	 * with the same key.
 	 */
-	private static boolean lostUnless(boolean held, Claim claim) {
-		if (!held) {
+	private static boolean held(Claim claim, boolean updated) {
+		if (!updated) {
 			logger.debug("Another worker has taken over " + claim);
 		}
-		return !held;
+		return updated;
 	}
 
 	private void pause(OutboxPause reason, SmsGistException cause) {
@@ -280,13 +281,6 @@ final class Delivery {
 			// Parked when it is claimed again.
 		}
 		this.store.release(claim, now);
-	}
-
-	@FunctionalInterface
-	private interface BooleanAction {
-
-		boolean run();
-
 	}
 
 }

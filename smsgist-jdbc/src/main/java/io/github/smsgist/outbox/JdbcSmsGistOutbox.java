@@ -41,7 +41,13 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 
 	private static final int CAMPAIGN_PRIORITY = -10;
 
+	private final OutboxDatabase database;
+
 	private final OutboxStore store;
+
+	private final OutboxInserter inserter;
+
+	private final OutboxReader reader;
 
 	private final TransactionTemplate transaction;
 
@@ -61,10 +67,17 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 	 */
 	public JdbcSmsGistOutbox(DataSource dataSource, String defaultRegion, Clock clock) {
 		Assert.isTrue(SmsMessage.isRegion(defaultRegion), "defaultRegion is not a known region");
-		this.store = new OutboxStore(dataSource);
+		this.database = new OutboxDatabase(dataSource);
+		this.store = new OutboxStore(this.database);
+		this.inserter = new OutboxInserter(this.database);
+		this.reader = new OutboxReader(this.database);
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.defaultRegion = defaultRegion;
 		this.clock = clock;
+	}
+
+	OutboxDatabase database() {
+		return this.database;
 	}
 
 	OutboxStore store() {
@@ -81,16 +94,16 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 
 	@Override
 	public String sendSms(SmsMessage message, OutboxOptions options) {
-		OutboxStore.NewRow row = row(message, options);
-		store(() -> this.store.add(row), row.dueAt());
+		OutboxInserter.NewRow row = row(message, options);
+		store(() -> this.inserter.add(row), row.dueAt());
 		return row.key();
 	}
 
 	@Override
 	public String sendEmail(EmailMessage message, OutboxOptions options) {
-		OutboxStore.NewRow row = row(message.idempotencyKey(), StoredMessage.of(message, options), message.route(),
+		OutboxInserter.NewRow row = row(message.idempotencyKey(), StoredMessage.of(message, options), message.route(),
 				options);
-		store(() -> this.store.add(row), row.dueAt());
+		store(() -> this.inserter.add(row), row.dueAt());
 		return row.key();
 	}
 
@@ -98,7 +111,7 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 	public long sendSms(Stream<SmsMessage> messages, OutboxOptions options) {
 		long stored = 0;
 		try (messages) {
-			List<OutboxStore.NewRow> batch = new ArrayList<>(BATCH_SIZE);
+			List<OutboxInserter.NewRow> batch = new ArrayList<>(BATCH_SIZE);
 			for (Iterator<SmsMessage> iterator = messages.iterator(); iterator.hasNext();) {
 				SmsMessage message = iterator.next();
 				Assert.isTrue(options.campaign() == null || message.idempotencyKey() != null,
@@ -113,20 +126,20 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 		}
 	}
 
-	private long storeBatch(List<OutboxStore.NewRow> batch) {
+	private long storeBatch(List<OutboxInserter.NewRow> batch) {
 		if (batch.isEmpty()) {
 			return 0;
 		}
 		return store(() -> {
 			if (TransactionSynchronizationManager.isActualTransactionActive()) {
-				return this.store.add(batch);
+				return this.inserter.add(batch);
 			}
-			Long stored = this.transaction.execute((status) -> this.store.add(batch));
+			Long stored = this.transaction.execute((status) -> this.inserter.add(batch));
 			return (stored != null) ? stored : 0;
 		}, batch.get(0).dueAt());
 	}
 
-	private OutboxStore.NewRow row(SmsMessage message, OutboxOptions options) {
+	private OutboxInserter.NewRow row(SmsMessage message, OutboxOptions options) {
 		SmsMessage normalized = message.withRecipientsInE164(this.defaultRegion);
 		return row(message.idempotencyKey(), StoredMessage.of(normalized, options), message.route(), options);
 	}
@@ -135,7 +148,7 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 	 * Store a message with an invalid number unchanged. The worker parks it, without
 	 * delaying the others.
 	 */
-	private OutboxStore.NewRow rowOfMany(SmsMessage message, OutboxOptions options) {
+	private OutboxInserter.NewRow rowOfMany(SmsMessage message, OutboxOptions options) {
 		try {
 			return row(message, options);
 		}
@@ -144,10 +157,10 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 		}
 	}
 
-	private OutboxStore.NewRow row(@Nullable String key, StoredMessage message, @Nullable Route route,
+	private OutboxInserter.NewRow row(@Nullable String key, StoredMessage message, @Nullable Route route,
 			OutboxOptions options) {
 		Instant dueAt = (options.notBefore() != null) ? options.notBefore() : this.clock.instant();
-		return new OutboxStore.NewRow((key != null) ? key : UUID.randomUUID().toString(), message, dueAt,
+		return new OutboxInserter.NewRow((key != null) ? key : UUID.randomUUID().toString(), message, dueAt,
 				priority(route, options));
 	}
 
@@ -177,7 +190,7 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 			return DeadlockRetry.execute(action);
 		}
 		catch (BadSqlGrammarException ex) {
-			throw new MissingOutboxTablesException(this.store.dialect().script(), ex);
+			throw new MissingOutboxTablesException(this.database.dialect().script(), ex);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw new OutboxException(
@@ -204,7 +217,7 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 
 	@Override
 	public Optional<OutboxEntry> find(String idempotencyKey) {
-		return access("The message was not found", () -> this.store.find(idempotencyKey));
+		return access("The message was not found", () -> this.reader.find(idempotencyKey));
 	}
 
 	@Override
@@ -214,7 +227,7 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 
 	@Override
 	public Stream<OutboxEntry> parked() {
-		return access("The parked messages were not read", this.store::parked);
+		return access("The parked messages were not read", this.reader::parked);
 	}
 
 	@Override
@@ -226,8 +239,13 @@ public final class JdbcSmsGistOutbox implements SmsGistOutbox {
 	}
 
 	@Override
-	public OutboxSummary summary(@Nullable String campaign) {
-		return access("The messages were not counted", () -> this.store.summary(campaign));
+	public OutboxSummary summary() {
+		return access("The messages were not counted", this.reader::summary);
+	}
+
+	@Override
+	public OutboxSummary summary(String campaign) {
+		return access("The messages were not counted", () -> this.reader.summary(campaign));
 	}
 
 }

@@ -131,7 +131,7 @@ public final class OutboxWorker implements SmartLifecycle {
 
 	private void startSending() {
 		try {
-			this.outbox.store().check();
+			this.outbox.database().check();
 		}
 		catch (DataAccessException ex) {
 			logger.warn("The database of the outbox is not available yet. Trying again in " + DATABASE_WAIT.toSeconds()
@@ -160,10 +160,10 @@ public final class OutboxWorker implements SmartLifecycle {
 	}
 
 	private Scheduler newScheduler() {
-		OutboxDialect dialect = this.outbox.store().dialect();
+		OutboxDialect dialect = this.outbox.database().dialect();
 		SchedulerBuilder builder = Scheduler.create(this.dataSource, List.of(new SendTask()))
 			.schedulerName(new SchedulerName.Fixed("smsgist-" + UUID.randomUUID()))
-			.tableName(OutboxStore.TABLE)
+			.tableName(OutboxDatabase.TABLE)
 			.jdbcCustomization(dialect.customization())
 			.serializer(new Bytes())
 			.enablePriority()
@@ -273,7 +273,7 @@ public final class OutboxWorker implements SmartLifecycle {
 	private final class SendTask extends AbstractTask<byte[]> {
 
 		private SendTask() {
-			super(OutboxStore.TASK, byte[].class, (complete, operations) -> {
+			super(OutboxDatabase.TASK, byte[].class, (complete, operations) -> {
 				// The row stays claimed without a heartbeat, and is revived.
 			}, (complete, operations) -> OutboxWorker.this.delivery.revive(claim(complete.getExecution())));
 		}

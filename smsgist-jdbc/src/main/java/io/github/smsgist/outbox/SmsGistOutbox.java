@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.SmsMessage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Operations for sending messages durably. A message is stored in the application's
@@ -109,15 +108,13 @@ public interface SmsGistOutbox {
 	 * Return the number of messages in each state.
 	 * @return the counts
 	 */
-	default OutboxSummary summary() {
-		return summary(null);
-	}
+	OutboxSummary summary();
 
 	/**
 	 * Return the number of messages of a campaign in each state.
-	 * @param campaign the campaign, or {@code null} for all messages
+	 * @param campaign the campaign
 	 * @return the counts
 	 */
-	OutboxSummary summary(@Nullable String campaign);
+	OutboxSummary summary(String campaign);
 
 }

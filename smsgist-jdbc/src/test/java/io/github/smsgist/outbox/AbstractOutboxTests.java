@@ -487,7 +487,7 @@ abstract class AbstractOutboxTests {
 		this.jdbc.update("update smsgist_outbox set picked = ?, picked_by = 'dead', last_heartbeat = ?,"
 				+ " version = version + 1 where task_instance = ?", (statement) -> {
 					statement.setBoolean(1, true);
-					this.outbox.store().dialect().customization().setInstant(statement, 2, lastHeartbeat);
+					this.outbox.database().dialect().customization().setInstant(statement, 2, lastHeartbeat);
 					statement.setString(3, key);
 				});
 	}
@@ -571,7 +571,7 @@ abstract class AbstractOutboxTests {
 		byte[] newer = "{\"version\":2,\"type\":\"fax\"}".getBytes(StandardCharsets.UTF_8);
 		this.jdbc.update("update smsgist_outbox set task_data = ?", newer);
 		startWorker();
-		await().until(() -> entry("newer").dueAt() != null && entry("newer").dueAt().isAfter(this.clock.instant()));
+		await().until(() -> entry("newer").dueAt(), (dueAt) -> dueAt != null && dueAt.isAfter(this.clock.instant()));
 		assertThat(this.jdbc.queryForObject("select task_data from smsgist_outbox", byte[].class)).isEqualTo(newer);
 		assertThat(this.smsGist.calls).hasValue(0);
 	}
@@ -708,7 +708,8 @@ abstract class AbstractOutboxTests {
 
 	@Test
 	void rowsThatAnotherWorkerIsClaimingHoldUpNothing() {
-		assumeTrue(this.outbox.store().dialect().supportsLockAndFetch(), "Workers do not lock rows on this database");
+		assumeTrue(this.outbox.database().dialect().supportsLockAndFetch(),
+				"Workers do not lock rows on this database");
 		for (int i = 0; i < 20; i++) {
 			this.outbox.sendSms(sms("message-" + i));
 		}

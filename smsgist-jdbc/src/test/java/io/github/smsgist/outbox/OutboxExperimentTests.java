@@ -210,15 +210,15 @@ class OutboxExperimentTests {
 	}
 
 	private static double medianMillisOfAPoll(JdbcSmsGistOutbox outbox, TestDatabase database) {
-		String sql = outbox.store()
+		String sql = outbox.database()
 			.dialect()
 			.customization()
-			.createGenericSelectForUpdateQuery(OutboxStore.TABLE, 8, "", true);
+			.createGenericSelectForUpdateQuery(OutboxDatabase.TABLE, 8, "", true);
 		double[] millis = IntStream.range(0, 101).mapToDouble((i) -> {
 			long start = System.nanoTime();
 			database.jdbc().query(sql, (statement) -> {
 				statement.setBoolean(1, false);
-				outbox.store().dialect().customization().setInstant(statement, 2, Instant.now());
+				outbox.database().dialect().customization().setInstant(statement, 2, Instant.now());
 			}, (row) -> {
 			});
 			return (System.nanoTime() - start) / 1e6;
