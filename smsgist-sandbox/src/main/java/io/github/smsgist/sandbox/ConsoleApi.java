@@ -1,7 +1,6 @@
 package io.github.smsgist.sandbox;
 
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +12,17 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import io.github.smsgist.model.SmsSegments;
-import io.github.smsgist.sandbox.internal.http.Answer;
+import io.github.smsgist.sandbox.ConsoleViews.Curl;
+import io.github.smsgist.sandbox.ConsoleViews.DeliveryDetail;
+import io.github.smsgist.sandbox.ConsoleViews.DeliverySummary;
+import io.github.smsgist.sandbox.ConsoleViews.MessageDetail;
+import io.github.smsgist.sandbox.ConsoleViews.MessageSummary;
+import io.github.smsgist.sandbox.ConsoleViews.Page;
+import io.github.smsgist.sandbox.ConsoleViews.Rates;
+import io.github.smsgist.sandbox.ConsoleViews.RequestDetail;
+import io.github.smsgist.sandbox.ConsoleViews.RequestSummary;
+import io.github.smsgist.sandbox.ConsoleViews.State;
+import io.github.smsgist.sandbox.ConsoleViews.Webhooks;
 import io.github.smsgist.sandbox.internal.http.Envelope;
 import io.github.smsgist.sandbox.internal.http.RequestOutcome;
 import io.github.smsgist.sandbox.internal.http.RequestRates;
@@ -32,8 +40,6 @@ import tools.jackson.databind.JsonNode;
 final class ConsoleApi {
 
 	private static final int MAX_LIMIT = 500;
-
-	private static final int PREVIEW = 160;
 
 	/**
 	 * Beyond the default tolerance of receivers.
@@ -68,7 +74,7 @@ final class ConsoleApi {
 			case "messages 1" -> messages(query);
 			case "messages 2" -> message(parts[1]);
 			case "requests 1" -> requests(query);
-			case "requests 2" -> new RequestDetail(exchange(parts[1]), this);
+			case "requests 2" -> request(parts[1]);
 			case "requests 3" -> curl(parts);
 			case "webhooks 1" -> webhooks(query);
 			case "webhooks 2" -> new DeliveryDetail(delivery(parts[1]), parts[1]);
@@ -81,7 +87,7 @@ final class ConsoleApi {
 		List<String> active = this.sandbox.faults().describeActive();
 		long messages = this.sandbox.messageCount();
 		long requests = this.journal.count();
-		long deliveries = this.sandbox.webhooks().deliveryCount();
+		long deliveries = this.sandbox.webhooks().journal().count();
 		BigDecimal available = this.sandbox.available();
 		BigDecimal reserved = this.sandbox.reserved();
 		boolean manual = this.sandbox.clock().isManual();
@@ -117,7 +123,7 @@ final class ConsoleApi {
 			.stream()
 			.filter((exchange) -> exchange.mentions(id, message.idempotencyKey()))
 			.limit(50)
-			.map((exchange) -> new RequestSummary(exchange, this))
+			.map(this::summary)
 			.toList();
 		List<String> retries = this.sandbox.messages()
 			.stream()
@@ -140,7 +146,16 @@ final class ConsoleApi {
 						&& (text.isEmpty() || contains(exchange.path(), text)
 								|| contains(exchange.request().idempotencyKey(), text)
 								|| contains(exchange.requestBody(), text) || contains(exchange.responseBody(), text)),
-				(exchange) -> new RequestSummary(exchange, this));
+				this::summary);
+	}
+
+	private RequestDetail request(String number) {
+		Exchange exchange = exchange(number);
+		return new RequestDetail(exchange, reason(exchange), messageId(exchange));
+	}
+
+	private RequestSummary summary(Exchange exchange) {
+		return new RequestSummary(exchange, reason(exchange));
 	}
 
 	private Exchange exchange(String number) {
@@ -155,34 +170,14 @@ final class ConsoleApi {
 		if (!parts[2].equals("curl")) {
 			throw new ApiException(404, "Not found");
 		}
-		Exchange exchange = exchange(parts[1]);
-		StringBuilder curl = new StringBuilder("curl -X ").append(exchange.method())
-			.append(' ')
-			.append(quote(this.sandbox.url() + exchange.path()))
-			.append(" -H ")
-			.append(quote("X-Client-Id: " + this.sandbox.credentials().clientId()))
-			.append(" -H ")
-			.append(quote("Authorization: Bearer " + this.sandbox.newToken()));
-		if (exchange.request().idempotencyKey() != null) {
-			curl.append(" -H ").append(quote("X-Idempotency-Key: " + exchange.request().idempotencyKey()));
-		}
-		if (!exchange.requestBody().isEmpty()) {
-			curl.append(" -H ")
-				.append(quote("Content-Type: application/json"))
-				.append(" -d ")
-				.append(quote(exchange.requestBody()));
-		}
-		return new Curl(curl.toString());
-	}
-
-	private static String quote(String argument) {
-		return "'" + argument.replace("'", "'\\''") + "'";
+		return new Curl(CurlCommand.of(exchange(parts[1]), this.sandbox));
 	}
 
 	private Webhooks webhooks(Map<String, String> query) {
 		List<DeliverySummary> all = new ArrayList<>();
 		this.sandbox.webhooks()
-			.numberedDeliveries()
+			.journal()
+			.numbered()
 			.forEach((number, delivery) -> all.add(new DeliverySummary(delivery, number)));
 		Collections.reverse(all);
 		Page<DeliverySummary> page = page(all, query, (delivery) -> true, Function.identity());
@@ -190,7 +185,7 @@ final class ConsoleApi {
 	}
 
 	private WebhookDelivery delivery(String number) {
-		WebhookDelivery delivery = this.sandbox.webhooks().numberedDeliveries().get(number(number));
+		WebhookDelivery delivery = this.sandbox.webhooks().journal().numbered().get(number(number));
 		if (delivery == null) {
 			throw new ApiException(404, "This delivery is no longer kept");
 		}
@@ -222,7 +217,7 @@ final class ConsoleApi {
 		return new Rates(this.journal.rates().last(Instant.now().getEpochSecond(), seconds));
 	}
 
-	@Nullable String reason(Exchange exchange) {
+	private @Nullable String reason(Exchange exchange) {
 		if (exchange.request().status() < 400) {
 			return null;
 		}
@@ -230,7 +225,7 @@ final class ConsoleApi {
 		return (answer != null) ? answer.path("message").asString(null) : null;
 	}
 
-	@Nullable String messageId(Exchange exchange) {
+	private @Nullable String messageId(Exchange exchange) {
 		JsonNode answer = json(exchange.responseBody());
 		return (answer != null) ? answer.path("data").path("message_id").asString(null) : null;
 	}
@@ -268,155 +263,6 @@ final class ConsoleApi {
 
 	private static boolean contains(@Nullable String text, String part) {
 		return text != null && text.toLowerCase(Locale.ROOT).contains(part);
-	}
-
-	record State(@Nullable Instant time, boolean manualClock, String mode, BigDecimal available, BigDecimal reserved,
-			long messages, long requests, long deliveries, List<String> active, long version) {
-
-	}
-
-	private record Page<T>(int total, int all, List<T> items) {
-
-	}
-
-	private record Rates(List<RequestRates.Second> seconds) {
-
-	}
-
-	private record Curl(String curl) {
-
-	}
-
-	private record Webhooks(int total, int all, List<DeliverySummary> items, @Nullable URI url) {
-
-	}
-
-	private record MessageSummary(String messageId, String service, String status, String route, String preview,
-			@Nullable String otp, int recipientsCount, @Nullable String recipient, Instant createdAt) {
-
-		MessageSummary(SandboxMessage message) {
-			this(message.messageId(), message.service(), shownStatus(message), message.route(), preview(message),
-					message.findOtp(), message.recipients().size(), firstRecipient(message), message.createdAt());
-		}
-
-		private static String preview(SandboxMessage message) {
-			String text = (message.subject() != null) ? message.subject() : message.text();
-			return (text.length() > PREVIEW) ? text.substring(0, PREVIEW) + "…" : text;
-		}
-
-	}
-
-	private static @Nullable String firstRecipient(SandboxMessage message) {
-		return message.recipients().isEmpty() ? null : message.recipients().get(0).recipient();
-	}
-
-	private static String shownStatus(SandboxMessage message) {
-		boolean failed = message.recipients()
-			.stream()
-			.anyMatch((recipient) -> ConsoleApi.state(recipient).equals("failed"));
-		return (failed && !message.status().equals("failed")) ? "partial" : message.status();
-	}
-
-	private static String state(SandboxRecipient recipient) {
-		return switch (recipient.deliveryStatus()) {
-			case "DELIVERED" -> "delivered";
-			case "FAILED" -> "failed";
-			default -> recipient.sendStatus();
-		};
-	}
-
-	private record MessageDetail(String messageId, String service, String status, String route,
-			@Nullable String subject, String text, @Nullable String plainText, @Nullable String otp,
-			@Nullable String fromName, @Nullable String replyTo, boolean noTracking, BigDecimal totalCost,
-			@Nullable String idempotencyKey, @Nullable String originalMessageId, @Nullable String redirectedTo,
-			int recipientsCount, @Nullable String recipient, List<RecipientState> recipients,
-			List<MessageTimeline.Entry> timeline, List<RequestSummary> requests, List<String> retries,
-			@Nullable TextSize encoding) {
-
-		static MessageDetail of(SandboxMessage message, List<MessageTimeline.Entry> timeline,
-				List<RequestSummary> requests, List<String> retries) {
-			boolean sms = message.service().equals("sms");
-			return new MessageDetail(message.messageId(), message.service(), shownStatus(message), message.route(),
-					message.subject(), message.text(), sms ? null : message.plainText(), message.findOtp(),
-					message.fromName(), message.replyTo(), message.noTracking(), message.totalCost(),
-					message.idempotencyKey(), message.originalMessageId(), message.redirectedTo(),
-					message.recipients().size(), firstRecipient(message),
-					message.recipients().stream().map(RecipientState::new).toList(), timeline, requests, retries,
-					sms ? TextSize.of(message.text()) : null);
-		}
-
-	}
-
-	private record RecipientState(String recipient, String state, @Nullable String errorMessage) {
-
-		RecipientState(SandboxRecipient recipient) {
-			this(recipient.recipient(), ConsoleApi.state(recipient), recipient.errorMessage());
-		}
-
-	}
-
-	private record TextSize(String alphabet, int characters, int segments, @Nullable String odd) {
-
-		static TextSize of(String text) {
-			SmsSegments segments = SmsSegments.of(text);
-			boolean gsm = segments.encoding() == SmsSegments.Encoding.GSM_7;
-			return new TextSize(gsm ? "GSM-7" : "UCS-2", segments.characters(), segments.segments(),
-					gsm ? null : firstOutsideGsm(text));
-		}
-
-		private static @Nullable String firstOutsideGsm(String text) {
-			return text.codePoints()
-				.mapToObj(Character::toString)
-				.filter((character) -> SmsSegments.of(character).encoding() != SmsSegments.Encoding.GSM_7)
-				.findFirst()
-				.orElse(null);
-		}
-
-	}
-
-	private record RequestSummary(long number, Instant time, @Nullable Double durationMillis, String method,
-			String path, int status, @Nullable String fault, @Nullable String reason, @Nullable String key) {
-
-		RequestSummary(Exchange exchange, ConsoleApi api) {
-			this(exchange.number(), exchange.request().time(), exchange.durationMillis(), exchange.method(),
-					exchange.path(), exchange.request().status(), exchange.request().fault(), api.reason(exchange),
-					exchange.request().idempotencyKey());
-		}
-
-	}
-
-	private record RequestDetail(long number, Instant time, @Nullable Double durationMillis, String method, String path,
-			int status, @Nullable String fault, @Nullable String reason, @Nullable String key,
-			@Nullable String messageId, List<String> requestHeaders, String requestBody, List<String> responseHeaders,
-			String responseBody) {
-
-		RequestDetail(Exchange exchange, ConsoleApi api) {
-			this(exchange.number(), exchange.request().time(), exchange.durationMillis(), exchange.method(),
-					exchange.path(), exchange.request().status(), exchange.request().fault(), api.reason(exchange),
-					exchange.request().idempotencyKey(), api.messageId(exchange), exchange.requestHeaders(),
-					exchange.requestBody(), exchange.responseHeaders(), exchange.responseBody());
-		}
-
-	}
-
-	private record DeliverySummary(long number, String event, String messageId, @Nullable String recipient, int attempt,
-			int status, Instant time) {
-
-		DeliverySummary(WebhookDelivery delivery, long number) {
-			this(number, delivery.event(), delivery.messageId(), delivery.recipientId(), delivery.attempt(),
-					delivery.status(), delivery.time());
-		}
-
-	}
-
-	private record DeliveryDetail(long number, URI url, String event, String messageId, int attempt, int status,
-			Instant time, double durationMillis, String body) {
-
-		DeliveryDetail(WebhookDelivery delivery, String number) {
-			this(Long.parseLong(number), delivery.url(), delivery.event(), delivery.messageId(), delivery.attempt(),
-					delivery.status(), delivery.time(), delivery.duration().toNanos() / 1e6, delivery.body());
-		}
-
 	}
 
 }

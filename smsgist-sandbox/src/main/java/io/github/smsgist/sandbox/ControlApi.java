@@ -1,14 +1,11 @@
 package io.github.smsgist.sandbox;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +13,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.github.smsgist.sandbox.ControlViews.Assumptions;
+import io.github.smsgist.sandbox.ControlViews.JournalEntry;
+import io.github.smsgist.sandbox.ControlViews.OneTimeCode;
+import io.github.smsgist.sandbox.ControlViews.OutboxMessage;
+import io.github.smsgist.sandbox.ControlViews.State;
 import io.github.smsgist.sandbox.internal.http.Answer;
 import io.github.smsgist.sandbox.internal.http.Envelope;
 import io.github.smsgist.sandbox.internal.http.Options;
@@ -87,6 +89,7 @@ final class ControlApi {
 		this.sandbox = sandbox;
 		this.envelope = envelope;
 		this.console = console;
+		FaultCommands faults = new FaultCommands(sandbox);
 		read("state", (command) -> state());
 		read("messages", this::messages, "to", "service", "text", "key", "status", "limit");
 		read("messages/{id}", (command) -> message(command.id()));
@@ -96,8 +99,8 @@ final class ControlApi {
 		waitFor("otp", (message) -> message.findOtp() != null, OneTimeCode::of);
 		write("POST messages/{id}/open", (command) -> sandbox.open(command.id()));
 		write("POST messages/{id}/click", (command) -> sandbox.click(command.id()));
-		write("POST faults", this::addFault, "fault", "status", "times", "rate", "seed", "operations", "retry_after",
-				"as_date", "duration", "per_second", "kind");
+		write("POST faults", (command) -> faults.addFault(command.options()), "fault", "status", "times", "rate",
+				"seed", "operations", "retry_after", "as_date", "duration", "per_second", "kind");
 		write("DELETE faults", (command) -> sandbox.faults().clear());
 		write("POST clock/advance", (command) -> sandbox.clock().advance(command.options().duration("duration")),
 				"duration");
@@ -109,7 +112,8 @@ final class ControlApi {
 		write("PUT recipients", (command) -> setReachable(command.options()), "recipient", "reachable");
 		write("POST webhooks", (command) -> addWebhook(command.options()), "url", "secret");
 		write("DELETE webhooks", (command) -> sandbox.webhooks().stop());
-		write("POST webhooks/faults", (command) -> addWebhookFault(command.options()), "fault", "times", "duration");
+		write("POST webhooks/faults", (command) -> faults.addWebhookFault(command.options()), "fault", "times",
+				"duration");
 		write("PUT webhooks/attempts", (command) -> setAttempts(command.options()), "times", "first_backoff");
 		write("POST reset", (command) -> sandbox.reset());
 		if (console != null) {
@@ -289,95 +293,6 @@ final class ControlApi {
 		}
 	}
 
-	private void addFault(Command command) {
-		Options options = command.options();
-		String fault = options.string("fault");
-		if (fault.equals("rate_limit")) {
-			this.sandbox.faults()
-				.limitPerSecond(options.number("per_second"), options.word("kind", RequestLimit.TOKEN_BUCKET),
-						options.flag("retry_after", false));
-			return;
-		}
-		if (fault.equals("latency")) {
-			this.sandbox.faults().latency(options.duration("duration"));
-			return;
-		}
-		Consumer<SandboxFaults.Plan> completion = completion(fault, options);
-		List<SandboxOperation> operations = options.words("operations", SandboxOperation.class);
-		int times = options.number("times", 1);
-		int seed = options.number("seed", 0);
-		SandboxFaults faults = this.sandbox.faults();
-		SandboxFaults.Plan plan = options.has("rate") ? faults.rate(options.decimal("rate").doubleValue(), seed)
-				: faults.next(times);
-		if (!operations.isEmpty()) {
-			plan.on(operations.get(0), operations.toArray(SandboxOperation[]::new));
-		}
-		completion.accept(plan);
-	}
-
-	private static Consumer<SandboxFaults.Plan> completion(String fault, Options options) {
-		return switch (fault) {
-			case "too_many_requests" -> tooManyRequests(options);
-			case "error" -> {
-				int status = options.number("status", 500);
-				yield (plan) -> plan.error(status);
-			}
-			case "error_after_processing" -> {
-				int status = options.number("status", 500);
-				yield (plan) -> plan.errorAfterProcessing(status);
-			}
-			case "html" -> {
-				int status = options.number("status", 502);
-				yield (plan) -> plan.html(status);
-			}
-			case "reset" -> SandboxFaults.Plan::resetBeforeProcessing;
-			case "lose_answer" -> SandboxFaults.Plan::loseAnswer;
-			case "junk" -> SandboxFaults.Plan::junk;
-			case "half_answer" -> SandboxFaults.Plan::halfAnswer;
-			case "drip" -> {
-				Duration pause = options.duration("duration");
-				yield (plan) -> plan.drip(pause);
-			}
-			case "delay" -> {
-				Duration delay = options.duration("duration");
-				yield (plan) -> plan.delay(delay);
-			}
-			default -> throw new ApiException(422,
-					"fault must be one of too_many_requests, rate_limit, error, error_after_processing, html, reset, "
-							+ "lose_answer, junk, half_answer, drip, delay");
-		};
-	}
-
-	private static Consumer<SandboxFaults.Plan> tooManyRequests(Options options) {
-		if (!options.has("retry_after")) {
-			return SandboxFaults.Plan::tooManyRequests;
-		}
-		Duration retryAfter = options.duration("retry_after");
-		boolean date = options.flag("as_date", false);
-		return (plan) -> {
-			if (date) {
-				plan.tooManyRequestsWithDate(retryAfter);
-			}
-			else {
-				plan.tooManyRequests(retryAfter);
-			}
-		};
-	}
-
-	private void addWebhookFault(Options options) {
-		Consumer<SandboxWebhooks.Plan> completion = switch (options.string("fault")) {
-			case "late" -> {
-				Duration late = options.duration("duration");
-				yield (plan) -> plan.late(late);
-			}
-			case "repeat" -> SandboxWebhooks.Plan::twice;
-			case "reverse" -> SandboxWebhooks.Plan::reversed;
-			case "bad_signature" -> SandboxWebhooks.Plan::wronglySigned;
-			default -> throw new ApiException(422, "fault must be one of late, repeat, reverse, bad_signature");
-		};
-		completion.accept(this.sandbox.webhooks().next(options.number("times", 1)));
-	}
-
 	private void addWebhook(Options options) {
 		this.sandbox.webhooks().deliverTo(URI.create(options.string("url")), options.string("secret"));
 	}
@@ -387,13 +302,7 @@ final class ControlApi {
 	}
 
 	private State state() {
-		return new State(this.sandbox.clock().now(), this.sandbox.clock().isManual(), word(this.sandbox.mode()),
-				this.sandbox.balance(), this.sandbox.reserved(), this.sandbox.available(), this.sandbox.messageCount(),
-				this.sandbox.requestCount());
-	}
-
-	private static String word(Enum<?> constant) {
-		return constant.name().toLowerCase(Locale.ROOT);
+		return State.of(this.sandbox);
 	}
 
 	/**
@@ -407,54 +316,6 @@ final class ControlApi {
 	}
 
 	private record Route(Set<String> options, Function<Command, Mono<?>> handler) {
-
-	}
-
-	private record OneTimeCode(String messageId, String otp) {
-
-		static OneTimeCode of(SandboxMessage message) {
-			return new OneTimeCode(message.messageId(), message.otp());
-		}
-
-	}
-
-	private record State(Instant time, boolean manualClock, String mode, BigDecimal balance, BigDecimal reserved,
-			BigDecimal available, long messages, long requests) {
-
-	}
-
-	private record Assumptions(String keyScope, String keyInProgress, boolean storeErrors,
-			boolean retryHonorsIdempotencyKey, boolean partlyFailedIsFailed) {
-
-		static Assumptions of(SandboxAssumptions assumptions) {
-			return new Assumptions(word(assumptions.keyScope()), word(assumptions.keyInProgress()),
-					assumptions.storeErrors(), assumptions.retryHonorsIdempotencyKey(),
-					assumptions.partlyFailedIsFailed());
-		}
-
-	}
-
-	private record JournalEntry(Instant time, @Nullable String operation, @Nullable String idempotencyKey, int status,
-			@Nullable String fault) {
-
-		JournalEntry(ReceivedRequest request) {
-			this(request.time(), (request.operation() != null) ? word(request.operation()) : null,
-					request.idempotencyKey(), request.status(), request.fault());
-		}
-
-	}
-
-	private record OutboxMessage(String messageId, String service, String status, String route,
-			@Nullable String subject, String text, @Nullable String otp, int segments, BigDecimal totalCost,
-			@Nullable String idempotencyKey, @Nullable String originalMessageId, @Nullable String redirectedTo,
-			Instant createdAt, @Nullable Instant sentAt, List<SandboxRecipient> recipients) {
-
-		OutboxMessage(SandboxMessage message) {
-			this(message.messageId(), message.service(), message.status(), message.route(), message.subject(),
-					message.text(), message.findOtp(), message.segments(), message.totalCost(),
-					message.idempotencyKey(), message.originalMessageId(), message.redirectedTo(), message.createdAt(),
-					message.sentAt(), message.recipients());
-		}
 
 	}
 

@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.smsgist.sandbox.internal.clock.EventClock;
 import io.github.smsgist.sandbox.internal.fault.Fault;
@@ -53,7 +51,7 @@ public final class SandboxFaults {
 
 	private final PlanTracker plans;
 
-	private final List<Rule> rules = new ArrayList<>();
+	private final List<FaultRule> rules = new ArrayList<>();
 
 	private @Nullable Limit limit;
 
@@ -203,18 +201,18 @@ public final class SandboxFaults {
 		synchronized (this.rules) {
 			Fault fault = null;
 			Duration delay = this.latency;
-			Iterator<Rule> iterator = this.rules.iterator();
+			Iterator<FaultRule> iterator = this.rules.iterator();
 			while (iterator.hasNext()) {
-				Rule rule = iterator.next();
-				boolean isDelay = rule.fault.kind() == Fault.Kind.DELAY;
+				FaultRule rule = iterator.next();
+				boolean isDelay = rule.fault().kind() == Fault.Kind.DELAY;
 				if ((isDelay || fault == null) && rule.applies(operation)) {
 					if (isDelay) {
-						delay = delay.plus(rule.fault.duration());
+						delay = delay.plus(rule.fault().duration());
 					}
 					else {
-						fault = rule.fault;
+						fault = rule.fault();
 					}
-					if (rule.left == 0) {
+					if (rule.isUsedUp()) {
 						iterator.remove();
 					}
 				}
@@ -413,49 +411,10 @@ public final class SandboxFaults {
 					throw new IllegalStateException(
 							"There are " + MAX_RULES + " faults already. Remove them with clear()");
 				}
-				SandboxFaults.this.rules.add(new Rule(this, fault));
+				SandboxFaults.this.rules
+					.add(new FaultRule(fault, this.operations, this.share, this.random, this.calls));
 				SandboxFaults.this.active = true;
 			}
-		}
-
-	}
-
-	private static final class Rule {
-
-		private final Fault fault;
-
-		private final Set<SandboxOperation> operations;
-
-		private final double share;
-
-		private final Random random;
-
-		private long left;
-
-		Rule(Plan plan, Fault fault) {
-			this.fault = fault;
-			this.operations = plan.operations;
-			this.share = plan.share;
-			this.random = plan.random;
-			this.left = plan.calls;
-		}
-
-		String describe() {
-			String which = (this.left > Integer.MAX_VALUE) ? Math.round(this.share * 100) + " % of the requests"
-					: (this.left == 1) ? "Next request" : "Next " + this.left + " requests";
-			String to = (this.operations.size() == SandboxOperation.values().length) ? ""
-					: this.operations.stream()
-						.map((operation) -> operation.name().toLowerCase(Locale.ROOT))
-						.collect(Collectors.joining(", ", " to ", ""));
-			return which + to + ": " + this.fault.describe();
-		}
-
-		boolean applies(SandboxOperation operation) {
-			if (!this.operations.contains(operation) || this.random.nextDouble() >= this.share) {
-				return false;
-			}
-			this.left--;
-			return true;
 		}
 
 	}

@@ -13,8 +13,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.smsgist.sandbox.internal.clock.EventClock;
@@ -51,8 +49,6 @@ import reactor.netty.resources.LoopResources;
  */
 public final class SandboxWebhooks {
 
-	private static final int MAX_DELIVERIES = 10_000;
-
 	private static final Log logger = LogFactory.getLog(SandboxWebhooks.class);
 
 	private static final int MAX_ENDPOINTS = 100;
@@ -71,6 +67,8 @@ public final class SandboxWebhooks {
 
 	private final HttpClient client;
 
+	private final DeliveryJournal journal = new DeliveryJournal();
+
 	private final DeliveryListener listener = new Deliveries();
 
 	private final Map<URI, WebhookEndpoint> endpoints = new ConcurrentHashMap<>();
@@ -81,10 +79,6 @@ public final class SandboxWebhooks {
 	private final Deque<Planned> planned = new ArrayDeque<>();
 
 	private final List<WebhookEvent> heldBack = new ArrayList<>();
-
-	private final ArrayDeque<WebhookDelivery> deliveries = new ArrayDeque<>();
-
-	private long attempts;
 
 	private int holdBack;
 
@@ -165,34 +159,11 @@ public final class SandboxWebhooks {
 	 * @return the attempts
 	 */
 	public List<WebhookDelivery> deliveries() {
-		synchronized (this.planned) {
-			return List.copyOf(this.deliveries);
-		}
+		return this.journal.deliveries();
 	}
 
-	/**
-	 * Return the last attempts by their numbers, which start with 1.
-	 * @return the attempts
-	 */
-	SortedMap<Long, WebhookDelivery> numberedDeliveries() {
-		synchronized (this.planned) {
-			SortedMap<Long, WebhookDelivery> numbered = new TreeMap<>();
-			long number = this.attempts - this.deliveries.size();
-			for (WebhookDelivery delivery : this.deliveries) {
-				numbered.put(++number, delivery);
-			}
-			return numbered;
-		}
-	}
-
-	/**
-	 * Return the number of all attempts.
-	 * @return the number
-	 */
-	long deliveryCount() {
-		synchronized (this.planned) {
-			return this.attempts;
-		}
+	DeliveryJournal journal() {
+		return this.journal;
 	}
 
 	@Nullable URI firstUrl() {
@@ -314,12 +285,11 @@ public final class SandboxWebhooks {
 	 */
 	void reset() {
 		this.endpoints.values().forEach(WebhookEndpoint::clear);
+		this.journal.clear();
 		synchronized (this.planned) {
 			this.planned.clear();
 			this.heldBack.clear();
 			this.holdBack = 0;
-			this.deliveries.clear();
-			this.attempts = 0;
 			this.dropped = false;
 		}
 	}
@@ -395,15 +365,9 @@ public final class SandboxWebhooks {
 
 		@Override
 		public void attempted(URI url, WebhookEvent event, int attempt, int status, Instant time, Duration duration) {
-			WebhookDelivery delivery = new WebhookDelivery(url, event.name(), event.messageId(), event.recipientId(),
-					attempt, status, time, duration, new String(event.body(), StandardCharsets.UTF_8));
-			synchronized (SandboxWebhooks.this.planned) {
-				SandboxWebhooks.this.attempts++;
-				SandboxWebhooks.this.deliveries.addLast(delivery);
-				if (SandboxWebhooks.this.deliveries.size() > MAX_DELIVERIES) {
-					SandboxWebhooks.this.deliveries.removeFirst();
-				}
-			}
+			SandboxWebhooks.this.journal
+				.add(new WebhookDelivery(url, event.name(), event.messageId(), event.recipientId(), attempt, status,
+						time, duration, new String(event.body(), StandardCharsets.UTF_8)));
 		}
 
 		@Override

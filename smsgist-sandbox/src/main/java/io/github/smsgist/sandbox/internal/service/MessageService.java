@@ -2,11 +2,9 @@ package io.github.smsgist.sandbox.internal.service;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -28,8 +26,6 @@ public final class MessageService {
 
 	private static final long MAX_BYTES_IN_PROGRESS = 2 * MAX_BYTES;
 
-	private static final int MAX_RESULTS = 100_000;
-
 	private final ServiceSettings settings;
 
 	private final EventClock clock;
@@ -38,7 +34,7 @@ public final class MessageService {
 
 	private final Map<String, Message> messages = new LinkedHashMap<>();
 
-	private final Map<String, DeliveryResult> results = new HashMap<>();
+	private final DeliveryResults results = new DeliveryResults();
 
 	private CreditAccount credits;
 
@@ -150,7 +146,7 @@ public final class MessageService {
 		Instant time = this.clock.now();
 		boolean sent = false;
 		for (Recipient recipient : message.recipients()) {
-			recipient.send(result(message.request().channel(), recipient.address()));
+			recipient.send(this.results.get(message.request().channel(), recipient.address()));
 			sent |= !recipient.isFailed();
 			settle(message, recipient);
 		}
@@ -206,11 +202,6 @@ public final class MessageService {
 		}
 	}
 
-	private DeliveryResult result(Channel channel, String recipient) {
-		DeliveryResult result = this.results.get(recipient.toLowerCase(Locale.ROOT));
-		return (result != null) ? result : DeliveryResult.of(channel, recipient);
-	}
-
 	/**
 	 * Record an event of the recipients of an email.
 	 * @param id the id of the message
@@ -238,28 +229,16 @@ public final class MessageService {
 	 * Deliver further messages to a recipient.
 	 * @param recipient the recipient
 	 */
-	public void makeReachable(String recipient) {
-		setResult(recipient, (channel) -> DeliveryResult.DELIVERED);
+	public synchronized void makeReachable(String recipient) {
+		this.results.set(recipient, (channel) -> DeliveryResult.DELIVERED);
 	}
 
 	/**
 	 * Let further messages to a recipient fail.
 	 * @param recipient the recipient
 	 */
-	public void makeUnreachable(String recipient) {
-		setResult(recipient, DeliveryResult::unreachable);
-	}
-
-	private synchronized void setResult(String recipient, Function<Channel, DeliveryResult> result) {
-		Channel channel = (recipient.indexOf('@') >= 0) ? Channel.EMAIL : Channel.SMS;
-		String normalized = channel.normalize(recipient);
-		if (normalized == null) {
-			throw new IllegalArgumentException("'recipient' must be a valid phone number or email address");
-		}
-		if (this.results.size() >= MAX_RESULTS) {
-			throw new IllegalStateException("There are results for " + MAX_RESULTS + " recipients already");
-		}
-		this.results.put(normalized.toLowerCase(Locale.ROOT), result.apply(channel));
+	public synchronized void makeUnreachable(String recipient) {
+		this.results.set(recipient, DeliveryResult::unreachable);
 	}
 
 	public synchronized Credits credits() {

@@ -1,0 +1,109 @@
+package io.github.smsgist.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.smsgist.sandbox.internal.http.Options;
+import io.github.smsgist.sandbox.internal.service.ApiException;
+
+/**
+ * Faults as the {@link ControlApi} names them.
+ */
+final class FaultCommands {
+
+	private final SmsGistSandbox sandbox;
+
+	FaultCommands(SmsGistSandbox sandbox) {
+		this.sandbox = sandbox;
+	}
+
+	void addFault(Options options) {
+		String fault = options.string("fault");
+		if (fault.equals("rate_limit")) {
+			this.sandbox.faults()
+				.limitPerSecond(options.number("per_second"), options.word("kind", RequestLimit.TOKEN_BUCKET),
+						options.flag("retry_after", false));
+			return;
+		}
+		if (fault.equals("latency")) {
+			this.sandbox.faults().latency(options.duration("duration"));
+			return;
+		}
+		Consumer<SandboxFaults.Plan> completion = completion(fault, options);
+		List<SandboxOperation> operations = options.words("operations", SandboxOperation.class);
+		int times = options.number("times", 1);
+		int seed = options.number("seed", 0);
+		SandboxFaults faults = this.sandbox.faults();
+		SandboxFaults.Plan plan = options.has("rate") ? faults.rate(options.decimal("rate").doubleValue(), seed)
+				: faults.next(times);
+		if (!operations.isEmpty()) {
+			plan.on(operations.get(0), operations.toArray(SandboxOperation[]::new));
+		}
+		completion.accept(plan);
+	}
+
+	private static Consumer<SandboxFaults.Plan> completion(String fault, Options options) {
+		return switch (fault) {
+			case "too_many_requests" -> tooManyRequests(options);
+			case "error" -> {
+				int status = options.number("status", 500);
+				yield (plan) -> plan.error(status);
+			}
+			case "error_after_processing" -> {
+				int status = options.number("status", 500);
+				yield (plan) -> plan.errorAfterProcessing(status);
+			}
+			case "html" -> {
+				int status = options.number("status", 502);
+				yield (plan) -> plan.html(status);
+			}
+			case "reset" -> SandboxFaults.Plan::resetBeforeProcessing;
+			case "lose_answer" -> SandboxFaults.Plan::loseAnswer;
+			case "junk" -> SandboxFaults.Plan::junk;
+			case "half_answer" -> SandboxFaults.Plan::halfAnswer;
+			case "drip" -> {
+				Duration pause = options.duration("duration");
+				yield (plan) -> plan.drip(pause);
+			}
+			case "delay" -> {
+				Duration delay = options.duration("duration");
+				yield (plan) -> plan.delay(delay);
+			}
+			default -> throw new ApiException(422,
+					"fault must be one of too_many_requests, rate_limit, error, error_after_processing, html, reset, "
+							+ "lose_answer, junk, half_answer, drip, delay");
+		};
+	}
+
+	private static Consumer<SandboxFaults.Plan> tooManyRequests(Options options) {
+		if (!options.has("retry_after")) {
+			return SandboxFaults.Plan::tooManyRequests;
+		}
+		Duration retryAfter = options.duration("retry_after");
+		boolean date = options.flag("as_date", false);
+		return (plan) -> {
+			if (date) {
+				plan.tooManyRequestsWithDate(retryAfter);
+			}
+			else {
+				plan.tooManyRequests(retryAfter);
+			}
+		};
+	}
+
+	void addWebhookFault(Options options) {
+		Consumer<SandboxWebhooks.Plan> completion = switch (options.string("fault")) {
+			case "late" -> {
+				Duration late = options.duration("duration");
+				yield (plan) -> plan.late(late);
+			}
+			case "repeat" -> SandboxWebhooks.Plan::twice;
+			case "reverse" -> SandboxWebhooks.Plan::reversed;
+			case "bad_signature" -> SandboxWebhooks.Plan::wronglySigned;
+			default -> throw new ApiException(422, "fault must be one of late, repeat, reverse, bad_signature");
+		};
+		completion.accept(this.sandbox.webhooks().next(options.number("times", 1)));
+	}
+
+}
