@@ -40,6 +40,8 @@ final class BulkSend<M> {
 
 	private final Channel<M> channel;
 
+	private final String defaultRegion;
+
 	private final SmsGistClient client;
 
 	private final ObservedCalls observed;
@@ -53,8 +55,9 @@ final class BulkSend<M> {
 
 	private final Sinks.Empty<Void> timeIsOver = Sinks.empty();
 
-	BulkSend(Channel<M> channel, SmsGistClient client, ObservedCalls observed, Batch batch) {
+	BulkSend(Channel<M> channel, String defaultRegion, SmsGistClient client, ObservedCalls observed, Batch batch) {
 		this.channel = channel;
+		this.defaultRegion = defaultRegion;
 		this.client = client;
 		this.observed = observed;
 		this.batch = batch;
@@ -77,7 +80,7 @@ final class BulkSend<M> {
 	}
 
 	private Mono<SendResult<M>> waitAndCall(M message) {
-		Request<SendReceipt> request = this.channel.request(message);
+		Request<SendReceipt> request = this.channel.request(message, this.defaultRegion);
 		Call call = request.call(this.channel.keyOf(message));
 		return this.batch.turn(call)
 			.flatMap((turn) -> hasEnded() ? Mono.just(notAttempted(message)) : call(message, request, turn))

@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 interface Channel<M> {
 
-	Channel<EmailMessage> EMAIL = new Email();
+	Channel<SmsMessage> SMS = new Sms();
 
-	static Channel<SmsMessage> sms(String defaultRegion) {
-		return new Sms(defaultRegion);
-	}
+	Channel<EmailMessage> EMAIL = new Email();
 
 	Operation operation();
 
@@ -33,9 +31,10 @@ interface Channel<M> {
 
 	/**
 	 * Create the request.
+	 * @param defaultRegion the region that national phone numbers belong to
 	 * @throws IllegalArgumentException if a recipient is not valid
 	 */
-	Request<SendReceipt> request(M message);
+	Request<SendReceipt> request(M message, String defaultRegion);
 
 	/**
 	 * Return the key of a message, or a new one.
@@ -51,10 +50,8 @@ interface Channel<M> {
 
 	/**
 	 * SMS.
-	 *
-	 * @param defaultRegion the region that national phone numbers belong to
 	 */
-	record Sms(String defaultRegion) implements Channel<SmsMessage> {
+	final class Sms implements Channel<SmsMessage> {
 
 		@Override
 		public Operation operation() {
@@ -77,8 +74,8 @@ interface Channel<M> {
 		}
 
 		@Override
-		public Request<SendReceipt> request(SmsMessage message) {
-			return Request.sendSms(message.withRecipientsInE164(this.defaultRegion));
+		public Request<SendReceipt> request(SmsMessage message, String defaultRegion) {
+			return Request.sendSms(message.withRecipientsInE164(defaultRegion));
 		}
 
 	}
@@ -86,7 +83,7 @@ interface Channel<M> {
 	/**
 	 * Email.
 	 */
-	record Email() implements Channel<EmailMessage> {
+	final class Email implements Channel<EmailMessage> {
 
 		@Override
 		public Operation operation() {
@@ -109,7 +106,7 @@ interface Channel<M> {
 		}
 
 		@Override
-		public Request<SendReceipt> request(EmailMessage message) {
+		public Request<SendReceipt> request(EmailMessage message, String defaultRegion) {
 			return Request.sendEmail(message);
 		}
 

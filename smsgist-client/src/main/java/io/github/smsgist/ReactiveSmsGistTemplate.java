@@ -35,7 +35,7 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 
 	private final ObservedCalls observed;
 
-	private final Channel<SmsMessage> sms;
+	private final String defaultRegion;
 
 	private final Runnable onClose;
 
@@ -46,23 +46,23 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 		this.client = client;
 		this.policy = policy;
 		this.observed = observed;
-		this.sms = Channel.sms(defaultRegion);
+		this.defaultRegion = defaultRegion;
 		this.onClose = onClose;
 	}
 
 	@Override
 	public Mono<SendReceipt> sendSms(SmsMessage message) {
-		return send(this.sms, message, BulkSend.ANY_TIME);
+		return send(Channel.SMS, message, BulkSend.ANY_TIME);
 	}
 
 	@Override
 	public Mono<SendReceipt> sendSms(SmsMessage message, Duration maxDuration) {
-		return send(this.sms, message, maxDuration);
+		return send(Channel.SMS, message, maxDuration);
 	}
 
 	@Override
 	public Flux<SendResult<SmsMessage>> sendSms(Publisher<SmsMessage> messages, Duration maxDuration) {
-		return sendMany(this.sms, messages, maxDuration);
+		return sendMany(Channel.SMS, messages, maxDuration);
 	}
 
 	@Override
@@ -118,13 +118,14 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 	private <M> Mono<SendReceipt> send(Channel<M> channel, M message, Duration maxDuration) {
 		return Mono.defer(() -> {
 			String key = channel.keyOf(message);
-			return run(channel.request(message), key, channel.route(message), maxDuration)
+			return run(channel.request(message, this.defaultRegion), key, channel.route(message), maxDuration)
 				.map((receipt) -> receipt.withIdempotencyKey(key));
 		});
 	}
 
 	private <M> Flux<SendResult<M>> sendMany(Channel<M> channel, Publisher<M> messages, Duration maxDuration) {
-		return Flux.defer(() -> new BulkSend<>(channel, this.client, this.observed, this.policy.batch(maxDuration))
+		return Flux.defer(() -> new BulkSend<>(channel, this.defaultRegion, this.client, this.observed,
+				this.policy.batch(maxDuration))
 			.send(messages));
 	}
 

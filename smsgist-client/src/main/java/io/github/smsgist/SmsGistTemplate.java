@@ -36,11 +36,6 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 
-	/**
-	 * Only used for idempotency keys, which do not depend on the region.
-	 */
-	private static final Channel<SmsMessage> SMS = Channel.sms("");
-
 	private final ReactiveSmsGistOperations reactive;
 
 	/**
@@ -63,7 +58,7 @@ public final class SmsGistTemplate implements SmsGistOperations, AutoCloseable {
 
 	@Override
 	public List<SendResult<SmsMessage>> sendSms(Collection<SmsMessage> messages, Duration maxDuration) {
-		return sendMany(SMS, messages, (source) -> this.reactive.sendSms(source, maxDuration));
+		return sendMany(Channel.SMS, messages, (source) -> this.reactive.sendSms(source, maxDuration));
 	}
 
 	@Override

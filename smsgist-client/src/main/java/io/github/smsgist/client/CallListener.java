@@ -112,7 +112,7 @@ public interface CallListener {
 	 * @param idempotencyKey the key of every attempt, or {@code null} for an operation
 	 * without one
 	 */
-	public record Call(Operation operation, @Nullable String idempotencyKey) {
+	record Call(Operation operation, @Nullable String idempotencyKey) {
 
 		/**
 		 * Return a description of this call as a failed one.
@@ -134,7 +134,7 @@ public interface CallListener {
 	/**
 	 * Current status of a client. Thread-safe.
 	 */
-	public interface ClientStatus {
+	interface ClientStatus {
 
 		/**
 		 * Return the name of the client, which is also that of its Resilience4j

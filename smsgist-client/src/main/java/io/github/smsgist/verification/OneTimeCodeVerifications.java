@@ -1,8 +1,5 @@
 package io.github.smsgist.verification;
 
-import java.time.Duration;
-import java.util.Objects;
-
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.verification.VerificationSteps.Dispatch;
@@ -43,9 +40,7 @@ final class OneTimeCodeVerifications implements SmsGistVerifications {
 	private Verification send(Dispatch dispatch) {
 		SendReceipt receipt;
 		try {
-			Duration timeLeft = this.steps.timeLeft(dispatch);
-			receipt = (dispatch.email() != null) ? this.smsGist.sendEmail(dispatch.email(), timeLeft)
-					: this.smsGist.sendSms(Objects.requireNonNull(dispatch.sms()), timeLeft);
+			receipt = dispatch.message().send(this.smsGist, this.steps.timeLeft(dispatch));
 		}
 		catch (RuntimeException ex) {
 			return this.steps.failed(dispatch, ex);

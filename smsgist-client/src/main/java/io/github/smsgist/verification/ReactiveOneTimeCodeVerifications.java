@@ -1,7 +1,5 @@
 package io.github.smsgist.verification;
 
-import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -53,11 +51,7 @@ final class ReactiveOneTimeCodeVerifications implements ReactiveSmsGistVerificat
 	}
 
 	private Mono<SendReceipt> send(Dispatch dispatch) {
-		Duration timeLeft = this.steps.timeLeft(dispatch);
-		if (dispatch.email() != null) {
-			return this.smsGist.sendEmail(dispatch.email(), timeLeft);
-		}
-		return this.smsGist.sendSms(Objects.requireNonNull(dispatch.sms()), timeLeft);
+		return dispatch.message().send(this.smsGist, this.steps.timeLeft(dispatch));
 	}
 
 	private static Mono<Verification> step(Supplier<Verification> step) {

@@ -1,7 +1,6 @@
 package io.github.smsgist.verification;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -49,7 +48,7 @@ final class RecipientRules {
 			EmailMessage email = EmailMessage.builder().to(recipient).subject("code").body("code").build();
 			return email.recipients().get(0);
 		}
-		SmsMessage sms = new SmsMessage(List.of(recipient), "code", null, null);
+		SmsMessage sms = SmsMessage.builder().to(recipient).message("code").build();
 		String number = sms.withRecipientsInE164(this.defaultRegion).recipients().get(0);
 		check(number);
 		return number;
@@ -69,13 +68,13 @@ final class RecipientRules {
 			parsed = numbers.parse(number, null);
 		}
 		catch (NumberParseException ex) {
-			throw new VerificationRefusedException(Reason.REGION, null);
+			throw new VerificationRefusedException(Reason.REGION);
 		}
 		if (!isAllowed(parsed)) {
-			throw new VerificationRefusedException(Reason.REGION, null);
+			throw new VerificationRefusedException(Reason.REGION);
 		}
 		if (REFUSED.contains(numbers.getNumberType(parsed))) {
-			throw new VerificationRefusedException(Reason.NUMBER_TYPE, null);
+			throw new VerificationRefusedException(Reason.NUMBER_TYPE);
 		}
 	}
 

@@ -27,7 +27,12 @@ final class VerificationMessages {
 		this.origin = origin;
 	}
 
-	EmailMessage email(StoredVerification verification) {
+	CodeMessage message(StoredVerification verification) {
+		return RecipientRules.isEmail(verification.recipient()) ? new CodeMessage.Email(email(verification))
+				: new CodeMessage.Sms(sms(verification));
+	}
+
+	private EmailMessage email(StoredVerification verification) {
 		return EmailMessage.builder()
 			.to(verification.recipient())
 			.subject(this.texts.subject(verification.locale()))
@@ -38,7 +43,7 @@ final class VerificationMessages {
 			.build();
 	}
 
-	SmsMessage sms(StoredVerification verification) {
+	private SmsMessage sms(StoredVerification verification) {
 		return SmsMessage.builder()
 			.to(verification.recipient())
 			.message(text(this.codes.code(verification.nonce()), verification.locale()))

@@ -17,13 +17,22 @@ public final class VerificationRefusedException extends RuntimeException {
 	private final @Nullable Instant retryAt;
 
 	/**
-	 * Create an exception.
+	 * Create an exception for a reason that does not pass.
 	 * @param reason the reason
-	 * @param retryAt the earliest time at which a code may be sent, or {@code null} if
-	 * waiting does not help
 	 */
-	public VerificationRefusedException(Reason reason, @Nullable Instant retryAt) {
-		super("No code was sent: " + reason.phrase + ((retryAt != null) ? ". Try again at " + retryAt : ""));
+	public VerificationRefusedException(Reason reason) {
+		super("No code was sent: " + reason.phrase);
+		this.reason = reason;
+		this.retryAt = null;
+	}
+
+	/**
+	 * Create an exception for a reason that passes.
+	 * @param reason the reason
+	 * @param retryAt the earliest time at which a code may be sent
+	 */
+	public VerificationRefusedException(Reason reason, Instant retryAt) {
+		super("No code was sent: " + reason.phrase + ". Try again at " + retryAt);
 		this.reason = reason;
 		this.retryAt = retryAt;
 	}

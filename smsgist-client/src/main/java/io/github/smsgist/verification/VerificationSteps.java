@@ -8,9 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.smsgist.error.SmsGistException;
-import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.SendReceipt;
-import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.verification.VerificationCheck.Status;
 import io.github.smsgist.verification.VerificationLimits.Acquisition;
 import io.github.smsgist.verification.VerificationRefusedException.Reason;
@@ -155,13 +153,13 @@ final class VerificationSteps {
 
 	private StoredVerification resendable(@Nullable StoredVerification current, Instant now) {
 		if (current == null || current.approved()) {
-			throw new VerificationRefusedException(Reason.UNKNOWN, null);
+			throw new VerificationRefusedException(Reason.UNKNOWN);
 		}
 		if (current.attempts() >= this.maxAttempts) {
-			throw new VerificationRefusedException(Reason.EXHAUSTED, null);
+			throw new VerificationRefusedException(Reason.EXHAUSTED);
 		}
 		if (current.sends() >= this.maxSends) {
-			throw new VerificationRefusedException(Reason.TOO_MANY_RESENDS, null);
+			throw new VerificationRefusedException(Reason.TOO_MANY_RESENDS);
 		}
 		if (now.isBefore(current.resendAllowedAt())) {
 			throw new VerificationRefusedException(Reason.TOO_EARLY, current.resendAllowedAt());
@@ -196,11 +194,9 @@ final class VerificationSteps {
 	 */
 	private Dispatch dispatch(StoredVerification verification, Acquisition acquisition) {
 		try {
-			boolean email = RecipientRules.isEmail(verification.recipient());
-			Dispatch dispatch = new Dispatch(verification, acquisition, email ? null : this.messages.sms(verification),
-					email ? this.messages.email(verification) : null);
+			CodeMessage message = this.messages.message(verification);
 			acquisition.keep();
-			return dispatch;
+			return new Dispatch(verification, acquisition, message);
 		}
 		catch (RuntimeException ex) {
 			sendFailed(verification, acquisition);
@@ -265,11 +261,9 @@ final class VerificationSteps {
 	 *
 	 * @param verification the state before the send
 	 * @param acquisition the units that it uses
-	 * @param sms the message, or {@code null} if it is an email
-	 * @param email the message, or {@code null} if it is an SMS
+	 * @param message the message with the code
 	 */
-	record Dispatch(StoredVerification verification, Acquisition acquisition, @Nullable SmsMessage sms,
-			@Nullable EmailMessage email) {
+	record Dispatch(StoredVerification verification, Acquisition acquisition, CodeMessage message) {
 
 	}
 

@@ -45,14 +45,14 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
 	private final Map<String, Instant> handled = new LinkedHashMap<>();
 
 	/**
-	 * Create a new memory with the default capacity and retention.
+	 * Create an instance with the default capacity and retention.
 	 */
 	public InMemoryWebhookDeliveries() {
 		this(DEFAULT_CAPACITY, DEFAULT_RETENTION, Clock.systemUTC());
 	}
 
 	/**
-	 * Create a new memory.
+	 * Create an instance.
 	 * @param capacity the maximum number of handled deliveries that are remembered, and
 	 * of those in progress
 	 * @param retention how long a handled delivery is remembered; more than twice the
@@ -84,25 +84,25 @@ public final class InMemoryWebhookDeliveries implements WebhookDeliveries {
 				return WebhookOutcome.BUSY;
 			}
 		}
-		boolean success = false;
 		try {
 			handler.run();
-			success = true;
+			addHandled(deliveryId);
 			return WebhookOutcome.HANDLED;
 		}
 		finally {
-			end(deliveryId, success);
+			removeInProgress(deliveryId);
 		}
 	}
 
-	private synchronized void end(String deliveryId, boolean success) {
-		this.inProgress.remove(deliveryId);
-		if (success) {
-			this.handled.put(deliveryId, this.clock.instant().plus(this.retention));
-			if (this.handled.size() > this.capacity) {
-				removeEldest();
-			}
+	private synchronized void addHandled(String deliveryId) {
+		this.handled.put(deliveryId, this.clock.instant().plus(this.retention));
+		if (this.handled.size() > this.capacity) {
+			removeEldest();
 		}
+	}
+
+	private synchronized void removeInProgress(String deliveryId) {
+		this.inProgress.remove(deliveryId);
 	}
 
 	synchronized int size() {

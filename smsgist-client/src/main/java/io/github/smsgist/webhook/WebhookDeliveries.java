@@ -28,7 +28,7 @@ public interface WebhookDeliveries {
 	/**
 	 * Outcome of a verified webhook delivery.
 	 */
-	public enum WebhookOutcome {
+	enum WebhookOutcome {
 
 		/**
 		 * The event was handled. An endpoint answers with 200.

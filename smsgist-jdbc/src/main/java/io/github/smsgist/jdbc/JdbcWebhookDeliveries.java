@@ -46,7 +46,7 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 	private volatile long cleanAt;
 
 	/**
-	 * Create deliveries.
+	 * Create an instance.
 	 * @param dataSource the database, with the tables of {@code schema-*.sql}
 	 * @param retention the time for which a handled delivery is remembered, more than
 	 * twice the tolerance for timestamps, so that a recorded delivery cannot be replayed
@@ -66,15 +66,15 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 		if (!claim(deliveryId, lease)) {
 			return isHandled(deliveryId) ? WebhookOutcome.REPEATED : WebhookOutcome.BUSY;
 		}
-		boolean success = false;
 		try {
 			handler.run();
-			success = true;
-			return WebhookOutcome.HANDLED;
 		}
-		finally {
-			end(deliveryId, lease, success);
+		catch (Throwable ex) {
+			release(deliveryId, lease);
+			throw ex;
 		}
+		complete(deliveryId, lease);
+		return WebhookOutcome.HANDLED;
 	}
 
 	/**
@@ -116,15 +116,14 @@ public final class JdbcWebhookDeliveries implements WebhookDeliveries {
 	/**
 	 * Only if the claim is unchanged, because another instance may have taken over.
 	 */
-	private void end(String deliveryId, long lease, boolean success) {
-		if (success) {
-			update("update smsgist_webhook_delivery set state = ?, expires_at = ? where id = ? and state = ? and expires_at = ?",
-					HANDLED, this.clock.millis() + this.retention.toMillis(), deliveryId, CLAIMED, lease);
-		}
-		else {
-			update("delete from smsgist_webhook_delivery where id = ? and state = ? and expires_at = ?", deliveryId,
-					CLAIMED, lease);
-		}
+	private void complete(String deliveryId, long lease) {
+		update("update smsgist_webhook_delivery set state = ?, expires_at = ? where id = ? and state = ? and expires_at = ?",
+				HANDLED, this.clock.millis() + this.retention.toMillis(), deliveryId, CLAIMED, lease);
+	}
+
+	private void release(String deliveryId, long lease) {
+		update("delete from smsgist_webhook_delivery where id = ? and state = ? and expires_at = ?", deliveryId,
+				CLAIMED, lease);
 	}
 
 	private void clean() {

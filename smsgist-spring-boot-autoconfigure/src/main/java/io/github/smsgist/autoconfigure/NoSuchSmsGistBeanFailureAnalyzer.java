@@ -9,7 +9,9 @@ import io.github.smsgist.ReactiveSmsGistTemplate;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.verification.ReactiveSmsGistVerifications;
 import io.github.smsgist.verification.SmsGistVerifications;
+import io.github.smsgist.verification.VerificationsBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -29,7 +31,8 @@ final class NoSuchSmsGistBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoS
 
 	private static final Set<Class<?>> BEANS = Set.of(SmsGistOperations.class, SmsGistTemplate.class,
 			ReactiveSmsGistOperations.class, ReactiveSmsGistTemplate.class, SmsGistTemplateBuilder.class,
-			SmsGistConnectionDetails.class, CreditBalanceCache.class, SmsGistVerifications.class);
+			SmsGistConnectionDetails.class, CreditBalanceCache.class, VerificationsBuilder.class,
+			SmsGistVerifications.class, ReactiveSmsGistVerifications.class);
 
 	private final BeanFactory beanFactory;
 

@@ -10,6 +10,8 @@ import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.verification.ReactiveSmsGistVerifications;
+import io.github.smsgist.verification.VerificationsBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +73,8 @@ class SmsGistFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { NeedsReactive.class, NeedsBuilder.class, NeedsConnectionDetails.class })
+	@ValueSource(classes = { NeedsReactive.class, NeedsBuilder.class, NeedsConnectionDetails.class,
+			NeedsVerificationsBuilder.class, NeedsReactiveVerifications.class })
 	void everyBeanThatNeedsCredentialsIsExplained(Class<?> application, CapturedOutput output) {
 		assertThat(start(output, application).description()).contains("smsgist.client-id");
 	}
@@ -307,6 +310,24 @@ class SmsGistFailureAnalysisTests {
 
 		@Bean
 		String sender(SmsGistConnectionDetails connectionDetails) {
+			return "sender";
+		}
+
+	}
+
+	static class NeedsVerificationsBuilder extends Application {
+
+		@Bean
+		String sender(VerificationsBuilder builder) {
+			return "sender";
+		}
+
+	}
+
+	static class NeedsReactiveVerifications extends Application {
+
+		@Bean
+		String sender(ReactiveSmsGistVerifications verifications) {
 			return "sender";
 		}
 

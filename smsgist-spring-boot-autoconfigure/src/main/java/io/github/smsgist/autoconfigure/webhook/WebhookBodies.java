@@ -86,7 +86,6 @@ final class WebhookBodies {
 		}
 
 		/**
-		 *
 		 * Return the answer to a body that was not accepted, or {@code null}.
 		 */
 		@Nullable WebhookAnswer refusal() {
