@@ -1,6 +1,6 @@
 /**
  * Webhook deliveries: the signature check, typed events, and repeated deliveries
- * recognised. Usable without a web framework.
+ * recognized. Usable without a web framework.
  */
 @NullMarked
 package io.github.smsgist.webhook;

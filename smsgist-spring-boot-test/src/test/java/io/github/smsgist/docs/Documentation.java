@@ -37,6 +37,14 @@ public final class Documentation {
 	}
 
 	/**
+	 * Every page that is there, also those for contributors.
+	 */
+	static List<Path> pagesWithLinks() {
+		Stream<Path> others = Stream.of("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md").map(ROOT::resolve);
+		return Stream.concat(pages().stream(), others).toList();
+	}
+
+	/**
 	 * Every fenced block in the named languages.
 	 */
 	static List<Block> blocks(String... languages) {

@@ -34,7 +34,7 @@ class ShipmentListener {
 				.build());
 		}
 		catch (IllegalArgumentException ex) {
-			// Would fail again however often it is delivered.
+			// A redelivery would fail, too.
 			throw new AmqpRejectAndDontRequeueException(ex.getMessage());
 		}
 	}
