@@ -6,9 +6,9 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -53,20 +53,24 @@ final class Failures {
 
 	private final Attempt attempt;
 
-	private final ServiceMessage messages;
+	private final Endpoint endpoint;
 
-	private final BooleanSupplier expireToken;
+	private final BearerToken.Value token;
+
+	private final List<String> privateTexts;
 
 	/**
 	 * Create a new instance.
 	 * @param attempt the attempt
-	 * @param messages reads the error messages of the service
-	 * @param expireToken called after a 401, returns whether a new token may be accepted
+	 * @param endpoint the endpoint
+	 * @param token the token of the request
+	 * @param privateTexts the texts of the request that must not appear in an exception
 	 */
-	Failures(Attempt attempt, ServiceMessage messages, BooleanSupplier expireToken) {
+	Failures(Attempt attempt, Endpoint endpoint, BearerToken.Value token, List<String> privateTexts) {
 		this.attempt = attempt;
-		this.messages = messages;
-		this.expireToken = expireToken;
+		this.endpoint = endpoint;
+		this.token = token;
+		this.privateTexts = privateTexts;
 	}
 
 	/**
@@ -78,7 +82,7 @@ final class Failures {
 		FailedCall certain = this.attempt.failed(Outcome.NOT_PROCESSED);
 		return switch (status) {
 			case 400 -> new SmsGistBadRequestException(certain, answer);
-			case 401 -> new SmsGistAuthenticationException(certain, answer, this.expireToken.getAsBoolean());
+			case 401 -> new SmsGistAuthenticationException(certain, answer, mayAcceptNewToken());
 			case 402 -> new SmsGistInsufficientCreditsException(certain, answer);
 			case 404 -> new SmsGistNotFoundException(certain, answer);
 			case 422 -> new SmsGistValidationException(certain, answer);
@@ -86,6 +90,10 @@ final class Failures {
 			default -> (status >= 500) ? new SmsGistServerException(this.attempt.failed(Outcome.UNKNOWN), answer)
 					: undocumented(answer);
 		};
+	}
+
+	private boolean mayAcceptNewToken() {
+		return this.endpoint.token.expire(this.token) && !this.attempt.tokenRenewed();
 	}
 
 	/**
@@ -124,7 +132,7 @@ final class Failures {
 	 */
 	SmsGistException contradictory(int status, JsonObject envelope) {
 		return new SmsGistResponseException(this.attempt.failed(Outcome.UNKNOWN),
-				new ServiceAnswer(status, this.messages.readable(ServiceMessage.in(envelope)), null),
+				new ServiceAnswer(status, messages().readable(ServiceMessage.in(envelope)), null),
 				"the status says success and the body does not", false);
 	}
 
@@ -191,15 +199,19 @@ final class Failures {
 		return cause;
 	}
 
+	private ServiceMessage messages() {
+		return new ServiceMessage(this.privateTexts, this.endpoint.secrets(this.token));
+	}
+
 	private @Nullable String message(HttpHeaders headers, byte[] body) {
 		try {
-			return this.messages.readable(ServiceMessage.in(JsonObject.parse(body, "message")));
+			return messages().readable(ServiceMessage.in(JsonObject.parse(body, "message")));
 		}
 		catch (MalformedJsonException ex) {
 			// The status decides. The message is only for people.
 			String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
 			boolean plain = type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_PLAIN_VALUE);
-			return plain ? this.messages.readable(new String(body, StandardCharsets.UTF_8)) : null;
+			return plain ? messages().readable(new String(body, StandardCharsets.UTF_8)) : null;
 		}
 	}
 

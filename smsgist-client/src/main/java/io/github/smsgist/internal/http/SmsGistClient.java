@@ -1,6 +1,5 @@
 package io.github.smsgist.internal.http;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.smsgist.client.SmsGistConnection;
@@ -10,16 +9,19 @@ import io.github.smsgist.internal.json.MalformedJsonException;
 import io.github.smsgist.internal.resilience.Attempt;
 import io.github.smsgist.token.TokenEncryptor;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserter;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
@@ -32,8 +34,6 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 public final class SmsGistClient {
 
 	private static final String CONTENT_TYPE = "content-type";
-
-	private static final String IDEMPOTENCY_KEY = "x-idempotency-key";
 
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
@@ -84,12 +84,11 @@ public final class SmsGistClient {
 			problem = "its bearer token could not be made";
 			BearerToken.Value token = endpoint.token.get();
 			problem = "its request could not be made";
-			ServiceMessage messages = new ServiceMessage(request.privateTexts,
-					List.of(token.text(), endpoint.connection.clientSecret(), endpoint.connection.appSecretKey()));
-			Failures failures = new Failures(attempt, messages,
-					() -> endpoint.token.expire(token) && !attempt.tokenRenewed());
-			return prepare(endpoint, token, request, attempt)
-				.exchangeToMono((response) -> read(response, request, failures))
+			Failures failures = new Failures(attempt, endpoint, token, request.privateTexts);
+			return prepare(endpoint, token, request, attempt).retrieve()
+				.onStatus((status) -> !status.is2xxSuccessful(), (response) -> Mono.empty())
+				.toEntityFlux(BodyExtractors.toDataBuffers())
+				.flatMap((answer) -> read(answer, request, failures))
 				.doOnNext((answer) -> token.accepted())
 				.onErrorMap(Exception.class, (failure) -> toException(failure, failures));
 		}
@@ -102,15 +101,10 @@ public final class SmsGistClient {
 			Attempt attempt) {
 		WebClient.RequestBodySpec spec = endpoint.webClient.method(Endpoint.method(request.operation))
 			.uri(endpoint.uri(request.operation, request.messageId))
-			.httpRequest(SmsGistClient::checkAnswers)
 			.attribute(URI_TEMPLATE, Endpoint.template(request.operation))
-			.headers((headers) -> {
-				// The application's default headers may include some of these.
-				Endpoint.HEADERS.forEach(headers::remove);
-				headers.set(Endpoint.AUTHORIZATION, token.header());
-				if (attempt.call().idempotencyKey() != null) {
-					headers.set(IDEMPOTENCY_KEY, attempt.call().idempotencyKey());
-				}
+			.httpRequest((message) -> {
+				checkAnswers(message);
+				endpoint.addHeaders(message.getHeaders(), token, attempt.call());
 			});
 		return (request.body != null) ? spec.body(json(request.body)) : spec;
 	}
@@ -142,23 +136,20 @@ public final class SmsGistClient {
 		return endpoint;
 	}
 
-	private static <T> Mono<T> read(ClientResponse response, Request<T> request, Failures failures) {
-		int status = response.statusCode().value();
-		Mono<byte[]> body = body(response).defaultIfEmpty(NO_BODY);
-		if (response.statusCode().is2xxSuccessful()) {
-			return body.map((bytes) -> data(bytes, request, failures, status));
-		}
-		return body.onErrorReturn(NO_BODY).map((bytes) -> {
-			throw failures.refused(status, response.headers().asHttpHeaders(), bytes);
-		});
-	}
-
 	/**
 	 * Read the bytes whatever the content type says.
 	 */
-	private static Mono<byte[]> body(ClientResponse response) {
-		return response.body((message, context) -> DataBufferUtils.join(message.getBody(), MAX_BODY_SIZE))
-			.map(SmsGistClient::bytes);
+	private static <T> Mono<T> read(ResponseEntity<Flux<DataBuffer>> answer, Request<T> request, Failures failures) {
+		HttpStatusCode status = answer.getStatusCode();
+		Mono<byte[]> body = DataBufferUtils.join(answer.getBody(), MAX_BODY_SIZE)
+			.map(SmsGistClient::bytes)
+			.defaultIfEmpty(NO_BODY);
+		if (status.is2xxSuccessful()) {
+			return body.map((bytes) -> data(bytes, request, failures, status.value()));
+		}
+		return body.onErrorReturn(NO_BODY).map((bytes) -> {
+			throw failures.refused(status.value(), answer.getHeaders(), bytes);
+		});
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {
@@ -196,8 +187,10 @@ public final class SmsGistClient {
 		if (failure instanceof SmsGistException) {
 			return failure;
 		}
-		// A filter of the application may turn error answers into exceptions.
-		if (failure instanceof WebClientResponseException refused) {
+		// A filter of the application may turn error answers into exceptions. Spring
+		// wraps
+		// the loss of a connection within a successful answer in the same exception.
+		if (failure instanceof WebClientResponseException refused && !refused.getStatusCode().is2xxSuccessful()) {
 			return failures.refused(refused.getStatusCode().value(), refused.getHeaders(),
 					refused.getResponseBodyAsByteArray());
 		}
