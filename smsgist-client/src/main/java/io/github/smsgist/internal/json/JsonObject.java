@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.StringUtils;
@@ -31,74 +30,70 @@ public final class JsonObject {
 	/**
 	 * An object without fields.
 	 */
-	public static final JsonObject EMPTY;
+	public static final JsonObject EMPTY = new JsonObject(Map.of());
 
-	// Not the application's mapper, whose settings vary. Reads into nodes, so that
+	// Not the application's mapper, whose settings vary. Reads plain values, so that
 	// nothing is bound by reflection.
-	private static final JsonMapper MAPPER = JsonMapper.builder()
+	private static final ObjectReader READER = JsonMapper.builder()
 		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
 				JsonReadFeature.ALLOW_TRAILING_COMMA)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-		.build();
-
-	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
+		.build()
+		.readerFor(Object.class);
 
 	/**
 	 * Stands for bytes that are not UTF-8.
 	 */
 	private static final char REPLACEMENT = '\ufffd';
 
-	static {
-		EMPTY = new JsonObject(MAPPER.createObjectNode());
-	}
+	private final Map<?, ?> fields;
 
-	private final JsonNode fields;
-
-	private JsonObject(JsonNode fields) {
+	private JsonObject(Map<?, ?> fields) {
 		this.fields = fields;
 	}
 
 	/**
-	 * Parse a JSON object. A byte order mark before it is skipped. What other languages
-	 * write although JSON does not allow it, such as {@code NaN}, only affects its field.
-	 * @param json the bytes, in UTF-8
+	 * Parse a JSON object. What other languages write although JSON does not allow it,
+	 * such as {@code NaN}, only affects its field, and so do bytes that are not UTF-8.
+	 * @param json the bytes, in UTF-8, or in UTF-16 or UTF-32
 	 * @return the object
 	 * @throws MalformedJsonException if the bytes are not a JSON object
 	 */
 	public static JsonObject parse(byte[] json) {
-		JsonNode node = read(json);
-		if (!node.isObject()) {
-			throw new MalformedJsonException("is not a JSON object");
+		if (read(json) instanceof Map<?, ?> fields) {
+			return new JsonObject(fields);
 		}
-		return new JsonObject(node);
+		throw new MalformedJsonException("is not a JSON object");
 	}
 
 	/**
 	 * Parse any JSON value.
-	 * @param json the bytes, in UTF-8
+	 * @param json the bytes
 	 * @param name the name of the field for a value that is not an object
 	 * @return the value if it is an object, or else an object with the value as its field
 	 * @throws MalformedJsonException if the bytes are not JSON
 	 */
 	public static JsonObject parse(byte[] json, String name) {
-		JsonNode node = read(json);
-		return new JsonObject(node.isObject() ? node : MAPPER.createObjectNode().set(name, node));
+		Object value = read(json);
+		return new JsonObject((value instanceof Map<?, ?> fields) ? fields : Collections.singletonMap(name, value));
 	}
 
-	private static JsonNode read(byte[] json) {
-		int start = hasMark(json) ? BYTE_ORDER_MARK.length : 0;
+	private static @Nullable Object read(byte[] json) {
 		try {
-			// Decoded here, because Jackson guesses the encoding from the first bytes.
-			return MAPPER.readTree(new String(json, start, json.length - start, StandardCharsets.UTF_8));
+			return READER.readValue(json);
+		}
+		catch (JacksonException ex) {
+			return read(new String(json, StandardCharsets.UTF_8));
+		}
+	}
+
+	private static @Nullable Object read(String json) {
+		try {
+			return READER.readValue(json);
 		}
 		catch (JacksonException ex) {
 			throw MalformedJsonException.at(ex);
 		}
-	}
-
-	private static boolean hasMark(byte[] json) {
-		int length = BYTE_ORDER_MARK.length;
-		return json.length >= length && Arrays.equals(json, 0, length, BYTE_ORDER_MARK, 0, length);
 	}
 
 	/**
@@ -107,7 +102,7 @@ public final class JsonObject {
 	 * @return whether the field has a value
 	 */
 	public boolean has(String name) {
-		return this.fields.hasNonNull(name);
+		return this.fields.get(name) != null;
 	}
 
 	/**
@@ -116,7 +111,7 @@ public final class JsonObject {
 	 * @return the text, or {@code null} if it is missing or blank
 	 */
 	public @Nullable String text(String name) {
-		return text(this.fields.path(name));
+		return text(this.fields.get(name));
 	}
 
 	/**
@@ -135,7 +130,7 @@ public final class JsonObject {
 	 * @return the integer, or {@code null} if it is missing or out of range
 	 */
 	public @Nullable Integer integer(String name) {
-		return read(name, LenientValues::integer);
+		return convert(name, LenientValues::integer);
 	}
 
 	/**
@@ -145,7 +140,7 @@ public final class JsonObject {
 	 * @return the number, or {@code null} if there is none
 	 */
 	public @Nullable BigDecimal decimal(String name) {
-		return read(name, LenientValues::decimal);
+		return convert(name, LenientValues::decimal);
 	}
 
 	/**
@@ -155,7 +150,7 @@ public final class JsonObject {
 	 * @see LenientValues#instant(String)
 	 */
 	public @Nullable Instant instant(String name) {
-		return read(name, LenientValues::instant);
+		return convert(name, LenientValues::instant);
 	}
 
 	/**
@@ -164,8 +159,7 @@ public final class JsonObject {
 	 * @return the object, or {@code null} if the field is something else
 	 */
 	public @Nullable JsonObject object(String name) {
-		JsonNode node = this.fields.path(name);
-		return node.isObject() ? new JsonObject(node) : null;
+		return (this.fields.get(name) instanceof Map<?, ?> object) ? new JsonObject(object) : null;
 	}
 
 	/**
@@ -177,15 +171,14 @@ public final class JsonObject {
 	 * @return the elements, empty if the field is not a list
 	 */
 	public <T> List<T> list(String name, Function<JsonObject, T> reader, Function<String, T> ofText) {
-		JsonNode node = this.fields.path(name);
-		if (!node.isArray()) {
+		if (!(this.fields.get(name) instanceof List<?> elements)) {
 			return List.of();
 		}
-		List<T> list = new ArrayList<>(node.size());
-		for (JsonNode element : node) {
+		List<T> list = new ArrayList<>(elements.size());
+		for (Object element : elements) {
 			String text = text(element);
-			if (element.isObject()) {
-				list.add(reader.apply(new JsonObject(element)));
+			if (element instanceof Map<?, ?> object) {
+				list.add(reader.apply(new JsonObject(object)));
 			}
 			else if (text != null) {
 				list.add(ofText.apply(text));
@@ -202,8 +195,7 @@ public final class JsonObject {
 	 */
 	@SuppressWarnings("unchecked")
 	public Map<String, @Nullable Object> map(String name) {
-		JsonNode node = this.fields.path(name);
-		return node.isObject() ? MAPPER.treeToValue(node, Map.class) : Map.of();
+		return (this.fields.get(name) instanceof Map<?, ?> map) ? (Map<String, @Nullable Object>) map : Map.of();
 	}
 
 	/**
@@ -213,7 +205,7 @@ public final class JsonObject {
 	 * @return the texts in order, without blank ones
 	 */
 	public Stream<String> texts(String name) {
-		return texts(this.fields.path(name), "");
+		return texts(this.fields.get(name), "");
 	}
 
 	/**
@@ -224,25 +216,27 @@ public final class JsonObject {
 		return texts(this.fields, "");
 	}
 
-	private static Stream<String> texts(JsonNode node, String label) {
-		if (node.isObject()) {
-			return node.propertyStream().flatMap((field) -> texts(field.getValue(), field.getKey() + ": "));
+	private static Stream<String> texts(@Nullable Object value, String label) {
+		if (value instanceof Map<?, ?> object) {
+			return object.entrySet().stream().flatMap((field) -> texts(field.getValue(), field.getKey() + ": "));
 		}
-		if (node.isArray()) {
-			return node.valueStream().flatMap((element) -> texts(element, label));
+		if (value instanceof List<?> list) {
+			return list.stream().flatMap((element) -> texts(element, label));
 		}
-		return (node.isString() && !node.stringValue().isBlank()) ? Stream.of(label + node.stringValue())
-				: Stream.empty();
+		return (value instanceof String text && !text.isBlank()) ? Stream.of(label + text) : Stream.empty();
 	}
 
-	private <T> @Nullable T read(String name, Function<String, @Nullable T> reader) {
+	private <T> @Nullable T convert(String name, Function<String, @Nullable T> reader) {
 		String text = text(name);
 		return (text != null) ? reader.apply(text) : null;
 	}
 
-	private static @Nullable String text(JsonNode node) {
-		String text = node.isString() ? node.stringValue()
-				: (node.isIntegralNumber() || node.isBigDecimal()) ? node.numberValue().toString() : null;
+	/**
+	 * {@link Double} is {@code NaN} or infinite.
+	 */
+	private static @Nullable String text(@Nullable Object value) {
+		String text = (value instanceof String || (value instanceof Number && !(value instanceof Double)))
+				? value.toString() : null;
 		return StringUtils.hasText(text) ? text : null;
 	}
 

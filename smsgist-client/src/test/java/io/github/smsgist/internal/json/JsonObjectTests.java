@@ -1,6 +1,7 @@
 package io.github.smsgist.internal.json;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -208,8 +209,13 @@ class JsonObjectTests {
 		assertThat(object.text("field")).isEqualTo("Andr\ufffd");
 		assertThat(object.id("field")).isNull();
 		assertThat(object.id("id")).isEqualTo("7");
-		assertThatExceptionOfType(MalformedJsonException.class)
-			.isThrownBy(() -> JsonObject.parse("{\"field\":7}".getBytes(StandardCharsets.UTF_16BE)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-8", "UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32" })
+	void everyEncodingThatJsonHasHadIsRead(String charset) {
+		byte[] json = "{\"field\":\"Andr\u00e9\"}".getBytes(Charset.forName(charset));
+		assertThat(JsonObject.parse(json).id("field")).isEqualTo("Andr\u00e9");
 	}
 
 	@ParameterizedTest
