@@ -1,5 +1,6 @@
 package io.github.smsgist;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.smsgist.client.CallListener;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistTransportException;
@@ -83,11 +85,17 @@ class SmsGistTemplateTests {
 	@Test
 	void anInterruptBeforeTheFirstAttemptSendsNothing() {
 		smsGist.answer(error(429, "Slow down").withHeader("Retry-After", "10"));
-		SmsGistTemplate template = smsGist.templates().build();
+		AtomicBoolean paused = new AtomicBoolean();
+		SmsGistTemplate template = smsGist.templates().listener(new CallListener() {
+			@Override
+			public void paused(ClientStatus client, Duration pause) {
+				paused.set(true);
+			}
+		}).build();
 		CompletableFuture<Throwable> failure = new CompletableFuture<>();
 		Thread first = new Thread(() -> catchThrowable(() -> template.sendSms("0245972246", "Hello")));
 		first.start();
-		Awaitility.await().until(() -> smsGist.requests().size() == 1);
+		Awaitility.await().untilTrue(paused);
 		Thread caller = new Thread(
 				() -> failure.complete(catchThrowable(() -> template.sendSms("0245972246", "Hello", "order-78"))));
 		caller.start();

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -17,7 +18,10 @@ final class PauseGate {
 
 	private final AtomicLong opensAt;
 
-	private final AtomicReference<Sinks.Empty<Void>> opened = new AtomicReference<>(Sinks.empty());
+	/**
+	 * There once somebody waits.
+	 */
+	private final AtomicReference<Sinks.@Nullable Empty<Void>> opened = new AtomicReference<>();
 
 	PauseGate(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
@@ -42,7 +46,10 @@ final class PauseGate {
 	void open() {
 		if (remainingNanos() > 0) {
 			this.opensAt.set(this.nanoTime.getAsLong());
-			this.opened.getAndSet(Sinks.empty()).tryEmitEmpty();
+			Sinks.Empty<Void> opened = this.opened.getAndSet(null);
+			if (opened != null) {
+				opened.tryEmitEmpty();
+			}
 		}
 	}
 
@@ -51,7 +58,7 @@ final class PauseGate {
 	 */
 	Mono<Void> opened() {
 		return Mono.defer(() -> {
-			Sinks.Empty<Void> opened = this.opened.get();
+			Sinks.Empty<Void> opened = this.opened.updateAndGet((sink) -> (sink != null) ? sink : Sinks.empty());
 			return (remainingNanos() > 0) ? opened.asMono() : Mono.empty();
 		});
 	}
