@@ -68,7 +68,7 @@ final class ServiceMessage {
 	 */
 	private static final Pattern CODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?=\\p{L}*\\p{N})[\\p{L}\\p{N}]{4,}");
 
-	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+");
 
 	/**
 	 * Format characters could disguise a text, or split a private one.
@@ -124,15 +124,14 @@ final class ServiceMessage {
 		if (!StringUtils.hasText(message)) {
 			return null;
 		}
-		String text = onOneLine(cut(message, MAX_READ_LENGTH));
+		String text = plain(cut(message, MAX_READ_LENGTH));
+		String folded = fold(text);
 		boolean[] hidden = new boolean[text.length()];
-		Stream.of(this.privateTexts, this.secrets)
-			.flatMap(List::stream)
-			.map(ServiceMessage::onOneLine)
-			.forEach((flat) -> {
-				hideQuotations(text, flat, hidden);
-				hideCodes(text, flat, hidden);
-			});
+		Stream.of(this.privateTexts, this.secrets).flatMap(List::stream).forEach((privateText) -> {
+			String foldedPrivateText = fold(plain(privateText));
+			hideQuotations(folded, foldedPrivateText, hidden);
+			hideCodes(folded, foldedPrivateText, hidden);
+		});
 		hideWholeAddresses(text, hidden);
 		String masked = Redaction.maskWithin(without(text, hidden));
 		return OneLine.of(masked, MAX_LENGTH);
@@ -208,8 +207,25 @@ final class ServiceMessage {
 		return rest.toString();
 	}
 
-	private static String onOneLine(String text) {
-		return BLANKS.matcher(FORMAT.matcher(text).replaceAll("")).replaceAll(" ").strip();
+	/**
+	 * Return a text on one line and without escapes.
+	 */
+	private static String plain(String text) {
+		return BLANKS.matcher(FORMAT.matcher(Escapes.decode(text)).replaceAll("")).replaceAll(" ").strip();
+	}
+
+	/**
+	 * Return a text of the same length for comparing: in lower case, with ASCII digits,
+	 * and with blanks as forms write them.
+	 */
+	private static String fold(String text) {
+		StringBuilder folded = new StringBuilder(text.length());
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			folded.append(Character.isDigit(character) ? Character.forDigit(Character.digit(character, 10), 10)
+					: (character == '+') ? ' ' : Character.toLowerCase(character));
+		}
+		return folded.toString();
 	}
 
 	private static String cut(String text, int length) {

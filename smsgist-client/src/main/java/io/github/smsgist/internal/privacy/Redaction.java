@@ -26,11 +26,11 @@ public final class Redaction {
 	 * a stack frame for every repetition.
 	 */
 	private static final Pattern PHONE_NUMBER = Pattern
-		.compile("[+\uff0b]?\\p{Nd}[\\p{Nd}\\p{Z}\\p{Cf}\\p{Pd}\\t()./_]{5,}\\p{Nd}");
+		.compile("[+\uff0b]?\\p{Nd}[\\p{Nd}\\p{Z}\\p{Cf}\\p{Pd}\\t()./_*|~\u00b7+'\"]{5,}\\p{Nd}");
 
 	private static final int FEWEST_DIGITS = 7;
 
-	private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Pd}()./_]+");
+	private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Pd}()./_*|~\u00b7'\"]+");
 
 	/**
 	 * Numbers whose ends are shown.

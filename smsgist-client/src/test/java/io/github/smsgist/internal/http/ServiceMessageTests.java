@@ -65,6 +65,47 @@ class ServiceMessageTests {
 		assertThat(ServiceMessage.in(JsonObject.parse(body.getBytes(StandardCharsets.UTF_8)))).isEqualTo(reason);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "YOUR CODE IS 481516", "Your%20code%20is%20481516", "Your+code+is+481516",
+			"Your\\u0020code\\u0020is\\u0020481516", "Your&nbsp;code&#32;is &#x34;81516",
+			"\u0664\u0668\u0661\u0665\u0661\u0666", "\uff14\uff18\uff11\uff15\uff11\uff16",
+			"Do not share it\\nwith anyone" })
+	void whatIsPrivateIsHiddenHoweverItIsWritten(String quoted) {
+		assertThat(readable("Blocked: '" + quoted + "'", List.of(TEXT))).isEqualTo("Blocked: '\u2022\u2022\u2022'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "+233245972246", "%2B233245972246", "%2b233%20245%C2%A0972%20246",
+			"\\u002b233\\t245\\u00a0972246", "&#43;233&nbsp;24&#160;597 2246", "+233*24|597~2246",
+			"+233\u00b724\u00b7597\u00b72246" })
+	void aNumberIsMaskedHoweverItIsWritten(String number) {
+		assertThat(readable("Not sent to " + number + " now", List.of()))
+			.isEqualTo("Not sent to +233\u2022\u2022\u2022\u2022\u20222246 now");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ama.o'mensah@example.com", "AMA.O'MENSAH@EXAMPLE.COM", "ama.o%27mensah%40example.com",
+			"ama.o\\u0027mensah\\u0040example.com", "AMA.O&#39;MENSAH&#64;example.com", "ama.o\\'mensah@example.com" })
+	void anAddressIsHiddenHoweverItIsWritten(String address) {
+		assertThat(readable("Not sent to " + address + " now", List.of("ama.o'mensah@example.com")))
+			.isEqualTo("Not sent to \u2022\u2022\u2022 now");
+	}
+
+	@Test
+	void aSecretIsHiddenHoweverItIsWritten() {
+		ServiceMessage messages = new ServiceMessage(List.of(), List.of("dG9rZW4tb2Y/dGVzdHM="));
+		for (String token : List.of("dG9rZW4tb2Y/dGVzdHM=", "DG9RZW4TB2Y/DGVZDHM=", "dG9rZW4tb2Y%2FdGVzdHM%3D")) {
+			assertThat(messages.readable("Bad token " + token)).isEqualTo("Bad token \u2022\u2022\u2022");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "The format must match ^\\+\\d{9,15}$", "100% of the limit is used, 5%+ more",
+			"AT&T is not a route" })
+	void whatOnlyLooksLikeAnEscapeIsKept(String message) {
+		assertThat(readable(message, List.of(TEXT))).isEqualTo(message);
+	}
+
 	@Test
 	void aShortTextIsHiddenAsAWhole() {
 		assertThat(readable("Is 'Hey Ama' spam? Hey!", List.of("Hey Ama"))).isEqualTo("Is '•••' spam? Hey!");
