@@ -66,7 +66,7 @@ class TokenFormatFinderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, 1, 7, 20, 40 })
+	@ValueSource(ints = { 0, 1, 7, 20, 41 })
 	void findsTheFormatAndStopsThere(int index) {
 		TokenFormatFinder finder = finder();
 		this.accepted = finder.candidates().get(index);

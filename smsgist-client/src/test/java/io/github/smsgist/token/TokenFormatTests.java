@@ -1,12 +1,16 @@
 package io.github.smsgist.token;
 
+import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -90,7 +94,7 @@ class TokenFormatTests {
 			"base64:YwPKp4dYON+JggY3Cm7n5vSTsgnF7rDYpDqkDgPgktA=,base64", "ask_live_short,sha256" })
 	void candidatesBeginWithTheFormOfTheKey(String appSecretKey, String form) {
 		List<TokenFormat> candidates = TokenFormat.candidates(appSecretKey);
-		assertThat(candidates).doesNotHaveDuplicates().hasSizeLessThan(600);
+		assertThat(candidates).doesNotHaveDuplicates().hasSizeLessThan(800);
 		assertThat(candidates).first()
 			.isEqualTo(new TokenFormat(TokenCipher.AES_256_GCM, form, "random", "base64(iv + ciphertext + tag)"));
 		candidates.stream()
@@ -107,6 +111,35 @@ class TokenFormatTests {
 	@MethodSource("vectors")
 	void theFormatOfEveryVectorOfOthersIsACandidateForItsKey(TokenVector vector) {
 		assertThat(TokenFormat.candidates(vector.appSecretKey())).contains(vector.format());
+	}
+
+	/**
+	 * Tokens that common samples made with Node's crypto module and OpenSSL.
+	 */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("samples")
+	void oneOfTheCandidatesReadsTheTokenOfEveryCommonSample(String id, String appSecretKey, String token) {
+		assertThat(TokenFormat.candidates(appSecretKey)
+			.stream()
+			.filter((format) -> !format.key().contains("pbkdf2") && !format.key().contains("scrypt"))
+			.anyMatch((format) -> reads(format, token, appSecretKey))).isTrue();
+	}
+
+	private static boolean reads(TokenFormat format, String token, String appSecretKey) {
+		try {
+			return new AesTokenEncryptor(format).decrypt(token, appSecretKey).startsWith("cs_live_d41d8cd9");
+		}
+		catch (GeneralSecurityException | IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	static Stream<Arguments> samples() {
+		return JsonMapper.shared()
+			.readTree(TokenFormatTests.class.getResourceAsStream("/token-samples.json"))
+			.valueStream()
+			.map((sample) -> Arguments.of(sample.get("id").asString(), sample.get("app_secret_key").asString(),
+					sample.get("token").asString()));
 	}
 
 	@Test

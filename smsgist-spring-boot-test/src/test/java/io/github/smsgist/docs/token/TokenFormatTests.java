@@ -46,7 +46,7 @@ class TokenFormatTests {
 
 	@Test
 	void numberOfCandidates() {
-		assertThat(TokenFormat.candidates("k".repeat(32)).size()).isEqualTo(342);
+		assertThat(TokenFormat.candidates("k".repeat(32)).size()).isEqualTo(584);
 	}
 
 	@Test
