@@ -211,6 +211,8 @@ class ConsoleBrowserTests {
 		page.awaitText("#message .text", "<img src=x");
 		assertThat(page.browser().findElements(By.cssSelector("#main img"))).isEmpty();
 		assertThat(page.browser().getTitle()).doesNotContain("run");
+		page.awaitText("#message .hint", "(U+202E), which GSM-7 does not have.");
+		assertThat(page.find("#message .glyph").getTagName()).isEqualTo("bdi");
 	}
 
 	@Test

@@ -80,3 +80,8 @@ export const pill = (word, text = state(word)) => element('span.pill', { 'data-s
  * Text of somebody else's, which may be right-to-left or hold direction marks.
  */
 export const foreign = (text, name = 'bdi') => element(name, { dir: 'auto' }, text);
+
+/**
+ * The number of a character, which may have no shape of its own.
+ */
+export const codePoint = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;

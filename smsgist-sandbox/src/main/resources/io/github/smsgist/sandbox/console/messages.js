@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { copyButton, detail, facts, requestLine } from './detail.js';
-import { element, foreign, money, pill, plural, service, state, time, when } from './format.js';
+import { codePoint, element, foreign, money, pill, plural, service, state, time, when } from './format.js';
 import { Rows, filters, found } from './rows.js';
 
 const pane = document.getElementById('message');
@@ -69,7 +69,7 @@ function encoding({ encoding: size }) {
 		return null;
 	}
 	return element('p.hint', {}, `${plural(size.characters, 'character')}, ${plural(size.segments, 'segment')}, ${size.alphabet}`,
-		size.odd ? [': because of ', element('span.glyph', {}, size.odd), ', which GSM-7 does not have.'] : '.');
+		size.odd ? [': because of ', foreign(size.odd, 'bdi.glyph'), ` (${codePoint(size.odd)}), which GSM-7 does not have.`] : '.');
 }
 
 function emailBody(message) {
