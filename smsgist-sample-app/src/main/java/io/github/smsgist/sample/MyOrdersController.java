@@ -5,6 +5,7 @@ import java.security.Principal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 
 /**
  * Controller for the pages of a customer: sign in, see one's own orders.
@@ -34,6 +35,14 @@ class MyOrdersController {
 	String enterAnotherCode(Model model) {
 		model.addAttribute("codeProblem", "This code does not work. Check it, or get another one.");
 		return enterCode();
+	}
+
+	/**
+	 * Spring Security checks codes, and passes on a form without one.
+	 */
+	@PostMapping("/login/ott")
+	String noCode() {
+		return "redirect:/login/ott?error";
 	}
 
 	@GetMapping("/my-orders")

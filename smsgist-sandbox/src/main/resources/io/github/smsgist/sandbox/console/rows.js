@@ -228,7 +228,7 @@ export function filters(form, rows) {
 	const apply = () => rows.filter(Object.fromEntries(new FormData(form)));
 	form.addEventListener('input', () => {
 		clearTimeout(due);
-		due = setTimeout(apply, 120);
+		due = setTimeout(apply, 50);
 	});
 	form.addEventListener('submit', (event) => event.preventDefault());
 }
