@@ -1,5 +1,6 @@
 package io.github.smsgist.sandbox;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -188,9 +189,11 @@ final class ControlApi {
 		ObjectNode node = JsonNodeFactory.instance.objectNode();
 		address.parameters().forEach((name, values) -> {
 			String value = values.get(0);
-			boolean number = (name.equals("limit") || name.equals("timeout")) && value.matches("\\d{1,9}");
-			if (number) {
+			if (name.equals("limit") && value.matches("\\d{1,9}")) {
 				node.put(name, Integer.parseInt(value));
+			}
+			else if (name.equals("timeout") && value.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+				node.put(name, new BigDecimal(value));
 			}
 			else {
 				node.put(name, value);

@@ -20,23 +20,38 @@ final class FaultCommands {
 
 	void addFault(Options options) {
 		String fault = options.string("fault");
-		if (fault.equals("rate_limit")) {
-			this.sandbox.faults()
-				.limitPerSecond(options.number("per_second"), options.word("kind", RequestLimit.TOKEN_BUCKET),
-						options.flag("retry_after", false));
-			return;
-		}
-		if (fault.equals("latency")) {
-			this.sandbox.faults().latency(options.duration("duration"));
-			return;
-		}
-		Consumer<SandboxFaults.Plan> completion = completion(fault, options);
-		List<SandboxOperation> operations = options.words("operations", SandboxOperation.class);
-		int times = options.number("times", 1);
-		int seed = options.number("seed", 0);
 		SandboxFaults faults = this.sandbox.faults();
-		SandboxFaults.Plan plan = options.has("rate") ? faults.rate(options.decimal("rate").doubleValue(), seed)
-				: faults.next(times);
+		if (fault.equals("rate_limit")) {
+			int perSecond = options.number("per_second");
+			RequestLimit kind = options.word("kind", RequestLimit.TOKEN_BUCKET);
+			boolean retryAfter = options.flag("retry_after", false);
+			options.requireAllRead();
+			faults.limitPerSecond(perSecond, kind, retryAfter);
+		}
+		else if (fault.equals("latency")) {
+			Duration latency = options.duration("duration");
+			options.requireAllRead();
+			faults.latency(latency);
+		}
+		else {
+			addFault(faults, options, completion(fault, options));
+		}
+	}
+
+	private static void addFault(SandboxFaults faults, Options options, Consumer<SandboxFaults.Plan> completion) {
+		List<SandboxOperation> operations = options.words("operations", SandboxOperation.class);
+		SandboxFaults.Plan plan;
+		if (options.has("rate")) {
+			double rate = options.decimal("rate").doubleValue();
+			int seed = options.number("seed", 0);
+			options.requireAllRead();
+			plan = faults.rate(rate, seed);
+		}
+		else {
+			int times = options.number("times", 1);
+			options.requireAllRead();
+			plan = faults.next(times);
+		}
 		if (!operations.isEmpty()) {
 			plan.on(operations.get(0), operations.toArray(SandboxOperation[]::new));
 		}
@@ -103,7 +118,9 @@ final class FaultCommands {
 			case "bad_signature" -> SandboxWebhooks.Plan::wronglySigned;
 			default -> throw new ApiException(422, "fault must be one of late, repeat, reverse, bad_signature");
 		};
-		completion.accept(this.sandbox.webhooks().next(options.number("times", 1)));
+		int times = options.number("times", 1);
+		options.requireAllRead();
+		completion.accept(this.sandbox.webhooks().next(times));
 	}
 
 }

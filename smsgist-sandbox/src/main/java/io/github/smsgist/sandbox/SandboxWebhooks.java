@@ -51,6 +51,8 @@ public final class SandboxWebhooks {
 
 	private static final Log logger = LogFactory.getLog(SandboxWebhooks.class);
 
+	private static final int MAX_PORT = 65535;
+
 	private static final int MAX_ENDPOINTS = 100;
 
 	private static final int MAX_PLANNED = 1000;
@@ -105,7 +107,8 @@ public final class SandboxWebhooks {
 	 * @param secret the signing secret
 	 */
 	public void deliverTo(URI url, String secret) {
-		if (!url.isAbsolute() || url.getHost() == null || !url.getScheme().matches("(?i)https?")) {
+		if (!url.isAbsolute() || url.getHost() == null || !url.getScheme().matches("(?i)https?")
+				|| url.getPort() > MAX_PORT) {
 			throw new IllegalArgumentException("'url' must be absolute, such as http://localhost:8080/webhooks");
 		}
 		WebhookEndpoint endpoint = new WebhookEndpoint(url, new WebhookSigner(secret), this.client, this.clock,

@@ -140,6 +140,10 @@ class ControlApiTests {
 			POST   | faults          | []                                     | 400
 			POST   | faults          | {"fault":"error","time":2}             | 400
 			POST   | reset           | {"all":true}                           | 400
+			POST   | webhooks        | {"url":"http://localhost:99999/","secret":"s"} | 422
+			POST   | faults          | {"fault":"error","operations":"send_sms"} | 400
+			POST   | faults          | {"fault":"error","operations":[]}      | 400
+			POST   | clock/advance   | {"duration":true}                      | 400
 			POST   | faults          | {"fault":"delay","duration":1e999999999} | 400
 			POST   | faults          | {"fault":"delay","duration":"PT25H"}   | 422
 			POST   | faults          | {"fault":"error","rate":1e999999999}   | 422
@@ -170,6 +174,24 @@ class ControlApiTests {
 		assertThat(reply.json().get("status").stringValue()).isEqualTo((status < 400) ? "success" : "error");
 		assertThat(this.caller.balance().status()).isEqualTo(200);
 		assertThat(this.sandbox.balance()).isEqualByComparingTo("5");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+			faults          | {"fault":"error","rate":0.5,"times":3}            | times
+			faults          | {"fault":"error","seed":3}                        | seed
+			faults          | {"fault":"error","duration":"PT1S"}               | duration
+			faults          | {"fault":"reset","status":500}                    | status
+			faults          | {"fault":"too_many_requests","as_date":true}      | as_date
+			faults          | {"fault":"rate_limit","per_second":5,"times":3}   | times
+			faults          | {"fault":"latency","duration":1,"operations":["send_sms"]} | operations
+			webhooks/faults | {"fault":"repeat","duration":1}                   | duration
+			""")
+	void anOptionWithoutEffectIsRefused(String path, String body, String option) {
+		Reply reply = post(path, body);
+		assertThat(reply.status()).isEqualTo(400);
+		assertThat(reply.json().get("message").stringValue()).isEqualTo(option + " does not apply here");
+		assertThat(this.caller.sms("+233245972246", "Hi").status()).isEqualTo(201);
 	}
 
 	@Test
@@ -215,7 +237,7 @@ class ControlApiTests {
 		assertThat(waiting).succeedsWithin(Duration.ofSeconds(20))
 			.returns("222222", (reply) -> reply.data().get("otp").stringValue());
 		assertThat(this.caller.get("/_sandbox/otp?to=0501234567&timeout=0").status()).isEqualTo(404);
-		assertThat(this.caller.get("/_sandbox/otp?to=0501234567&timeout=1").status()).isEqualTo(404);
+		assertThat(this.caller.get("/_sandbox/otp?to=0501234567&timeout=0.5").status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
@@ -230,7 +252,7 @@ class ControlApiTests {
 	void ownOriginIsAnswered() {
 		assertThat(this.caller
 			.exchange("GET", "/_sandbox/state", "",
-					(headers) -> headers.set("Host", "localhost:1")
+					(headers) -> headers.set("Host", "LocalHost:1")
 						.set("Origin", "http://localhost:" + this.sandbox.port()))
 			.block()
 			.status()).isEqualTo(200);

@@ -1,5 +1,6 @@
 package io.github.smsgist.sandbox.internal.http;
 
+import java.util.Locale;
 import java.util.Set;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -28,7 +29,7 @@ public final class LocalAccess {
 	}
 
 	private static boolean isLocal(@Nullable String host) {
-		return host != null && NAMES.contains(host.replaceFirst(":\\d+$", ""));
+		return host != null && NAMES.contains(host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT));
 	}
 
 	private static boolean isOwn(@Nullable String origin, int port) {

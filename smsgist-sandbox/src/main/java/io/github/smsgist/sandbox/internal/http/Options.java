@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +24,8 @@ public final class Options {
 
 	private final JsonNode node;
 
+	private final Set<String> read = new HashSet<>();
+
 	/**
 	 * Create options.
 	 * @param node a JSON object
@@ -38,12 +41,28 @@ public final class Options {
 		});
 	}
 
+	/**
+	 * Refuse options that were not read, because they would have no effect.
+	 */
+	public void requireAllRead() {
+		this.node.propertyNames().forEach((name) -> {
+			if (has(name) && !this.read.contains(name)) {
+				throw new ApiException(400, name + " does not apply here");
+			}
+		});
+	}
+
 	public boolean has(String name) {
 		return this.node.hasNonNull(name);
 	}
 
+	private @Nullable JsonNode value(String name) {
+		this.read.add(name);
+		return this.node.get(name);
+	}
+
 	public String string(String name) {
-		JsonNode value = this.node.get(name);
+		JsonNode value = value(name);
 		if (value == null || !value.isString()) {
 			throw new ApiException(400, name + " must be a string");
 		}
@@ -55,7 +74,7 @@ public final class Options {
 	}
 
 	public boolean flag(String name) {
-		JsonNode value = this.node.get(name);
+		JsonNode value = value(name);
 		if (value == null || !value.isBoolean()) {
 			throw new ApiException(400, name + " must be a boolean");
 		}
@@ -67,7 +86,7 @@ public final class Options {
 	}
 
 	public BigDecimal decimal(String name) {
-		JsonNode value = this.node.get(name);
+		JsonNode value = value(name);
 		if (value == null || !value.isNumber()) {
 			throw new ApiException(400, name + " must be a number");
 		}
@@ -75,7 +94,7 @@ public final class Options {
 	}
 
 	public int number(String name) {
-		JsonNode value = this.node.get(name);
+		JsonNode value = value(name);
 		if (value == null || !value.isInt()) {
 			throw new ApiException(400, name + " must be a whole number");
 		}
@@ -92,7 +111,7 @@ public final class Options {
 	 * @return the duration
 	 */
 	public Duration duration(String name) {
-		JsonNode value = this.node.get(name);
+		JsonNode value = value(name);
 		if (value != null && value.isNumber()) {
 			BigDecimal seconds = value.decimalValue();
 			// Compared first, because converting a number with an absurd exponent takes
@@ -103,7 +122,7 @@ public final class Options {
 			return Duration.ofMillis(seconds.movePointRight(3).longValue());
 		}
 		try {
-			return Duration.parse(string(name));
+			return Duration.parse((value != null) ? value.asString("") : "");
 		}
 		catch (DateTimeParseException ex) {
 			throw new ApiException(400, name + " must be seconds or an ISO-8601 duration such as PT1M");
@@ -120,8 +139,11 @@ public final class Options {
 
 	public <E extends Enum<E>> List<E> words(String name, Class<E> type) {
 		List<E> words = new ArrayList<>();
-		JsonNode values = this.node.get(name);
+		JsonNode values = value(name);
 		if (values != null) {
+			if (!values.isArray() || values.isEmpty()) {
+				throw new ApiException(400, name + " must be a list of one or more");
+			}
 			for (JsonNode value : values) {
 				words.add(constant(name, value.asString(""), type));
 			}
