@@ -485,6 +485,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 */
 	public static final class Builder {
 
+		private static final int MAX_PORT = 65535;
+
 		private static final Duration MAX_DELAY = Duration.ofDays(366);
 
 		private int port;
@@ -536,6 +538,9 @@ public final class SmsGistSandbox implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder port(int port) {
+			if (port < 0 || port > MAX_PORT) {
+				throw new IllegalArgumentException("'port' must be from 0 to " + MAX_PORT);
+			}
 			this.port = port;
 			return this;
 		}

@@ -1,6 +1,7 @@
 package io.github.smsgist.autoconfigure.sandbox;
 
-import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
@@ -11,13 +12,14 @@ import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,30 +49,48 @@ class SandboxConfiguration {
 		refuseBesideTheRealService(environment);
 		TokenFormat format = client.getToken().toFormat();
 		SmsGistSandbox.Builder builder = SmsGistSandbox.builder()
-			.port(properties.getPort())
 			.tokenFormat(format)
 			.credentials(credentials(format))
-			.delays(properties.getSentAfter(), properties.getDeliveredAfter())
 			.controlApi(properties.isControlApi())
-			.console(properties.isConsole());
-		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getBalance).as(BigDecimal::toPlainString).to(builder::balance);
-		map.from(properties::getMode).to(builder::mode);
-		map.from(properties::getTestPhone).to(builder::testPhone);
-		map.from(properties::getTestAddress).to(builder::testAddress);
-		map.from(properties::getMaxMessages).to(builder::maxMessages);
-		map.from(properties::getMaxKeys).to(builder::maxKeys);
-		map.from(properties::getMaxRequests).to(builder::maxRequests);
-		map.from(properties::getKeyScope).to(builder::keyScope);
-		map.from(properties::getKeyInProgress).to(builder::keyInProgress);
-		builder.storeErrors(properties.isStoreErrors())
+			.console(properties.isConsole())
+			.storeErrors(properties.isStoreErrors())
 			.retryHonorsIdempotencyKey(properties.isRetryHonorsIdempotencyKey())
 			.partlyFailedIsFailed(properties.isPartlyFailedIsFailed());
+		apply(properties, builder);
 		SmsGistSandbox sandbox = (properties.isManualClock() ? builder.manualClock() : builder).start();
 		if (properties.isConsole()) {
 			logger.info("SMSGist sandbox: open " + sandbox.url() + "/ to see what is sent and to break things");
 		}
 		return sandbox;
+	}
+
+	private static void apply(SmsGistSandboxProperties properties, SmsGistSandbox.Builder builder) {
+		set("port", properties.getPort(), builder::port);
+		Duration sentAfter = properties.getSentAfter();
+		set("sent-after", sentAfter, (delay) -> builder.delays(delay, Duration.ZERO));
+		set("delivered-after", properties.getDeliveredAfter(), (delay) -> builder.delays(sentAfter, delay));
+		set("balance", properties.getBalance(), (balance) -> builder.balance(balance.toString()));
+		set("mode", properties.getMode(), builder::mode);
+		set("test-phone", properties.getTestPhone(), builder::testPhone);
+		set("test-address", properties.getTestAddress(), builder::testAddress);
+		set("max-messages", properties.getMaxMessages(), builder::maxMessages);
+		set("max-keys", properties.getMaxKeys(), builder::maxKeys);
+		set("max-requests", properties.getMaxRequests(), builder::maxRequests);
+		set("key-scope", properties.getKeyScope(), builder::keyScope);
+		set("key-in-progress", properties.getKeyInProgress(), builder::keyInProgress);
+	}
+
+	static <T> void set(String name, @Nullable T value, Consumer<T> setter) {
+		if (value == null) {
+			return;
+		}
+		try {
+			setter.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("smsgist.sandbox." + name, value,
+					String.valueOf(ex.getMessage()));
+		}
 	}
 
 	@Bean

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -115,6 +116,18 @@ class SmsGistSandboxAutoConfigurationTests {
 				assertThat(sandbox.messages()).extracting(SandboxMessage::redirectedTo)
 					.containsExactly("+233245972246");
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "port,99999", "port,-1", "balance,-1", "balance,1e99999", "sent-after,-1s", "sent-after,1000000d",
+			"delivered-after,-1s", "test-phone,nobody", "test-address,nobody", "max-messages,0", "max-keys,-5",
+			"max-requests,0" })
+	void anAbsurdValueIsRefusedWithTheNameOfTheProperty(String name, String value) {
+		this.contextRunner.withPropertyValues("smsgist.sandbox.enabled=true", "smsgist.sandbox." + name + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("smsgist.sandbox." + name));
 	}
 
 	@Test
