@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.smsgist.internal.privacy.Redaction;
 import io.github.smsgist.sandbox.internal.clock.EventClock;
@@ -112,6 +113,8 @@ public final class SmsGistSandbox implements AutoCloseable {
 	private final CredentialMode firstMode;
 
 	private final SandboxAssumptions firstAssumptions;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private volatile CredentialMode mode;
 
@@ -470,8 +473,10 @@ public final class SmsGistSandbox implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.server.close();
-		closeResources();
+		if (this.closed.compareAndSet(false, true)) {
+			this.server.close();
+			closeResources();
+		}
 	}
 
 	private void closeResources() {

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.smsgist.sandbox.SandboxCaller.Reply;
 import io.github.smsgist.sandbox.internal.service.Message;
 import io.github.smsgist.token.AesTokenEncryptor;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +101,18 @@ class SmsGistSandboxTests {
 						+ "\"delivery_status\":\"DELIVERED\",\"delivered_at\":\"2026-03-21T10:28:00Z\",\"error_message\":null},"
 						+ "{\"recipient_id\":\"ID\",\"recipient\":\"+233200000001\",\"send_status\":\"failed\","
 						+ "\"delivery_status\":\"FAILED\",\"delivered_at\":null,\"error_message\":\"Number not reachable\"}]}");
+	}
+
+	@Test
+	void closingTwiceIsClosingOnce() {
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+		log.start();
+		root.addAppender(log);
+		this.sandbox.close();
+		this.sandbox.close();
+		root.detachAppender(log);
+		assertThat(log.list).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -25,6 +25,7 @@ import io.github.smsgist.verification.VerificationRefusedException;
 import io.github.smsgist.verification.VerificationRequest;
 import io.github.smsgist.verification.VerificationStore;
 import io.github.smsgist.verification.VerificationTexts;
+import io.github.smsgist.verification.VerificationsBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -70,6 +71,16 @@ class SmsGistVerificationAutoConfigurationTests {
 			assertThat(text.text()).matches("Your code is \\d{6}\\.");
 			VerificationCheck check = verifications.check(verification.id(), text.otp());
 			assertThat(check.recipient()).isEqualTo(NUMBER);
+		});
+	}
+
+	@Test
+	void withoutPropertiesTheSettingsAreThoseOfTheLibrary() {
+		this.contextRunner.withPropertyValues("smsgist.verification.secret=" + "s".repeat(40)).run((context) -> {
+			VerificationsBuilder ours = VerificationsBuilder.create().secret("s".repeat(40));
+			assertThat(context.getBean(VerificationsBuilder.class)).usingRecursiveComparison()
+				.ignoringFields("clock", "texts", "defaultLocale", "listener", "store", "observationRegistry")
+				.isEqualTo(ours);
 		});
 	}
 
