@@ -81,7 +81,7 @@ class CodesAreNeverSentLateTests {
 	@ParameterizedTest
 	@EnumSource
 	void aCodeWhoseAnswerComesAfterItsExpiryIsReplacedByAResend(Style style) {
-		SmsGistVerifications verifications = verifications(style, Duration.ofSeconds(1));
+		SmsGistVerifications verifications = verifications(style, Duration.ofSeconds(3));
 		this.sandbox.faults().latency(Duration.ofSeconds(8));
 		Verification late = verifications.start(NUMBER);
 		assertThat(Instant.now()).isAfterOrEqualTo(late.expiresAt());
