@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.token.TokenEncryptor;
@@ -29,8 +28,6 @@ final class Endpoint {
 	private static final String AUTHORIZATION = "authorization";
 
 	private static final String ACCEPT = "accept";
-
-	private static final String IDEMPOTENCY_KEY = "x-idempotency-key";
 
 	private static final String SMS_PATH = "/api/sms/send";
 
@@ -81,16 +78,14 @@ final class Endpoint {
 	}
 
 	/**
-	 * Add the headers of a request. Called once filters and the application's defaults
-	 * have been applied: the one cannot log the token, and the others not replace it.
+	 * Add the headers of every request. Called once filters and the application's
+	 * defaults have been applied: the one cannot log the token, and the others not
+	 * replace it.
 	 */
-	void addHeaders(HttpHeaders headers, BearerToken.Value token, Call call) {
+	void addHeaders(HttpHeaders headers, BearerToken.Value token) {
 		headers.set(CLIENT_ID, this.connection.clientId());
 		headers.set(AUTHORIZATION, token.header());
 		headers.set(ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-		if (call.idempotencyKey() != null) {
-			headers.set(IDEMPOTENCY_KEY, call.idempotencyKey());
-		}
 	}
 
 	/**

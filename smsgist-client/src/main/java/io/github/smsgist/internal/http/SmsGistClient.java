@@ -35,6 +35,8 @@ public final class SmsGistClient {
 
 	private static final String CONTENT_TYPE = "content-type";
 
+	private static final String IDEMPOTENCY_KEY = "x-idempotency-key";
+
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
 	private static final boolean REACTOR_NETTY = ClassUtils.isPresent("reactor.netty.http.client.HttpClientRequest",
@@ -104,8 +106,12 @@ public final class SmsGistClient {
 			.attribute(URI_TEMPLATE, Endpoint.template(request.operation))
 			.httpRequest((message) -> {
 				checkAnswers(message);
-				endpoint.addHeaders(message.getHeaders(), token, attempt.call());
+				endpoint.addHeaders(message.getHeaders(), token);
 			});
+		String key = attempt.call().idempotencyKey();
+		if (key != null) {
+			spec.headers((headers) -> headers.set(IDEMPOTENCY_KEY, key));
+		}
 		return (request.body != null) ? spec.body(json(request.body)) : spec;
 	}
 
