@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserter;
@@ -147,7 +148,9 @@ public final class SmsGistClient {
 	 */
 	private static <T> Mono<T> read(ResponseEntity<Flux<DataBuffer>> answer, Request<T> request, Failures failures) {
 		HttpStatusCode status = answer.getStatusCode();
-		Mono<byte[]> body = DataBufferUtils.join(answer.getBody(), MAX_BODY_SIZE)
+		Flux<DataBuffer> content = answer.getBody();
+		Assert.state(content != null, "No content");
+		Mono<byte[]> body = DataBufferUtils.join(content, MAX_BODY_SIZE)
 			.map(SmsGistClient::bytes)
 			.defaultIfEmpty(NO_BODY);
 		if (status.is2xxSuccessful()) {

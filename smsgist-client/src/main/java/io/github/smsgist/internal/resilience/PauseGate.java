@@ -58,7 +58,9 @@ final class PauseGate {
 	 */
 	Mono<Void> opened() {
 		return Mono.defer(() -> {
-			Sinks.Empty<Void> opened = this.opened.updateAndGet((sink) -> (sink != null) ? sink : Sinks.empty());
+			Sinks.Empty<Void> sink = Sinks.empty();
+			Sinks.Empty<Void> earlier = this.opened.compareAndExchange(null, sink);
+			Sinks.Empty<Void> opened = (earlier != null) ? earlier : sink;
 			return (remainingNanos() > 0) ? opened.asMono() : Mono.empty();
 		});
 	}
