@@ -79,16 +79,13 @@ final class ServiceMessage {
 
 	private final List<String> privateTexts;
 
-	private final List<String> secrets;
-
 	/**
 	 * Create a new instance for one request.
 	 * @param privateTexts the texts of the request that must not appear in an exception
 	 * @param secrets the credentials
 	 */
 	ServiceMessage(List<String> privateTexts, List<String> secrets) {
-		this.privateTexts = privateTexts;
-		this.secrets = secrets;
+		this.privateTexts = Stream.concat(privateTexts.stream(), secrets.stream()).toList();
 	}
 
 	/**
@@ -127,11 +124,11 @@ final class ServiceMessage {
 		String text = plain(cut(message, MAX_READ_LENGTH));
 		String folded = fold(text);
 		boolean[] hidden = new boolean[text.length()];
-		Stream.of(this.privateTexts, this.secrets).flatMap(List::stream).forEach((privateText) -> {
+		for (String privateText : this.privateTexts) {
 			String foldedPrivateText = fold(plain(privateText));
 			hideQuotations(folded, foldedPrivateText, hidden);
 			hideCodes(folded, foldedPrivateText, hidden);
-		});
+		}
 		hideWholeAddresses(text, hidden);
 		String masked = Redaction.maskWithin(without(text, hidden));
 		return OneLine.of(masked, MAX_LENGTH);

@@ -196,9 +196,8 @@ public final class SmsGistClient {
 		if (failure instanceof SmsGistException) {
 			return failure;
 		}
-		// A filter of the application may turn error answers into exceptions. Spring
-		// wraps
-		// the loss of a connection within a successful answer in the same exception.
+		// A filter of the application may turn error answers into exceptions. That of a
+		// successful answer is Spring's, for a connection lost within it.
 		if (failure instanceof WebClientResponseException refused && !refused.getStatusCode().is2xxSuccessful()) {
 			return failures.refused(refused.getStatusCode().value(), refused.getHeaders(),
 					refused.getResponseBodyAsByteArray());
