@@ -104,8 +104,9 @@ public final class ReactiveSmsGistTemplate implements ReactiveSmsGistOperations,
 	}
 
 	/**
-	 * Remove the client's Resilience4j instances and meters from their registries. Calls
-	 * in progress continue, and further calls fail.
+	 * Remove the client's Resilience4j instances and meters from their registries.
+	 * Requests in progress continue. Calls that wait for their turn or for a retry fail
+	 * immediately, as do further calls.
 	 */
 	@Override
 	public void close() {

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,8 +23,12 @@ import io.github.smsgist.ReactiveSmsGistTemplate;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.client.CallListener;
+import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.Outcome;
+import io.github.smsgist.error.SmsGistRateLimitException;
 import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
@@ -52,6 +58,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -127,6 +134,37 @@ class SmsGistAutoConfigurationTests {
 					"smsgist.APP-SECRET-KEY=" + StubbedSmsGist.APP_SECRET_KEY)
 			.withInitializer((context) -> ConfigurationPropertySources.attach(context.getEnvironment()))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(SmsGistTemplate.class));
+	}
+
+	@Test
+	void callsThatWaitFailWhenTheApplicationStops() {
+		StubbedSmsGist.reset()
+			.stubFor(StubbedSmsGist.sms().willReturn(StubbedSmsGist.error(429).withHeader("Retry-After", "3600")));
+		List<Throwable> failures = new CopyOnWriteArrayList<>();
+		AtomicReference<ClientStatus> client = new AtomicReference<>();
+		this.contextRunner.withBean(CallListener.class, () -> new CallListener() {
+
+			@Override
+			public void started(ClientStatus started) {
+				client.set(started);
+			}
+
+		})
+			.withPropertyValues(StubbedSmsGist.properties())
+			.withPropertyValues("smsgist.retry.enabled=true", "smsgist.retry.max-duration=2h")
+			.run((context) -> {
+				ReactiveSmsGistTemplate template = context.getBean(ReactiveSmsGistTemplate.class);
+				template.sendSms("+233245972246", "Hello").doOnError(failures::add).onErrorComplete().subscribe();
+				await().until(() -> client.get().waitingCalls() == 1);
+				template.sendSms("+233245972246", "Hello").doOnError(failures::add).onErrorComplete().subscribe();
+				await().until(() -> client.get().waitingCalls() == 2);
+				assertThat(failures).isEmpty();
+			});
+		assertThat(failures).hasSize(2)
+			.allSatisfy((failure) -> assertThat((SmsGistException) failure).returns(Outcome.NOT_PROCESSED,
+					SmsGistException::getOutcome))
+			.anySatisfy((failure) -> assertThat(failure).hasMessageContaining("the client has been closed"))
+			.anySatisfy((failure) -> assertThat(failure).isInstanceOf(SmsGistRateLimitException.class));
 	}
 
 	@Test

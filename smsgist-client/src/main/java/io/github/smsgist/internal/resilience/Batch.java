@@ -32,21 +32,23 @@ public final class Batch {
 	 */
 	public Mono<Turn> turn(Call call) {
 		return Mono.defer(() -> {
-			if (this.policy.isStopped()) {
-				return Mono.error(this.policy.stopped(call));
-			}
 			TimeLimit limit = limit();
-			return this.policy.throttle()
-				.takeTurn((wait, next) -> waitFor(call, wait, next, limit),
-						() -> limit.allows(Wait.NONE, 0) ? Mono.just(new Turn(call)) : Mono.empty());
+			return whileOpen(call,
+					() -> this.policy.throttle()
+						.takeTurn((wait, next) -> waitFor(call, wait, next, limit),
+								() -> limit.allows(Wait.NONE, 0) ? Mono.just(new Turn(call)) : Mono.empty()));
 		});
 	}
 
 	private Mono<Turn> waitFor(Call call, Wait wait, Supplier<Mono<Turn>> next, TimeLimit limit) {
 		if (limit.allows(wait, this.policy.usualAttemptNanos())) {
-			return this.policy.waitFor(call, wait).flatMap((tick) -> next.get());
+			return this.policy.waitFor(call, wait).flatMap((tick) -> whileOpen(call, next));
 		}
 		return wait.isOptional() ? next.get() : Mono.empty();
+	}
+
+	private Mono<Turn> whileOpen(Call call, Supplier<Mono<Turn>> next) {
+		return this.policy.isStopped() ? Mono.error(this.policy.stopped(call)) : next.get();
 	}
 
 	/**

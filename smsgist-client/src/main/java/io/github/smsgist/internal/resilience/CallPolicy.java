@@ -44,6 +44,8 @@ public final class CallPolicy implements ClientStatus {
 
 	private final Scheduler timer;
 
+	private final Signal stop = new Signal(this::isStopped);
+
 	private volatile boolean stopped;
 
 	private CallPolicy(Builder builder) {
@@ -102,10 +104,12 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	/**
-	 * Refuse further calls. Calls in progress continue.
+	 * Refuse further attempts. Those in progress continue, and calls that wait for one
+	 * fail immediately.
 	 */
 	public void stop() {
 		this.stopped = true;
+		this.stop.send();
 		this.listener.stopped(this);
 	}
 
@@ -172,7 +176,7 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	Mono<Long> waitFor(Call call, Wait wait) {
-		return this.throttle.waitFor(wait, this.timer)
+		return this.throttle.waitFor(wait, this.stop.received(), this.timer)
 			.doOnSubscribe((subscription) -> this.listener.waiting(this, call, wait.duration(), wait.reason()));
 	}
 

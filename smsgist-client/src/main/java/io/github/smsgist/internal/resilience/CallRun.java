@@ -86,7 +86,7 @@ final class CallRun<T> {
 		this.progress.failed(failure.getOutcome());
 		this.policy.attemptFailed(failure, startedAt);
 		Wait backoff = this.retries.failed(failure);
-		if (backoff == null) {
+		if (backoff == null || this.policy.isStopped()) {
 			return giveUp(failure);
 		}
 		// After a 429 the pause replaces both the backoff and the budget.
@@ -104,7 +104,8 @@ final class CallRun<T> {
 			return wait.isOptional() ? next.get() : giveUp(tooLong(wait));
 		}
 		this.limit.spend(wait);
-		return this.policy.waitFor(this.call, wait).flatMap((tick) -> next.get());
+		return this.policy.waitFor(this.call, wait)
+			.flatMap((tick) -> this.policy.isStopped() ? giveUp(stopped()) : next.get());
 	}
 
 	private boolean isInTime(Wait wait) {
@@ -130,6 +131,10 @@ final class CallRun<T> {
 				(why + ", which leaves too little of the %s ms that a call may take")
 					.formatted(TimeUnit.NANOSECONDS.toMillis(wait.totalNanos()) + 1, this.limit.maxMillis()),
 				this.lastFailure);
+	}
+
+	private SmsGistException stopped() {
+		return (this.lastFailure != null) ? this.lastFailure : this.policy.stopped(this.call);
 	}
 
 	private FailedCall soFar() {

@@ -1,12 +1,9 @@
 package io.github.smsgist.internal.resilience;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * Holds calls back while the service is rate limiting this client. Closing a closed gate
@@ -18,10 +15,7 @@ final class PauseGate {
 
 	private final AtomicLong opensAt;
 
-	/**
-	 * There once somebody waits.
-	 */
-	private final AtomicReference<Sinks.@Nullable Empty<Void>> opened = new AtomicReference<>();
+	private final Signal opened = new Signal(() -> remainingNanos() == 0);
 
 	PauseGate(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
@@ -46,10 +40,7 @@ final class PauseGate {
 	void open() {
 		if (remainingNanos() > 0) {
 			this.opensAt.set(this.nanoTime.getAsLong());
-			Sinks.Empty<Void> opened = this.opened.getAndSet(null);
-			if (opened != null) {
-				opened.tryEmitEmpty();
-			}
+			this.opened.send();
 		}
 	}
 
@@ -57,12 +48,7 @@ final class PauseGate {
 	 * Complete if the gate is opened early.
 	 */
 	Mono<Void> opened() {
-		return Mono.defer(() -> {
-			Sinks.Empty<Void> sink = Sinks.empty();
-			Sinks.Empty<Void> earlier = this.opened.compareAndExchange(null, sink);
-			Sinks.Empty<Void> opened = (earlier != null) ? earlier : sink;
-			return (remainingNanos() > 0) ? opened.asMono() : Mono.empty();
-		});
+		return this.opened.received();
 	}
 
 	/**

@@ -124,19 +124,19 @@ final class Throttle {
 	}
 
 	/**
-	 * Wait. A pause may end early.
+	 * Wait. The wait ends early with the pause that it is for, or with the client.
 	 */
-	Mono<Long> waitFor(Wait wait, Scheduler timer) {
-		Mono<Long> time = counted(Mono.delay(wait.duration(), timer), this.waiting);
+	Mono<Long> waitFor(Wait wait, Mono<Void> stopped, Scheduler timer) {
+		Mono<Long> time = counted(orUntil(stopped, Mono.delay(wait.duration(), timer)), this.waiting);
 		return switch (wait.kind()) {
-			case PAUSE -> counted(orUntil(this.gate, time), this.waitingForPause);
-			case COLD_START -> orUntil(this.coldStart, time);
+			case PAUSE -> counted(orUntil(this.gate.opened(), time), this.waitingForPause);
+			case COLD_START -> orUntil(this.coldStart.opened(), time);
 			default -> time;
 		};
 	}
 
-	private static Mono<Long> orUntil(PauseGate gate, Mono<Long> time) {
-		return Mono.firstWithSignal(time, gate.opened().thenReturn(0L));
+	private static Mono<Long> orUntil(Mono<Void> end, Mono<Long> time) {
+		return Mono.firstWithSignal(time, end.thenReturn(0L));
 	}
 
 	private static Mono<Long> counted(Mono<Long> time, AtomicInteger waiting) {

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.retry.Retry;
 import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.error.SmsGistAuthenticationException;
@@ -431,6 +432,58 @@ class CallPolicyTests extends AbstractCallPolicyTests {
 			.allSatisfy((failure) -> assertThat((SmsGistException) failure).hasMessageContaining("closed")
 				.returns(0, SmsGistException::getAttempts)
 				.returns(Outcome.NOT_PROCESSED, SmsGistException::getOutcome));
+	}
+
+	@Test
+	void noAttemptIsMadeAfterTheEndAndNobodyWaitsForOne() {
+		RateLimiter limiter = limiter(1, 60);
+		CallPolicy policy = policy(4).rateLimiter(limiter).build();
+		run(policy, SEND, (attempt) -> Mono.just("sent"));
+		run(policy, SEND, (attempt) -> Mono.just("sent"));
+		run(policy.batch(Duration.ofDays(1)), (attempt) -> Mono.just("sent"));
+		assertThat(policy.waitingCalls()).as("wait for a permit").isEqualTo(2);
+		policy.stop();
+		assertThat(policy.waitingCalls()).isZero();
+		advance(60_000);
+		assertThat(this.results).hasSize(3).startsWith("sent");
+		assertThat(this.results.subList(1, 3))
+			.allSatisfy((failure) -> assertThat((SmsGistException) failure).hasMessageContaining("closed")
+				.returns(0, SmsGistException::getAttempts)
+				.returns(Outcome.NOT_PROCESSED, SmsGistException::getOutcome));
+	}
+
+	@Test
+	void callThatWaitsForARetryFailsAtTheEndWithWhatFailedBefore() {
+		CallPolicy policy = policy(4).build();
+		run(policy, SEND, fails((attempt) -> serverError(attempt)));
+		assertThat(policy.waitingCalls()).isEqualTo(1);
+		policy.stop();
+		assertThat(failure()).returns(1, SmsGistException::getAttempts).returns(500, SmsGistException::getHttpStatus);
+	}
+
+	@Test
+	void pausedCallFailsAtTheEnd() {
+		CallPolicy policy = policy(4).build();
+		run(policy, SEND, fails((attempt) -> tooMany(attempt, Duration.ofSeconds(20))));
+		run(policy, READ, (attempt) -> Mono.just("balance"));
+		assertThat(policy.waitingCalls()).isEqualTo(2);
+		policy.stop();
+		assertThat(this.results).extracting((failure) -> ((SmsGistException) failure).getAttempts())
+			.containsExactlyInAnyOrder(0, 1);
+	}
+
+	@Test
+	void attemptInProgressContinuesAfterTheEndAndIsNotRetried() {
+		CallPolicy policy = policy(4).build();
+		run(policy, SEND, (attempt) -> Mono.delay(Duration.ofSeconds(1), this.time).thenReturn("sent"));
+		run(policy, SEND,
+				(attempt) -> Mono.delay(Duration.ofSeconds(2), this.time).then(Mono.error(() -> serverError(attempt))));
+		policy.stop();
+		assertThat(this.results).isEmpty();
+		advance(2_000);
+		assertThat(this.results).hasSize(2).startsWith("sent");
+		assertThat((SmsGistException) this.results.get(1)).returns(1, SmsGistException::getAttempts);
+		assertThat(this.attempts).hasSize(2);
 	}
 
 	private int attemptsOf(Call call, Function<Attempt, SmsGistException> failure) {

@@ -135,6 +135,7 @@ class SmsGistEndpointAutoConfigurationTests {
 			.stubFor(StubbedSmsGist.sms().willReturn(StubbedSmsGist.error(429).withHeader("Retry-After", "300")));
 		Disposable call = context.getBean(ReactiveSmsGistOperations.class)
 			.sendSms("+233245972246", "Hello")
+			.onErrorComplete()
 			.subscribe();
 		await().until(() -> context.getBean(ActiveClients.class)
 			.all()
