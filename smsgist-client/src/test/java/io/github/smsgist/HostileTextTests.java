@@ -53,7 +53,7 @@ class HostileTextTests {
 
 	private static final int MAX_LENGTH = 5000;
 
-	private static final int MANY = 20_000;
+	private static final int MANY = 4_000;
 
 	private static final List<String> PIECES = List.of("m-1", " ", "\n", "\r\n", "\t", "\0", "\u001b[2K", "\u0085",
 			"\u2028", "\u2029", "\u202e", "\u200b", "\ud83d", "\ude00", "😀", "\ufeff", "2026-03-21 ERROR forged", "+",

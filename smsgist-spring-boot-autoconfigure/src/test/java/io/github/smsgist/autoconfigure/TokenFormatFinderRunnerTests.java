@@ -57,13 +57,13 @@ class TokenFormatFinderRunnerTests {
 	void namesTheFourPropertiesWhenAskedTo(CapturedOutput output) {
 		start((token) -> isIn(CBC, token), 401);
 		run("--smsgist.token.find-format=true");
-		assertThat(output).contains("smsgist.token.find-format is set: trying up to")
+		List<TokenFormat> candidates = TokenFormat.candidates(StubbedSmsGist.APP_SECRET_KEY);
+		assertThat(output).contains("smsgist.token.find-format is set: trying up to %d ".formatted(candidates.size()))
 			.containsPattern("SMSGist accepts this format of the bearer token\\. Set it and remove "
 					+ "smsgist\\.token\\.find-format:\\R\\Rsmsgist\\.token\\.cipher=aes-256-cbc\\R"
 					+ "smsgist\\.token\\.key=utf8\\Rsmsgist\\.token\\.iv=random\\R"
 					+ "smsgist\\.token\\.text=base64\\(iv \\+ ciphertext\\)\\R")
 			.doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY);
-		List<TokenFormat> candidates = TokenFormat.candidates(StubbedSmsGist.APP_SECRET_KEY);
 		assertThat(this.requests).as("stops at the first that is accepted").isEqualTo(candidates.indexOf(CBC) + 1);
 	}
 

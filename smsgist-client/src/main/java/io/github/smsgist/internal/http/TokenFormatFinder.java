@@ -38,17 +38,22 @@ public final class TokenFormatFinder {
 
 	private final SmsGistConnection connection;
 
+	private final List<TokenFormat> candidates;
+
 	private final Duration gap;
 
 	/**
 	 * Create a finder.
 	 * @param webClientBuilder the builder of the HTTP client
 	 * @param connection the address and the credentials
+	 * @param candidates the formats to try, the most likely first
 	 * @param gap the wait before each candidate
 	 */
-	public TokenFormatFinder(WebClient.Builder webClientBuilder, SmsGistConnection connection, Duration gap) {
+	public TokenFormatFinder(WebClient.Builder webClientBuilder, SmsGistConnection connection,
+			List<TokenFormat> candidates, Duration gap) {
 		this.webClientBuilder = webClientBuilder;
 		this.connection = connection;
+		this.candidates = List.copyOf(candidates);
 		this.gap = gap;
 	}
 
@@ -57,7 +62,7 @@ public final class TokenFormatFinder {
 	 * @return the formats
 	 */
 	public List<TokenFormat> candidates() {
-		return TokenFormat.candidates(this.connection.appSecretKey());
+		return this.candidates;
 	}
 
 	/**
@@ -69,7 +74,7 @@ public final class TokenFormatFinder {
 	public Mono<TokenFormat> find() {
 		return Mono.defer(() -> {
 			AtomicInteger pauses = new AtomicInteger();
-			return Flux.fromIterable(candidates())
+			return Flux.fromIterable(this.candidates)
 				.concatMap((format) -> Mono.delay(this.gap)
 					.then(isAccepted(format, pauses))
 					.filter(Boolean::booleanValue)
