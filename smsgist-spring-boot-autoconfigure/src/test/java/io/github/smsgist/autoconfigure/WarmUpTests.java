@@ -1,6 +1,7 @@
 package io.github.smsgist.autoconfigure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.Configurations;
 import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.boot.webclient.autoconfigure.WebClientObservationAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -96,6 +99,8 @@ class WarmUpTests {
 
 	private static ConfigurableApplicationContext run(String... properties) {
 		SpringApplication application = new SpringApplication(Application.class);
+		application.addPrimarySources(List.of(Configurations.getClasses(StubbedSmsGist.autoConfigurations(),
+				AutoConfigurations.of(WebClientObservationAutoConfiguration.class))));
 		application.setWebApplicationType(WebApplicationType.NONE);
 		return application.run(Stream.concat(Arrays.stream(StubbedSmsGist.properties()), Arrays.stream(properties))
 			.map((property) -> "--" + property)
@@ -103,7 +108,6 @@ class WarmUpTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
 	static class Application {
 
 		private final AtomicInteger clients = new AtomicInteger();

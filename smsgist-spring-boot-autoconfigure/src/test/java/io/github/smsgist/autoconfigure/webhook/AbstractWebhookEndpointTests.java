@@ -72,6 +72,11 @@ abstract class AbstractWebhookEndpointTests {
 
 	private @Nullable ConfigurableApplicationContext context;
 
+	/**
+	 * The application with every property set.
+	 */
+	private @Nullable ConfigurableApplicationContext configured;
+
 	AbstractWebhookEndpointTests(WebApplicationType type) {
 		this.type = type;
 	}
@@ -94,16 +99,23 @@ abstract class AbstractWebhookEndpointTests {
 	@BeforeAll
 	void start() {
 		this.context = run(List.of(), SECRET);
+		this.configured = run(List.of(), "smsgist.webhook.secret=new",
+				"smsgist.webhook.additional-secrets=" + WebhookClient.SECRET + ",k,old",
+				"smsgist.webhook.path=/hooks/sms", "smsgist.webhook.max-body-size=500B",
+				"smsgist.webhook.listener-threads=1", "smsgist.webhook.queue-capacity=1", basePathProperty() + "=/app",
+				"spring.mvc.hiddenmethod.filter.enabled=true", "spring.webflux.hiddenmethod.filter.enabled=true");
 	}
 
 	@AfterAll
 	void stop() {
 		context().close();
+		configured().close();
 	}
 
 	@BeforeEach
 	void reset() {
 		listeners().reset();
+		configured().getBean(Listeners.class).reset();
 	}
 
 	static Stream<Arguments> documentedEvents() {
@@ -150,36 +162,30 @@ abstract class AbstractWebhookEndpointTests {
 
 	@Test
 	void theSignedExamplesAreAccepted() throws IOException {
-		try (ConfigurableApplicationContext context = run(List.of(), "smsgist.webhook.secret=new",
-				"smsgist.webhook.additional-secrets=" + WebhookClient.SECRET + ",k")) {
-			WebhookClient client = client(context, PATH);
-			List<Integer> statuses = new ArrayList<>();
-			for (JsonNode vector : JsonMapper.shared()
-				.readTree(new ClassPathResource("webhook-vectors.json").getContentAsByteArray())) {
-				statuses
-					.add(client
+		WebhookClient client = configuredClient();
+		List<Integer> statuses = new ArrayList<>();
+		for (JsonNode vector : JsonMapper.shared()
+			.readTree(new ClassPathResource("webhook-vectors.json").getContentAsByteArray())) {
+			statuses.add(
+					client
 						.post(vector.required("timestamp").stringValue(), vector.required("signature").stringValue(),
 								BodyPublishers.ofString(vector.required("body").stringValue()))
 						.statusCode());
-			}
-			// The third one is genuine, but its body is empty.
-			assertThat(statuses).containsExactly(200, 200, 400);
-			List<WebhookEvent> events = context.getBean(Listeners.class).events();
-			assertThat(events.get(0)).isInstanceOf(MessageDelivered.class);
-			assertThat(events.get(0).messageId()).isEqualTo("msg_7f3a2b9d1e4c");
-			assertThat(events.get(1).metadata()).containsEntry("note", "Akwaaba – ɛyɛ 😀");
 		}
+		// The third one is genuine, but its body is empty.
+		assertThat(statuses).containsExactly(200, 200, 400);
+		List<WebhookEvent> events = configured().getBean(Listeners.class).events();
+		assertThat(events.get(0)).isInstanceOf(MessageDelivered.class);
+		assertThat(events.get(0).messageId()).isEqualTo("msg_7f3a2b9d1e4c");
+		assertThat(events.get(1).metadata()).containsEntry("note", "Akwaaba – ɛyɛ 😀");
 	}
 
 	@Test
 	void everyConfiguredSecretIsAcceptedAndNoOther() {
-		try (ConfigurableApplicationContext context = run(List.of(), "smsgist.webhook.secret=new",
-				"smsgist.webhook.additional-secrets=old")) {
-			WebhookClient client = client(context, PATH);
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, "new", sent("new")), 200, "handled");
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, "old", sent("old")), 200, "handled");
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, "older", sent("older")), 401, "signature_wrong");
-		}
+		WebhookClient client = configuredClient();
+		assertAnswer(client.deliver(WebhookTestApplication.NOW, "new", sent("new")), 200, "handled");
+		assertAnswer(client.deliver(WebhookTestApplication.NOW, "old", sent("old")), 200, "handled");
+		assertAnswer(client.deliver(WebhookTestApplication.NOW, "older", sent("older")), 401, "signature_wrong");
 	}
 
 	@Test
@@ -240,13 +246,11 @@ abstract class AbstractWebhookEndpointTests {
 
 	@Test
 	void theBoundCanBeSet() {
-		try (ConfigurableApplicationContext context = run(List.of(), SECRET, "smsgist.webhook.max-body-size=100B")) {
-			WebhookClient client = client(context, PATH);
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, padded("m5", 100)), 200,
-					"handled");
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, padded("m6", 101)), 413,
-					"too_large");
-		}
+		WebhookClient client = configuredClient();
+		assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, padded("m5", 500)), 200,
+				"handled");
+		assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, padded("m6", 501)), 413,
+				"too_large");
 	}
 
 	@ParameterizedTest
@@ -303,32 +307,29 @@ abstract class AbstractWebhookEndpointTests {
 
 	@Test
 	void aSlowListenerDelaysNeitherRefusalsNorOtherEndpoints() throws Exception {
-		try (ConfigurableApplicationContext context = run(List.of(), SECRET, "smsgist.webhook.listener-threads=1",
-				"smsgist.webhook.queue-capacity=1")) {
-			WebhookClient client = client(context, PATH);
-			CountDownLatch begun = new CountDownLatch(1);
-			CountDownLatch end = new CountDownLatch(1);
-			context.getBean(Listeners.class).next((event) -> {
-				begun.countDown();
-				awaitUninterruptibly(end);
-			});
-			CompletableFuture<HttpResponse<String>> slow = client.deliverLater(sent("slow"));
-			awaitUninterruptibly(begun);
-			CompletableFuture<HttpResponse<String>> second = client.deliverLater(sent("second"));
-			CompletableFuture<HttpResponse<String>> third = client.deliverLater(sent("third"));
-			CompletableFuture.anyOf(second, third).get(60, TimeUnit.SECONDS);
-			assertAnswer(second.isDone() ? second.join() : third.join(), 503, "busy");
-			assertAnswer(client.post(null, null, BodyPublishers.ofString(SENT)), 401, "timestamp_missing");
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, "another secret", sent("forged")), 401,
-					"signature_wrong");
-			assertThat(client(context, "/echo").post(null, null, BodyPublishers.ofString("x")).body()).isEqualTo("x");
-			assertThat(slow).isNotDone();
-			end.countDown();
-			assertAnswer(slow.get(60, TimeUnit.SECONDS), 200, "handled");
-			CompletableFuture.allOf(second, third).get(60, TimeUnit.SECONDS);
-			assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, sent("slow")), 200,
-					"repeated");
-		}
+		WebhookClient client = configuredClient();
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		configured().getBean(Listeners.class).next((event) -> {
+			begun.countDown();
+			awaitUninterruptibly(end);
+		});
+		CompletableFuture<HttpResponse<String>> slow = client.deliverLater(sent("slow"));
+		awaitUninterruptibly(begun);
+		CompletableFuture<HttpResponse<String>> second = client.deliverLater(sent("second"));
+		CompletableFuture<HttpResponse<String>> third = client.deliverLater(sent("third"));
+		CompletableFuture.anyOf(second, third).get(60, TimeUnit.SECONDS);
+		assertAnswer(second.isDone() ? second.join() : third.join(), 503, "busy");
+		assertAnswer(client.post(null, null, BodyPublishers.ofString(SENT)), 401, "timestamp_missing");
+		assertAnswer(client.deliver(WebhookTestApplication.NOW, "another secret", sent("forged")), 401,
+				"signature_wrong");
+		assertThat(client(configured(), "/app/echo").post(null, null, BodyPublishers.ofString("x")).body())
+			.isEqualTo("x");
+		assertThat(slow).isNotDone();
+		end.countDown();
+		assertAnswer(slow.get(60, TimeUnit.SECONDS), 200, "handled");
+		CompletableFuture.allOf(second, third).get(60, TimeUnit.SECONDS);
+		assertAnswer(client.deliver(WebhookTestApplication.NOW, WebhookClient.SECRET, sent("slow")), 200, "repeated");
 	}
 
 	private static void awaitUninterruptibly(CountDownLatch latch) {
@@ -433,18 +434,14 @@ abstract class AbstractWebhookEndpointTests {
 
 	@Test
 	void aFilterThatReadsFormsDoesNotTakeTheBody() {
-		try (ConfigurableApplicationContext context = run(List.of(), SECRET,
-				"spring.mvc.hiddenmethod.filter.enabled=true", "spring.webflux.hiddenmethod.filter.enabled=true",
-				basePathProperty() + "=/app")) {
-			byte[] body = "{\"event\":\"message.sent\",\"note\":\"&_method=DELETE&\"}".getBytes(StandardCharsets.UTF_8);
-			String timestamp = Long.toString(WebhookTestApplication.NOW.getEpochSecond());
-			WebhookClient client = client(context, "/app" + PATH);
-			assertAnswer(client.send(client.request()
-				.setHeader("Content-Type", "application/x-www-form-urlencoded")
-				.header("X-SMSGist-Timestamp", timestamp)
-				.header("X-SMSGist-Signature", new WebhookSigner(WebhookClient.SECRET).sign(timestamp, body))
-				.POST(BodyPublishers.ofByteArray(body))), 200, "handled");
-		}
+		byte[] body = "{\"event\":\"message.sent\",\"note\":\"&_method=DELETE&\"}".getBytes(StandardCharsets.UTF_8);
+		String timestamp = Long.toString(WebhookTestApplication.NOW.getEpochSecond());
+		WebhookClient client = configuredClient();
+		assertAnswer(client.send(client.request()
+			.setHeader("Content-Type", "application/x-www-form-urlencoded")
+			.header("X-SMSGist-Timestamp", timestamp)
+			.header("X-SMSGist-Signature", new WebhookSigner(WebhookClient.SECRET).sign(timestamp, body))
+			.POST(BodyPublishers.ofByteArray(body))), 200, "handled");
 	}
 
 	@Test
@@ -454,12 +451,9 @@ abstract class AbstractWebhookEndpointTests {
 
 	@Test
 	void thePathCanBeSetAndIsWithinThatOfTheApplication() {
-		try (ConfigurableApplicationContext context = run(List.of(), SECRET, "smsgist.webhook.path=/hooks/sms",
-				basePathProperty() + "=/app")) {
-			assertAnswer(client(context, "/app/hooks/sms").deliver(SENT), 200, "handled");
-			assertThat(client(context, "/hooks/sms").deliver(SENT).statusCode()).isEqualTo(404);
-			assertThat(client(context, "/app" + PATH).deliver(SENT).statusCode()).isEqualTo(404);
-		}
+		assertAnswer(configuredClient().deliver(SENT), 200, "handled");
+		assertThat(client(configured(), "/hooks/sms").deliver(SENT).statusCode()).isEqualTo(404);
+		assertThat(client(configured(), "/app" + PATH).deliver(SENT).statusCode()).isEqualTo(404);
 	}
 
 	@Test
@@ -507,6 +501,15 @@ abstract class AbstractWebhookEndpointTests {
 	final ConfigurableApplicationContext context() {
 		assertThat(this.context).isNotNull();
 		return this.context;
+	}
+
+	private WebhookClient configuredClient() {
+		return client(configured(), "/app/hooks/sms");
+	}
+
+	private ConfigurableApplicationContext configured() {
+		assertThat(this.configured).isNotNull();
+		return this.configured;
 	}
 
 	final ConfigurableApplicationContext run(List<Class<?>> configurations, String... properties) {
