@@ -15,7 +15,7 @@ class CrashTests {
 
 	private static final int MESSAGES = Integer.getInteger("smsgist.test.crash.messages", 200);
 
-	private static final int KILLS = Integer.getInteger("smsgist.test.crash.kills", 2);
+	private static final int KILLS = Integer.getInteger("smsgist.test.crash.kills", 1);
 
 	@ParameterizedTest
 	@EnumSource

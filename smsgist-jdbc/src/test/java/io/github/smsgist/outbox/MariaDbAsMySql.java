@@ -43,26 +43,21 @@ final class MariaDbAsMySql {
 
 	private MariaDbAsMySql() throws IOException, InterruptedException {
 		Path server = program("mariadbd");
-		Path installer = program("mariadb-install-db");
 		this.directory = Files.createTempDirectory("smsgist-mysql");
 		try (ServerSocket socket = new ServerSocket(0)) {
 			this.port = socket.getLocalPort();
 		}
-		List<String> options = new ArrayList<>(List.of("--no-defaults", "--datadir=" + this.directory.resolve("data")));
+		// Without the tables of an installation, which only the privileges need.
+		List<String> serve = new ArrayList<>(List.of(server.toString(), "--no-defaults",
+				"--datadir=" + Files.createDirectory(this.directory.resolve("data")), "--skip-grant-tables",
+				"--socket=" + this.directory.resolve("socket"), "--pid-file=" + this.directory.resolve("pid"),
+				"--port=" + this.port, "--bind-address=127.0.0.1", "--version=" + VERSION,
+				"--character-set-server=utf8mb4"));
 		if ("root".equals(System.getProperty("user.name"))) {
 			// MariaDB refuses to run as root.
-			options.add("--user=mysql");
-			run(List.of("chown", "mysql", this.directory.toString()));
+			serve.add("--user=mysql");
+			run(List.of("chown", "-R", "mysql", this.directory.toString()));
 		}
-		List<String> install = new ArrayList<>(List.of(installer.toString()));
-		install.addAll(options);
-		install.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db"));
-		run(install);
-		List<String> serve = new ArrayList<>(List.of(server.toString()));
-		serve.addAll(options);
-		serve.addAll(List.of("--socket=" + this.directory.resolve("socket"),
-				"--pid-file=" + this.directory.resolve("pid"), "--port=" + this.port, "--bind-address=127.0.0.1",
-				"--version=" + VERSION, "--character-set-server=utf8mb4"));
 		Process process = start(serve);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
 		await().atMost(Duration.ofMinutes(1)).until(this::answers);
