@@ -5,13 +5,21 @@ import java.util.List;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
+import io.github.smsgist.autoconfigure.SmsGistConnectionPoolAutoConfiguration;
 import io.github.smsgist.client.CallListener;
 import io.github.smsgist.sandbox.SandboxCredentials;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -64,7 +72,13 @@ final class ClientApplication implements AutoCloseable {
 		this.context.close();
 	}
 
-	@SpringBootApplication
+	/**
+	 * What the starter brings, whatever else the tests here have on their class path.
+	 */
+	@SpringBootConfiguration
+	@ImportAutoConfiguration({ SmsGistAutoConfiguration.class, SmsGistConnectionPoolAutoConfiguration.class,
+			WebClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+			HttpClientAutoConfiguration.class, SslAutoConfiguration.class, CodecsAutoConfiguration.class })
 	static class Configuration {
 
 	}

@@ -45,8 +45,9 @@ class CrashTests {
 	}
 
 	private static Process sender(SmsGistSandbox sandbox) throws IOException {
-		return new ProcessBuilder(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
-				"-cp", System.getProperty("java.class.path"), Sender.class.getName(), sandbox.url().toString()))
+		return new ProcessBuilder(
+				List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+						"-cp", System.getProperty("java.class.path"), Sender.class.getName(), sandbox.url().toString()))
 			.redirectErrorStream(true)
 			.redirectOutput(new File("target", "crash-sender.log"))
 			.start();
