@@ -1,7 +1,6 @@
 package io.github.smsgist;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -64,8 +63,11 @@ class TransportFailureTests {
 
 	@ParameterizedTest
 	@MethodSource("clientsWithEveryCall")
-	void aRefusedConnectionIsNotProcessedAndAlwaysRetried(Client client, Calls call) {
-		SmsGistTransportException failure = fail(client.template(NEVER, MockSmsGist.connection(freePort())), call);
+	void aRefusedConnectionIsNotProcessedAndAlwaysRetried(Client client, Calls call) throws IOException {
+		SmsGistTransportException failure;
+		try (RefusingPort port = new RefusingPort()) {
+			failure = fail(client.template(NEVER, MockSmsGist.connection(port.number())), call);
+		}
 		assertThat(failure.getOutcome()).isEqualTo(Outcome.NOT_PROCESSED);
 		assertThat(failure.getAttempts()).isEqualTo(MAX_ATTEMPTS);
 		assertThat(failure).hasMessageContaining("it cannot be reached");
@@ -165,7 +167,7 @@ class TransportFailureTests {
 		smsGist.server().resetRequests();
 		smsGist.answer(success("{}").withFixedDelay(TOO_LATE));
 		SmsGistTransportException failure = fail(
-				MockSmsGist.templates(Client.webClient(connected, SOON), smsGist.connection()).build(),
+				MockSmsGist.templates(Client.webClient(connected, Duration.ofSeconds(2)), smsGist.connection()).build(),
 				Calls.RETRY_MESSAGE);
 		assertUnknown(failure, Calls.RETRY_MESSAGE);
 		assertThat(failure).hasMessageContaining("the timeouts of the HTTP client");
@@ -372,15 +374,6 @@ class TransportFailureTests {
 		SmsGistException failure = catchThrowableOfType(SmsGistException.class, () -> call.with(template));
 		assertThat(failure).isInstanceOf(SmsGistTransportException.class);
 		return (SmsGistTransportException) failure;
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	static Stream<Arguments> clientsWithEveryCall() {

@@ -2,7 +2,6 @@ package io.github.smsgist.outbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,9 +43,7 @@ final class MariaDbAsMySql {
 	private MariaDbAsMySql() throws IOException, InterruptedException {
 		Path server = program("mariadbd");
 		this.directory = Files.createTempDirectory("smsgist-mysql");
-		try (ServerSocket socket = new ServerSocket(0)) {
-			this.port = socket.getLocalPort();
-		}
+		this.port = UnusedPort.find();
 		// Without the tables of an installation, which only the privileges need.
 		List<String> serve = new ArrayList<>(List.of(server.toString(), "--no-defaults",
 				"--datadir=" + Files.createDirectory(this.directory.resolve("data")), "--skip-grant-tables",

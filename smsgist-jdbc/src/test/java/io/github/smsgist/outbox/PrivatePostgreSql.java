@@ -1,7 +1,6 @@
 package io.github.smsgist.outbox;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,9 +24,7 @@ final class PrivatePostgreSql implements AutoCloseable {
 	PrivatePostgreSql() throws IOException, InterruptedException {
 		this.programs = programs();
 		this.directory = Files.createTempDirectory("smsgist-postgresql");
-		try (ServerSocket socket = new ServerSocket(0)) {
-			this.port = socket.getLocalPort();
-		}
+		this.port = UnusedPort.find();
 		if (isRoot()) {
 			run(List.of("chown", "postgres", this.directory.toString()));
 		}

@@ -112,6 +112,7 @@ class TokenFormatFinderRunnerTests {
 	private void start(Predicate<String> accepts, int refusal) {
 		this.service = HttpServer.create()
 			.host("localhost")
+			.port(0)
 			.route((routes) -> routes.get(StubbedSmsGist.BALANCE_PATH, (request, response) -> {
 				this.requests++;
 				String token = request.requestHeaders().get(HttpHeaders.AUTHORIZATION).substring("Bearer ".length());

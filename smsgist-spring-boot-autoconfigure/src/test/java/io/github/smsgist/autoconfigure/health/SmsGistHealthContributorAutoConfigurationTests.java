@@ -2,7 +2,6 @@ package io.github.smsgist.autoconfigure.health;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +11,7 @@ import java.util.stream.IntStream;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.RefusingPort;
 import io.github.smsgist.autoconfigure.CreditBalanceCache;
 import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
 import io.github.smsgist.autoconfigure.StubbedSmsGist;
@@ -92,12 +92,10 @@ class SmsGistHealthContributorAutoConfigurationTests {
 
 	@Test
 	void isDownWhenTheConnectionIsRefused() throws IOException {
-		int port;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			port = socket.getLocalPort();
+		try (RefusingPort port = new RefusingPort()) {
+			assertThat(reasonOf(health("smsgist.base-url=http://127.0.0.1:" + port.number()), Status.DOWN))
+				.contains("cannot be reached");
 		}
-		assertThat(reasonOf(health("smsgist.base-url=http://localhost:" + port), Status.DOWN))
-			.contains("cannot be reached");
 	}
 
 	@Test
