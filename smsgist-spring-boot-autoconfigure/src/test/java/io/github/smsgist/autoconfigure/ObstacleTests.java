@@ -1,5 +1,6 @@
 package io.github.smsgist.autoconfigure;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -17,13 +18,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.RecordedLog;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.error.SmsGistException.Outcome;
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import reactor.netty.transport.ProxyProvider.Proxy;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -207,11 +204,7 @@ class ObstacleTests {
 	@ValueSource(strings = { "reactor", "jdk" })
 	void aCallAfterTheApplicationHasStoppedFailsWithoutALogLine(String connector) {
 		this.service.stubFor(StubbedSmsGist.sms());
-		ListAppender<ILoggingEvent> log = new ListAppender<>();
-		log.start();
-		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-		root.addAppender(log);
-		try {
+		try (RecordedLog log = new RecordedLog()) {
 			SmsGistOperations[] blocking = new SmsGistOperations[1];
 			ReactiveSmsGistOperations[] reactive = new ReactiveSmsGistOperations[1];
 			runner(this.service.baseUrl()).withPropertyValues("spring.http.clients.reactive.connector=" + connector)
@@ -226,11 +219,8 @@ class ObstacleTests {
 						() -> reactive[0].getCreditBalance().block());
 				assertThat(failure).hasMessageContaining("the client has been closed");
 			}
-			assertThat(log.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.WARN)).isEmpty();
+			assertThat(log.by(Thread.currentThread())).isEmpty();
 			assertThat(this.service.getAllServeEvents()).hasSize(1);
-		}
-		finally {
-			root.detachAppender(log);
 		}
 	}
 
@@ -275,7 +265,7 @@ class ObstacleTests {
 		line.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore",
 				directory.resolve(keyStore).toString()));
 		Process keytool = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
-		assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(keytool.waitFor(2, TimeUnit.MINUTES)).isTrue();
 		assertThat(keytool.exitValue()).isZero();
 	}
 
@@ -360,7 +350,11 @@ class ObstacleTests {
 				try (Socket client = this.server.accept()) {
 					StringBuilder head = new StringBuilder();
 					while (head.indexOf("\r\n\r\n") < 0) {
-						head.append((char) client.getInputStream().read());
+						int next = client.getInputStream().read();
+						if (next < 0) {
+							throw new EOFException();
+						}
+						head.append((char) next);
 					}
 					this.requests.incrementAndGet();
 					client.getOutputStream()

@@ -74,7 +74,7 @@ class StartupLogTests {
 				StubbedSmsGist.CLIENT_ID);
 		return output.getAll()
 			.lines()
-			.filter((line) -> line.contains("INFO") && line.contains("SMSGist"))
+			.filter((line) -> line.contains("INFO") && line.contains("StartupLog") && line.contains("SMSGist"))
 			.map((line) -> line.substring(line.indexOf("SMSGist")))
 			.toArray(String[]::new);
 	}

@@ -1,5 +1,7 @@
 package io.github.smsgist.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,8 @@ class TracedPrivacyTests {
 
 	@BeforeEach
 	void trace() {
+		// Event loops may log while it is read.
+		this.appender.list = Collections.synchronizedList(new ArrayList<>());
 		this.appender.start();
 		for (String name : LOGGERS) {
 			Logger logger = (Logger) LoggerFactory.getLogger(name);

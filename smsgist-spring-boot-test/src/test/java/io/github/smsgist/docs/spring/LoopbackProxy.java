@@ -1,5 +1,6 @@
 package io.github.smsgist.docs.spring;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +64,11 @@ final class LoopbackProxy implements AutoCloseable {
 	private static String head(InputStream input) throws IOException {
 		StringBuilder head = new StringBuilder();
 		while (head.indexOf("\r\n\r\n") < 0) {
-			head.append((char) input.read());
+			int next = input.read();
+			if (next < 0) {
+				throw new EOFException();
+			}
+			head.append((char) next);
 		}
 		return head.toString();
 	}
