@@ -173,7 +173,7 @@ public final class MockSmsGist implements BeforeAllCallback, BeforeEachCallback,
 			.connection(connection)
 			.tokenEncryptor((clientSecret, appSecretKey) -> TOKEN)
 			.retry(RetrySettings.backoff(MAX_ATTEMPTS, instant, 1, instant).build())
-			.maxDuration(Duration.ofSeconds(20))
+			.maxDuration(Duration.ofMinutes(2))
 			.noRateLimiter();
 	}
 

@@ -55,7 +55,7 @@ class SmsGistTemplateTests {
 	@ParameterizedTest
 	@EnumSource
 	void anInterruptLeavesTheOutcomeUnknownAndTheThreadInterrupted(Calls call) {
-		smsGist.answer(success(MockSmsGist.SENT).withFixedDelay(5000));
+		smsGist.answer(success(MockSmsGist.SENT).withFixedDelay(60_000));
 		SmsGistTemplate template = smsGist.templates().build();
 		AtomicBoolean interrupted = new AtomicBoolean();
 		CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -84,7 +84,7 @@ class SmsGistTemplateTests {
 
 	@Test
 	void anInterruptBeforeTheFirstAttemptSendsNothing() {
-		smsGist.answer(error(429, "Slow down").withHeader("Retry-After", "10"));
+		smsGist.answer(error(429, "Slow down").withHeader("Retry-After", "100"));
 		AtomicBoolean paused = new AtomicBoolean();
 		SmsGistTemplate template = smsGist.templates().listener(new CallListener() {
 			@Override
@@ -152,7 +152,7 @@ class SmsGistTemplateTests {
 
 	@Test
 	void aCancelledCallLeavesTheConnectionToTheNext() {
-		smsGist.answer(success(MockSmsGist.SENT).withFixedDelay(5000));
+		smsGist.answer(success(MockSmsGist.SENT).withFixedDelay(60_000));
 		ReactiveSmsGistTemplate template = smsGist.templates().buildReactive();
 		Disposable call = template.sendSms("0245972246", "Hello").subscribe();
 		Awaitility.await().until(() -> smsGist.requests().size() == 1);

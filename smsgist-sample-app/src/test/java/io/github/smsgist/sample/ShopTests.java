@@ -175,13 +175,11 @@ class ShopTests {
 	}
 
 	private void awaitSent(int messages) {
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.sandbox.messageCount() == messages);
+		Awaitility.await().until(() -> this.sandbox.messageCount() == messages);
 	}
 
 	private void awaitConfirmation(String number, String confirmation) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> this.orders.find(number).orElseThrow().getConfirmation().equals(confirmation));
+		Awaitility.await().until(() -> this.orders.find(number).orElseThrow().getConfirmation().equals(confirmation));
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.smsgist.sample;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +32,6 @@ class StoryTests {
 			assertThat(run("bash", "-c", commands.get(0))).contains("\"number\":\"77\"");
 			assertThat(run("bash", "-c", commands.get(1))).contains("\"confirmation\":");
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThat(application.sandbox().findLastSmsTo("+233245972246"))
 					.hasValueSatisfying((message) -> assertThat(message.text()).contains("order 77")));
 			assertThat(run("curl", "-s", application.sandbox().url() + "/")).contains("<h1>SMSGist sandbox</h1>");

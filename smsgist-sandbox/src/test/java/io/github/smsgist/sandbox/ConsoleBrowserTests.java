@@ -39,8 +39,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIf(value = "io.github.smsgist.browser.Chromium#isInstalled", disabledReason = Chromium.MISSING)
 class ConsoleBrowserTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static Page page;
 
 	private final SmsGistSandbox sandbox = SmsGistSandbox.builder()
@@ -165,7 +163,7 @@ class ConsoleBrowserTests {
 	void tenThousandMessagesAreScrolledAndSearchedSmoothly() {
 		Flux.range(0, 10_000)
 			.flatMap((number) -> this.caller.smsLater("+233245972246", "Text " + number, null), 64)
-			.blockLast(PATIENCE);
+			.blockLast();
 		this.sandbox.setBalance(BigDecimal.ZERO);
 		scrollAndSearch(400);
 		scrollAndSearch(1400);

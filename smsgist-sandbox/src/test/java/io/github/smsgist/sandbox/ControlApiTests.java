@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import io.github.smsgist.sandbox.SandboxCaller.Reply;
 import org.junit.jupiter.api.AfterEach;
@@ -107,9 +108,9 @@ class ControlApiTests {
 		assertThat(this.caller.balance().headers().get("Retry-After")).endsWith("GMT");
 		post("faults", "{\"fault\":\"rate_limit\",\"per_second\":1,\"kind\":\"fixed_window\",\"retry_after\":true}");
 		assertThat(this.caller.balance().status()).isEqualTo(200);
-		Reply refused = this.caller.balance();
-		assertThat(refused.status()).isEqualTo(429);
-		assertThat(refused.headers().get("Retry-After")).isEqualTo("1");
+		// The next may already be of the next second of the clock, but not all can be.
+		assertThat(Stream.generate(this.caller::balance).limit(50).filter((reply) -> reply.status() == 429).findFirst())
+			.hasValueSatisfying((refused) -> assertThat(refused.headers().get("Retry-After")).isEqualTo("1"));
 	}
 
 	@Test

@@ -24,10 +24,7 @@ class SandboxHttpServerTests {
 
 	private static final String LOCAL = "Host: localhost\r\n";
 
-	private final SmsGistSandbox sandbox = SmsGistSandbox.builder()
-		.controlApi(true)
-		.readTimeout(Duration.ofMillis(200))
-		.start();
+	private SmsGistSandbox sandbox = SmsGistSandbox.builder().controlApi(true).start();
 
 	@AfterEach
 	void stop() {
@@ -75,6 +72,8 @@ class SandboxHttpServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/sms/send", "/_sandbox/faults" })
 	void bodyThatNeverArrivesTimesOut(String path) throws IOException {
+		this.sandbox.close();
+		this.sandbox = SmsGistSandbox.builder().controlApi(true).readTimeout(Duration.ofMillis(200)).start();
 		try (Socket socket = connect("POST " + path + " HTTP/1.1\r\n" + LOCAL + "Content-Length: 1000\r\n\r\n{")) {
 			assertThat(socket.getInputStream().readAllBytes()).asString(StandardCharsets.US_ASCII)
 				.doesNotContain("201 Created");

@@ -70,16 +70,15 @@ class SmsGistActuatorTests {
 
 	private static ConfigurableApplicationContext start(WebApplicationType type) {
 		return new SpringApplicationBuilder(Application.class).web(type)
-			.run(Stream
-				.of("smsgist.client-id=" + StubbedSmsGist.CLIENT_ID, "vault.value=" + StubbedSmsGist.CLIENT_SECRET,
-						"smsgist.client-secret=${vault.value}", "WEBHOOK_HUSH=whsec_current_hush",
-						"smsgist.webhook.secret=${WEBHOOK_HUSH}", "old.hush=whsec_old_hush",
-						"smsgist.webhook.additional-secrets[0]=${old.hush}",
-						"smsgist.appSecretKey=" + StubbedSmsGist.APP_SECRET_KEY, StubbedSmsGist.properties()[3],
-						"smsgist.health.low-credit-threshold=10", "smsgist.health.timeout=30s",
-						"smsgist.http.read-timeout=30s", "server.port=0", "management.endpoints.web.exposure.include=*",
-						"management.endpoint.health.show-details=always", "management.endpoint.env.show-values=always",
-						"management.endpoint.configprops.show-values=always")
+			.run(Stream.of("smsgist.client-id=" + StubbedSmsGist.CLIENT_ID,
+					"vault.value=" + StubbedSmsGist.CLIENT_SECRET, "smsgist.client-secret=${vault.value}",
+					"WEBHOOK_HUSH=whsec_current_hush", "smsgist.webhook.secret=${WEBHOOK_HUSH}",
+					"old.hush=whsec_old_hush", "smsgist.webhook.additional-secrets[0]=${old.hush}",
+					"smsgist.appSecretKey=" + StubbedSmsGist.APP_SECRET_KEY, StubbedSmsGist.properties()[3],
+					"smsgist.health.low-credit-threshold=10", "smsgist.health.timeout=30s",
+					"smsgist.health.cache-time-to-live=1h", "smsgist.http.read-timeout=30s", "server.port=0",
+					"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
+					"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always")
 				.map((property) -> "--" + property)
 				.toArray(String[]::new));
 	}

@@ -59,7 +59,8 @@ class SmsGistConnectionPoolTests {
 	void turnsNobodyAwayHoweverManyWaitForConnection() {
 		StubbedSmsGist.reset().stubFor(StubbedSmsGist.sms());
 		this.contextRunner.withPropertyValues(StubbedSmsGist.properties())
-			.withPropertyValues("smsgist.rate-limiter.enabled=false")
+			.withPropertyValues("smsgist.rate-limiter.enabled=false", "smsgist.http.read-timeout=5m",
+					"smsgist.retry.max-duration=5m")
 			.run((context) -> {
 				ReactiveSmsGistOperations operations = context.getBean(ReactiveSmsGistOperations.class);
 				Long sent = Flux.range(0, 1600)

@@ -117,7 +117,7 @@ final class WebhookClient {
 
 	private Socket open(String headers, byte[] body) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
-		socket.setSoTimeout(10_000);
+		socket.setSoTimeout(60_000);
 		OutputStream output = socket.getOutputStream();
 		output.write("POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n".formatted(this.path, headers)
 			.getBytes(StandardCharsets.US_ASCII));

@@ -127,7 +127,7 @@ class KafkaTests {
 		String key;
 		try {
 			key = publish("+233245972246");
-			await().until(() -> this.advice.deliveries.get() == 3);
+			await().until(() -> this.advice.deliveries.get() >= 3);
 		}
 		finally {
 			jdbc.sql("alter table elsewhere rename to smsgist_sent").update();
@@ -170,9 +170,8 @@ class KafkaTests {
 	}
 
 	private void awaitSent(String key) {
-		await().atMost(Duration.ofSeconds(30))
-			.untilAsserted(
-					() -> assertThat(this.outbox.find(key)).get().extracting("state").isEqualTo(OutboxState.SENT));
+		await().untilAsserted(
+				() -> assertThat(this.outbox.find(key)).get().extracting("state").isEqualTo(OutboxState.SENT));
 	}
 
 	private static SmsMessage sms(String key) {

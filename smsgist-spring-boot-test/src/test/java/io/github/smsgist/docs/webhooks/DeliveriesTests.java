@@ -27,7 +27,7 @@ class DeliveriesTests {
 		String id = smsGist.sendSms("+233245972246", "Hello").messageId();
 		assertThat(deliveries.stateOf(id)).isEqualTo("on its way");
 		this.sandbox.clock().advance(Duration.ofMinutes(1));
-		assertThat(this.sandbox.webhooks().awaitIdle(Duration.ofSeconds(10))).isTrue();
+		assertThat(this.sandbox.webhooks().awaitIdle(Duration.ofSeconds(30))).isTrue();
 		assertThat(deliveries.stateOf(id)).isEqualTo("delivered");
 	}
 
@@ -36,7 +36,7 @@ class DeliveriesTests {
 		this.sandbox.webhooks().attempts(1, Duration.ZERO);
 		this.sandbox.webhooks().next(1).wronglySigned();
 		smsGist.sendSms("+233245972246", "Hello");
-		assertThat(this.sandbox.webhooks().awaitIdle(Duration.ofSeconds(10))).isTrue();
+		assertThat(this.sandbox.webhooks().awaitIdle(Duration.ofSeconds(30))).isTrue();
 		assertThat(this.sandbox.webhooks().deliveries()).extracting(WebhookDelivery::status).containsExactly(401);
 	}
 
