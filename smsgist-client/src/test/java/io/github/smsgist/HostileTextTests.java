@@ -89,7 +89,7 @@ class HostileTextTests {
 					new SmsGistValidationException(call(text), answer(text)),
 					new SmsGistRateLimitException(call(text), answer(text)),
 					new SmsGistRateLimitException(call(text), Duration.ZERO, text, null),
-					new SmsGistResponseException(call(text), answer(text), text, true),
+					SmsGistResponseException.temporary(call(text), answer(text), text),
 					new SmsGistTransportException(call(text), text, null),
 					new SmsGistTransportException(call(text), text, text, null))
 			.forEach((failure) -> {

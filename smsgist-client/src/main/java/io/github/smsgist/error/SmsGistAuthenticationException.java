@@ -14,26 +14,30 @@ public final class SmsGistAuthenticationException extends SmsGistException {
 	private final boolean tokenExpired;
 
 	/**
-	 * Create an exception.
+	 * Create an exception for credentials that were never accepted.
 	 * @param call the call that failed
 	 * @param answer what the service answered
 	 */
 	public SmsGistAuthenticationException(FailedCall call, ServiceAnswer answer) {
-		this(call, answer, false);
+		this(call, answer, REMEDY, false);
+	}
+
+	private SmsGistAuthenticationException(FailedCall call, ServiceAnswer answer, String remedy, boolean tokenExpired) {
+		super(call, answer, "SMSGist did not %s because it does not accept the credentials %s."
+			.formatted(call.operation().phrase(), answer.quoted()), remedy, null);
+		this.tokenExpired = tokenExpired;
 	}
 
 	/**
-	 * Create an exception.
+	 * Create an exception for a bearer token that was accepted before, so that a new one
+	 * may be.
 	 * @param call the call that failed
 	 * @param answer what the service answered
-	 * @param tokenExpired whether the token was accepted before, so that a new one may be
+	 * @return the exception
 	 */
-	public SmsGistAuthenticationException(FailedCall call, ServiceAnswer answer, boolean tokenExpired) {
-		super(call, answer,
-				"SMSGist did not %s because it does not accept the credentials %s.".formatted(call.operation().phrase(),
-						answer.quoted()),
-				tokenExpired ? "The bearer token was accepted before, so it has expired. Try again." : REMEDY, null);
-		this.tokenExpired = tokenExpired;
+	public static SmsGistAuthenticationException tokenExpired(FailedCall call, ServiceAnswer answer) {
+		return new SmsGistAuthenticationException(call, answer,
+				"The bearer token was accepted before, so it has expired. Try again.", true);
 	}
 
 	/**

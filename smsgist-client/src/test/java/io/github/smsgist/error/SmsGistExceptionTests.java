@@ -63,7 +63,7 @@ class SmsGistExceptionTests {
 
 	@Test
 	void theMessageOfA401AfterAnAcceptedTokenSaysThatItHasExpired() {
-		assertThat(new SmsGistAuthenticationException(call(Operation.SEND_SMS), answer(401), true))
+		assertThat(SmsGistAuthenticationException.tokenExpired(call(Operation.SEND_SMS), answer(401)))
 			.hasMessageContaining("so it has expired")
 			.hasMessageNotContaining("format");
 	}
@@ -113,7 +113,7 @@ class SmsGistExceptionTests {
 				Arguments.of(new SmsGistValidationException(call, answer(422)), 422),
 				Arguments.of(new SmsGistRateLimitException(call, answer(429)), 429),
 				Arguments.of(new SmsGistServerException(call, answer(503)), 503),
-				Arguments.of(new SmsGistResponseException(call, answer(200), "it is empty", true), 200),
+				Arguments.of(SmsGistResponseException.temporary(call, answer(200), "it is empty"), 200),
 				Arguments.of(new SmsGistTransportException(call, "it cannot be reached", null), null));
 	}
 

@@ -82,7 +82,8 @@ final class Failures {
 		FailedCall certain = this.attempt.failed(Outcome.NOT_PROCESSED);
 		return switch (status) {
 			case 400 -> new SmsGistBadRequestException(certain, answer);
-			case 401 -> new SmsGistAuthenticationException(certain, answer, mayAcceptNewToken());
+			case 401 -> mayAcceptNewToken() ? SmsGistAuthenticationException.tokenExpired(certain, answer)
+					: new SmsGistAuthenticationException(certain, answer);
 			case 402 -> new SmsGistInsufficientCreditsException(certain, answer);
 			case 404 -> new SmsGistNotFoundException(certain, answer);
 			case 422 -> new SmsGistValidationException(certain, answer);
@@ -105,8 +106,9 @@ final class Failures {
 		boolean keyed = this.attempt.call().idempotencyKey() != null;
 		boolean certain = NOT_PROCESSED.contains(status) || (status == CONFLICT && !keyed);
 		boolean temporary = status == REQUEST_TIMEOUT || status == TOO_EARLY || (status == CONFLICT && keyed);
-		return new SmsGistResponseException(this.attempt.failed(certain ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN),
-				answer, problem(status, keyed), temporary);
+		FailedCall failed = this.attempt.failed(certain ? Outcome.NOT_PROCESSED : Outcome.UNKNOWN);
+		return temporary ? SmsGistResponseException.temporary(failed, answer, problem(status, keyed))
+				: SmsGistResponseException.permanent(failed, answer, problem(status, keyed));
 	}
 
 	private static String problem(int status, boolean keyed) {
@@ -123,17 +125,17 @@ final class Failures {
 	 * Return the exception for a successful answer that cannot be read.
 	 */
 	SmsGistException unreadable(int status, String problem) {
-		return new SmsGistResponseException(this.attempt.failed(Outcome.UNKNOWN), ServiceAnswer.of(status), problem,
-				true);
+		return SmsGistResponseException.temporary(this.attempt.failed(Outcome.UNKNOWN), ServiceAnswer.of(status),
+				problem);
 	}
 
 	/**
 	 * Return the exception for an error in the body of a successful answer.
 	 */
 	SmsGistException contradictory(int status, JsonObject envelope) {
-		return new SmsGistResponseException(this.attempt.failed(Outcome.UNKNOWN),
+		return SmsGistResponseException.permanent(this.attempt.failed(Outcome.UNKNOWN),
 				new ServiceAnswer(status, messages().readable(ServiceMessage.in(envelope)), null),
-				"the status says success and the body does not", false);
+				"the status says success and the body does not");
 	}
 
 	/**

@@ -2,8 +2,10 @@ package io.github.smsgist.internal.resilience;
 
 import java.time.Duration;
 
+import io.github.smsgist.error.SmsGistAuthenticationException;
 import io.github.smsgist.error.SmsGistBadRequestException;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.FailedCall;
 import io.github.smsgist.error.SmsGistException.Outcome;
 import io.github.smsgist.error.SmsGistException.ServiceAnswer;
 import io.github.smsgist.error.SmsGistRateLimitException;
@@ -37,7 +39,7 @@ final class AttemptFailures {
 	}
 
 	static SmsGistException garbled(Attempt attempt) {
-		return new SmsGistResponseException(attempt.failed(Outcome.UNKNOWN), answer(201), "it is not JSON", true);
+		return SmsGistResponseException.temporary(attempt.failed(Outcome.UNKNOWN), answer(201), "it is not JSON");
 	}
 
 	static SmsGistException connectionLost(Attempt attempt) {
@@ -46,6 +48,12 @@ final class AttemptFailures {
 
 	static SmsGistException refusedConnection(Attempt attempt) {
 		return new SmsGistTransportException(attempt.failed(Outcome.NOT_PROCESSED), "it cannot be reached", null);
+	}
+
+	static SmsGistException tokenExpiredOnce(Attempt attempt) {
+		FailedCall call = attempt.failed(Outcome.NOT_PROCESSED);
+		return attempt.tokenRenewed() ? new SmsGistAuthenticationException(call, answer(401))
+				: SmsGistAuthenticationException.tokenExpired(call, answer(401));
 	}
 
 	static SmsGistException tooMany(Attempt attempt, @Nullable Duration retryAfter) {

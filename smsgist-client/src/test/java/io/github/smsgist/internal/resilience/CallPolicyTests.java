@@ -98,8 +98,8 @@ class CallPolicyTests extends AbstractCallPolicyTests {
 						answer(402)),
 				(attempt) -> new SmsGistNotFoundException(attempt.failed(Outcome.NOT_PROCESSED), answer(404)),
 				(attempt) -> new SmsGistValidationException(attempt.failed(Outcome.NOT_PROCESSED), answer(422)),
-				(attempt) -> new SmsGistResponseException(attempt.failed(Outcome.UNKNOWN), answer(302), "it is odd",
-						false));
+				(attempt) -> SmsGistResponseException.permanent(attempt.failed(Outcome.UNKNOWN), answer(302),
+						"it is odd"));
 		for (Function<Attempt, SmsGistException> refusal : refusals) {
 			for (Call call : List.of(SEND, READ, RETRY_MESSAGE)) {
 				assertThat(attemptsOf(call, refusal)).isEqualTo(1);
@@ -110,10 +110,7 @@ class CallPolicyTests extends AbstractCallPolicyTests {
 	@Test
 	void repeatOnceWhenTheTokenHasExpired() {
 		for (Call call : List.of(SEND, READ, RETRY_MESSAGE)) {
-			assertThat(attemptsOf(call,
-					(attempt) -> new SmsGistAuthenticationException(attempt.failed(Outcome.NOT_PROCESSED), answer(401),
-							!attempt.tokenRenewed())))
-				.isEqualTo(2);
+			assertThat(attemptsOf(call, AttemptFailures::tokenExpiredOnce)).isEqualTo(2);
 		}
 	}
 
