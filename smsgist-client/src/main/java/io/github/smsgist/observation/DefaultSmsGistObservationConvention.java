@@ -1,10 +1,10 @@
 package io.github.smsgist.observation;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.model.Route;
 import io.github.smsgist.observation.SmsGistObservationDocumentation.LowCardinality;
@@ -30,7 +30,7 @@ final class DefaultSmsGistObservationConvention implements SmsGistObservationCon
 
 	@Override
 	public String getContextualName(SmsGistObservationContext context) {
-		return "smsgist " + word(context.getOperation()).replace('_', ' ');
+		return "smsgist " + LowerCaseName.of(context.getOperation()).replace('_', ' ');
 	}
 
 	@Override
@@ -55,13 +55,9 @@ final class DefaultSmsGistObservationConvention implements SmsGistObservationCon
 	private static String outcome(SmsGistObservationContext context) {
 		SmsGistException failure = context.getFailure();
 		if (failure != null) {
-			return word(failure.getOutcome());
+			return LowerCaseName.of(failure.getOutcome());
 		}
 		return context.isAnswered() ? "success" : "unknown";
-	}
-
-	private static String word(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -72,9 +68,9 @@ final class DefaultSmsGistObservationConvention implements SmsGistObservationCon
 
 		KeyValues keyValues() {
 			KeyValues keyValues = KeyValues.of(LowCardinality.CLIENT.withValue(this.client),
-					LowCardinality.OPERATION.withValue(word(this.operation)),
+					LowCardinality.OPERATION.withValue(LowerCaseName.of(this.operation)),
 					LowCardinality.CHANNEL.withValue(channel(this.operation)),
-					LowCardinality.ROUTE.withValue((this.route != null) ? word(this.route) : NONE));
+					LowCardinality.ROUTE.withValue((this.route != null) ? LowerCaseName.of(this.route) : NONE));
 			return (this.outcome != null) ? keyValues.and(LowCardinality.OUTCOME.withValue(this.outcome),
 					LowCardinality.ERROR.withValue(this.error)) : keyValues;
 		}

@@ -1,9 +1,9 @@
 package io.github.smsgist.verification;
 
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -88,7 +88,7 @@ final class VerificationObservations {
 		}
 
 		void answered(Object answer) {
-			stop((answer instanceof VerificationCheck check) ? word(check.status()) : "sent", NONE, null);
+			stop((answer instanceof VerificationCheck check) ? LowerCaseName.of(check.status()) : "sent", NONE, null);
 		}
 
 		/**
@@ -96,7 +96,7 @@ final class VerificationObservations {
 		 */
 		void failed(Throwable failure) {
 			if (failure instanceof VerificationRefusedException refused) {
-				stop("refused", word(refused.getReason()), null);
+				stop("refused", LowerCaseName.of(refused.getReason()), null);
 			}
 			else {
 				stop("failed", NONE, failure);
@@ -117,10 +117,6 @@ final class VerificationObservations {
 					.lowCardinalityKeyValue("error", (error != null) ? error.getClass().getSimpleName() : NONE)
 					.stop();
 			}
-		}
-
-		private static String word(Enum<?> value) {
-			return value.name().toLowerCase(Locale.ROOT);
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.Route;
 import io.github.smsgist.model.SmsMessage;
@@ -61,7 +62,7 @@ final class StoredMessage {
 		fields.put("type", type);
 		ArrayNode to = fields.putArray("recipients");
 		recipients.forEach(to::add);
-		fields.put("route", (route != null) ? route.name().toLowerCase(Locale.ROOT) : null);
+		fields.put("route", (route != null) ? LowerCaseName.of(route) : null);
 		fields.put("campaign", options.campaign());
 		fields.put("notAfter", (options.notAfter() != null) ? options.notAfter().toString() : null);
 		return fields;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.sandbox.ConsoleViews.Curl;
 import io.github.smsgist.sandbox.ConsoleViews.DeliveryDetail;
 import io.github.smsgist.sandbox.ConsoleViews.DeliverySummary;
@@ -91,9 +92,9 @@ final class ConsoleApi {
 		BigDecimal available = this.sandbox.available();
 		BigDecimal reserved = this.sandbox.reserved();
 		boolean manual = this.sandbox.clock().isManual();
-		return new State(manual ? this.sandbox.clock().now() : null, manual,
-				this.sandbox.mode().name().toLowerCase(Locale.ROOT), available, reserved, messages, requests,
-				deliveries, active, messages + requests + deliveries + this.timeline.count());
+		return new State(manual ? this.sandbox.clock().now() : null, manual, LowerCaseName.of(this.sandbox.mode()),
+				available, reserved, messages, requests, deliveries, active,
+				messages + requests + deliveries + this.timeline.count());
 	}
 
 	String body(String id) {
@@ -141,8 +142,7 @@ final class ConsoleApi {
 	private Page<RequestSummary> requests(Map<String, String> query) {
 		String text = query.getOrDefault("query", "").strip().toLowerCase(Locale.ROOT);
 		return page(this.journal.newestFirst(), query,
-				(exchange) -> is(query, "outcome",
-						RequestOutcome.of(exchange.request().status()).name().toLowerCase(Locale.ROOT))
+				(exchange) -> is(query, "outcome", LowerCaseName.of(RequestOutcome.of(exchange.request().status())))
 						&& (text.isEmpty() || contains(exchange.path(), text)
 								|| contains(exchange.request().idempotencyKey(), text)
 								|| contains(exchange.requestBody(), text) || contains(exchange.responseBody(), text)),

@@ -3,8 +3,8 @@ package io.github.smsgist.sandbox;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
+import io.github.smsgist.internal.text.LowerCaseName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class ControlViews {
 
 	private ControlViews() {
-	}
-
-	private static String word(Enum<?> constant) {
-		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
 	record OneTimeCode(String messageId, String otp) {
@@ -31,8 +27,9 @@ final class ControlViews {
 			BigDecimal available, long messages, long requests) {
 
 		static State of(SmsGistSandbox sandbox) {
-			return new State(sandbox.clock().now(), sandbox.clock().isManual(), word(sandbox.mode()), sandbox.balance(),
-					sandbox.reserved(), sandbox.available(), sandbox.messageCount(), sandbox.requestCount());
+			return new State(sandbox.clock().now(), sandbox.clock().isManual(), LowerCaseName.of(sandbox.mode()),
+					sandbox.balance(), sandbox.reserved(), sandbox.available(), sandbox.messageCount(),
+					sandbox.requestCount());
 		}
 
 	}
@@ -41,9 +38,9 @@ final class ControlViews {
 			boolean partlyFailedIsFailed) {
 
 		static Assumptions of(SandboxAssumptions assumptions) {
-			return new Assumptions(word(assumptions.keyScope()), word(assumptions.keyInProgress()),
-					assumptions.storeErrors(), assumptions.retryHonorsIdempotencyKey(),
-					assumptions.partlyFailedIsFailed());
+			return new Assumptions(LowerCaseName.of(assumptions.keyScope()),
+					LowerCaseName.of(assumptions.keyInProgress()), assumptions.storeErrors(),
+					assumptions.retryHonorsIdempotencyKey(), assumptions.partlyFailedIsFailed());
 		}
 
 	}
@@ -52,7 +49,7 @@ final class ControlViews {
 			@Nullable String fault) {
 
 		JournalEntry(ReceivedRequest request) {
-			this(request.time(), (request.operation() != null) ? word(request.operation()) : null,
+			this(request.time(), (request.operation() != null) ? LowerCaseName.of(request.operation()) : null,
 					request.idempotencyKey(), request.status(), request.fault());
 		}
 

@@ -1,10 +1,10 @@
 package io.github.smsgist.sandbox;
 
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.sandbox.internal.fault.Fault;
 
 /**
@@ -42,9 +42,7 @@ final class FaultRule {
 		String which = (this.left > Integer.MAX_VALUE) ? Math.round(this.share * 100) + " % of the requests"
 				: (this.left == 1) ? "Next request" : "Next " + this.left + " requests";
 		String to = (this.operations.size() == SandboxOperation.values().length) ? ""
-				: this.operations.stream()
-					.map((operation) -> operation.name().toLowerCase(Locale.ROOT))
-					.collect(Collectors.joining(", ", " to ", ""));
+				: this.operations.stream().map(LowerCaseName::of).collect(Collectors.joining(", ", " to ", ""));
 		return which + to + ": " + this.fault.describe();
 	}
 

@@ -2,7 +2,6 @@ package io.github.smsgist.internal.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.internal.json.JsonObject;
 import io.github.smsgist.model.CreditBalance;
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.MessageStatus;
 import io.github.smsgist.model.Operation;
@@ -76,7 +76,7 @@ public final class Request<T> {
 	 * @return the request
 	 */
 	public static Request<SendReceipt> sendSms(SmsMessage message) {
-		SmsBody body = new SmsBody(message.recipients(), message.message(), word(message.route()));
+		SmsBody body = new SmsBody(message.recipients(), message.message(), wireName(message.route()));
 		return new Request<>(Operation.SEND_SMS, null, body, Answers::sendReceipt, List.of(message.message()));
 	}
 
@@ -87,7 +87,7 @@ public final class Request<T> {
 	 */
 	public static Request<SendReceipt> sendEmail(EmailMessage message) {
 		EmailBody body = new EmailBody(message.recipients(), message.subject(), message.body(), message.fromName(),
-				message.replyTo(), message.noTracking(), word(message.route()));
+				message.replyTo(), message.noTracking(), wireName(message.route()));
 		return new Request<>(Operation.SEND_EMAIL, null, body, Answers::sendReceipt, privateTexts(message));
 	}
 
@@ -173,8 +173,8 @@ public final class Request<T> {
 		return privateTexts;
 	}
 
-	private static @Nullable String word(@Nullable Route route) {
-		return (route != null) ? route.name().toLowerCase(Locale.ROOT) : null;
+	private static @Nullable String wireName(@Nullable Route route) {
+		return (route != null) ? LowerCaseName.of(route) : null;
 	}
 
 	record SmsBody(List<String> recipients, String message, @Nullable String route) {

@@ -3,7 +3,6 @@ package io.github.smsgist.autoconfigure.metrics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +12,7 @@ import io.github.smsgist.client.CallListener;
 import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.model.Operation;
 import io.github.smsgist.model.RetryReceipt;
 import io.github.smsgist.model.SendReceipt;
@@ -107,7 +107,7 @@ final class SmsGistCallMetrics implements CallListener {
 		Timer.builder("smsgist.wait")
 			.description("Time that calls have waited")
 			.tag(CLIENT, client.name())
-			.tag("reason", word(reason))
+			.tag("reason", LowerCaseName.of(reason))
 			.register(this.registry)
 			.record(wait);
 	}
@@ -152,14 +152,10 @@ final class SmsGistCallMetrics implements CallListener {
 		return this.spending.computeIfAbsent(which, (key) -> Spending.of(this.registry, key.tags()));
 	}
 
-	private static String word(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT);
-	}
-
 	private record OperationOfClient(String client, Operation operation) {
 
 		Tags tags() {
-			return Tags.of(CLIENT, this.client, "smsgist.operation", word(this.operation));
+			return Tags.of(CLIENT, this.client, "smsgist.operation", LowerCaseName.of(this.operation));
 		}
 
 	}

@@ -1,9 +1,9 @@
 package io.github.smsgist.autoconfigure.outbox;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.outbox.OutboxParkedEvent;
 import io.github.smsgist.outbox.OutboxSentEvent;
 import io.github.smsgist.outbox.OutboxSummary;
@@ -54,7 +54,7 @@ final class OutboxMetrics implements MeterBinder {
 	 */
 	List<TransactionalApplicationListener<?>> listeners() {
 		return List.of(new SentListener((event) -> count("sent", "none")),
-				new ParkedListener((event) -> count("parked", word(event.getPayload().reason()))));
+				new ParkedListener((event) -> count("parked", LowerCaseName.of(event.getPayload().reason()))));
 	}
 
 	private void count(String result, String reason) {
@@ -64,10 +64,6 @@ final class OutboxMetrics implements MeterBinder {
 			.tag("reason", reason)
 			.register(this.registry)
 			.increment();
-	}
-
-	private static String word(ParkedReason reason) {
-		return reason.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.github.smsgist.autoconfigure.verification;
 
-import java.util.Locale;
-
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.verification.VerificationCheck;
 import io.github.smsgist.verification.VerificationListener;
 import io.github.smsgist.verification.VerificationRefusedException;
@@ -26,12 +25,12 @@ final class VerificationMetrics implements VerificationListener {
 
 	@Override
 	public void onRefused(VerificationRefusedException.Reason reason) {
-		count("refused", word(reason));
+		count("refused", LowerCaseName.of(reason));
 	}
 
 	@Override
 	public void onChecked(String verificationId, VerificationCheck.Status status) {
-		count(word(status), "none");
+		count(LowerCaseName.of(status), "none");
 	}
 
 	private void count(String result, String reason) {
@@ -41,10 +40,6 @@ final class VerificationMetrics implements VerificationListener {
 			.tag("reason", reason)
 			.register(this.registry)
 			.increment();
-	}
-
-	private static String word(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 }

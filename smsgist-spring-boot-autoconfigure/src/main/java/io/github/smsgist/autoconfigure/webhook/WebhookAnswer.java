@@ -1,9 +1,9 @@
 package io.github.smsgist.autoconfigure.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import io.github.smsgist.webhook.WebhookSignatureException;
 
@@ -35,15 +35,11 @@ record WebhookAnswer(HttpStatus status, String result) {
 
 	static WebhookAnswer of(WebhookOutcome outcome) {
 		return new WebhookAnswer((outcome != WebhookOutcome.BUSY) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
-				word(outcome));
+				LowerCaseName.of(outcome));
 	}
 
 	static WebhookAnswer of(WebhookSignatureException.Reason reason) {
-		return new WebhookAnswer(HttpStatus.UNAUTHORIZED, word(reason));
-	}
-
-	private static String word(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT);
+		return new WebhookAnswer(HttpStatus.UNAUTHORIZED, LowerCaseName.of(reason));
 	}
 
 	byte[] body() {

@@ -6,10 +6,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.sandbox.internal.service.ApiException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -154,7 +154,7 @@ public final class Options {
 	private <E extends Enum<E>> E constant(String name, String word, Class<E> type) {
 		List<String> known = new ArrayList<>();
 		for (E constant : type.getEnumConstants()) {
-			String lower = constant.name().toLowerCase(Locale.ROOT);
+			String lower = LowerCaseName.of(constant);
 			if (lower.equals(word)) {
 				return constant;
 			}
