@@ -6,11 +6,10 @@ import java.util.List;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import io.github.smsgist.internal.resilience.RateLimiterSettings;
 import io.github.smsgist.internal.resilience.RetrySettings;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Resilience4j configurations from {@code smsgist.retry.*} and
@@ -24,6 +23,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLimiter, Duration maxDuration,
 		Duration maxPause, boolean adaptive) {
+
+	private static final PropertyValidator RETRY = new PropertyValidator("smsgist.retry");
+
+	private static final PropertyValidator RATE_LIMITER = new PropertyValidator("smsgist.rate-limiter");
 
 	static ResilienceSettings of(SmsGistProperties properties, List<SmsGistRetryConfigCustomizer> retryCustomizers,
 			List<SmsGistRateLimiterConfigCustomizer> rateLimiterCustomizers) {
@@ -50,19 +53,19 @@ record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLim
 	}
 
 	private static RetryConfig.Builder<Object> retry(SmsGistProperties.Retry properties) {
-		require(properties.getMaxAttempts() >= 1, "smsgist.retry.max-attempts", properties.getMaxAttempts(),
+		RETRY.require(properties.getMaxAttempts() >= 1, "max-attempts", properties.getMaxAttempts(),
 				"It includes the first attempt, so it must be 1 or more.");
-		requireMillis("smsgist.retry.initial-backoff", properties.getInitialBackoff());
-		requireMillis("smsgist.retry.max-backoff", properties.getMaxBackoff());
-		requireMillis("smsgist.retry.max-duration", properties.getMaxDuration());
-		requireMillis("smsgist.retry.max-pause", properties.getMaxPause());
-		require(properties.getMultiplier() >= 1, "smsgist.retry.multiplier", properties.getMultiplier(),
+		requireDuration(RETRY, "initial-backoff", properties.getInitialBackoff());
+		requireDuration(RETRY, "max-backoff", properties.getMaxBackoff());
+		requireDuration(RETRY, "max-duration", properties.getMaxDuration());
+		requireDuration(RETRY, "max-pause", properties.getMaxPause());
+		RETRY.require(properties.getMultiplier() >= 1, "multiplier", properties.getMultiplier(),
 				"It must be 1 or more.");
-		require(properties.getMaxBackoff().compareTo(properties.getInitialBackoff()) >= 0, "smsgist.retry.max-backoff",
+		RETRY.require(properties.getMaxBackoff().compareTo(properties.getInitialBackoff()) >= 0, "max-backoff",
 				properties.getMaxBackoff(), "It must not be shorter than smsgist.retry.initial-backoff.");
 		int maxAttempts = properties.isEnabled() ? properties.getMaxAttempts() : 1;
-		require(maxAttempts == 1 || properties.getMaxDuration().compareTo(properties.getInitialBackoff()) > 0,
-				"smsgist.retry.max-duration", properties.getMaxDuration(),
+		RETRY.require(maxAttempts == 1 || properties.getMaxDuration().compareTo(properties.getInitialBackoff()) > 0,
+				"max-duration", properties.getMaxDuration(),
 				"It must be longer than smsgist.retry.initial-backoff, or no call could be retried.");
 		return RetrySettings.backoff(maxAttempts, properties.getInitialBackoff(), properties.getMultiplier(),
 				properties.getMaxBackoff());
@@ -76,24 +79,18 @@ record ResilienceSettings(RetryConfig retry, @Nullable RateLimiterConfig rateLim
 	}
 
 	private static RateLimiterConfig.Builder rateLimiter(SmsGistProperties.RateLimiter properties) {
-		require(properties.getLimitForPeriod() >= 1, "smsgist.rate-limiter.limit-for-period",
-				properties.getLimitForPeriod(), "It must be 1 or more.");
-		requireMillis("smsgist.rate-limiter.limit-refresh-period", properties.getLimitRefreshPeriod());
-		require(!properties.getTimeoutDuration().isNegative(), "smsgist.rate-limiter.timeout-duration",
+		RATE_LIMITER.require(properties.getLimitForPeriod() >= 1, "limit-for-period", properties.getLimitForPeriod(),
+				"It must be 1 or more.");
+		requireDuration(RATE_LIMITER, "limit-refresh-period", properties.getLimitRefreshPeriod());
+		RATE_LIMITER.require(!properties.getTimeoutDuration().isNegative(), "timeout-duration",
 				properties.getTimeoutDuration(), "It must not be negative.");
 		return RateLimiterSettings.smooth(properties.getLimitForPeriod(), properties.getLimitRefreshPeriod(),
 				properties.getTimeoutDuration());
 	}
 
-	private static void requireMillis(String property, Duration duration) {
-		require(duration.compareTo(Duration.ofMillis(1)) >= 0, property, duration, "It must be 1ms or longer.");
-		require(duration.compareTo(Duration.ofDays(1)) <= 0, property, duration, "It must be a day or shorter.");
-	}
-
-	private static void require(boolean valid, String property, Object value, String reason) {
-		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException(property, value, reason);
-		}
+	private static void requireDuration(PropertyValidator validator, String name, Duration value) {
+		validator.requireMillis(name, value);
+		validator.require(value.compareTo(Duration.ofDays(1)) <= 0, name, value, "It must be a day or shorter.");
 	}
 
 }

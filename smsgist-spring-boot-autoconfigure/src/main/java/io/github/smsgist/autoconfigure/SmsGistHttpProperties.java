@@ -2,9 +2,9 @@ package io.github.smsgist.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientSettingsProperties;
 
@@ -25,9 +25,10 @@ public class SmsGistHttpProperties extends HttpClientSettingsProperties {
 	 * Reject settings that would send the credentials elsewhere.
 	 */
 	void validate() {
-		if (getRedirects() != null && getRedirects() != HttpRedirects.DONT_FOLLOW) {
-			throw new InvalidConfigurationPropertyValueException("smsgist.http.redirects", getRedirects(),
-					"It must be dont-follow: a redirect would send the credentials elsewhere.");
+		HttpRedirects redirects = getRedirects();
+		if (redirects != null) {
+			new PropertyValidator("smsgist.http").require(redirects == HttpRedirects.DONT_FOLLOW, "redirects",
+					redirects, "It must be dont-follow: a redirect would send the credentials elsewhere.");
 		}
 	}
 
@@ -91,21 +92,14 @@ public class SmsGistHttpProperties extends HttpClientSettingsProperties {
 		}
 
 		/**
-		 * Refuse settings with which no connection could be used.
+		 * Reject settings with which no connection could be used.
 		 */
 		void validate() {
-			if (this.maxConnections < 1) {
-				throw new InvalidConfigurationPropertyValueException("smsgist.http.pool.max-connections",
-						this.maxConnections, "It must be 1 or more.");
-			}
-			requireMillis("smsgist.http.pool.max-idle-time", this.maxIdleTime);
-			requireMillis("smsgist.http.pool.max-life-time", this.maxLifeTime);
-		}
-
-		private static void requireMillis(String name, Duration value) {
-			if (value.compareTo(Duration.ofMillis(1)) < 0) {
-				throw new InvalidConfigurationPropertyValueException(name, value, "It must be 1ms or longer.");
-			}
+			PropertyValidator validator = new PropertyValidator("smsgist.http.pool");
+			validator.require(this.maxConnections >= 1, "max-connections", this.maxConnections,
+					"It must be 1 or more.");
+			validator.requireMillis("max-idle-time", this.maxIdleTime);
+			validator.requireMillis("max-life-time", this.maxLifeTime);
 		}
 
 	}

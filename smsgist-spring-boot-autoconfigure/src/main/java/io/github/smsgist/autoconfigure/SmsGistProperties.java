@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.internal.resilience.RateLimiterSettings;
 import io.github.smsgist.internal.resilience.RetrySettings;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.StringUtils;
 
 /**
@@ -232,7 +232,7 @@ public class SmsGistProperties {
 						textOr(this.text, defaults.text()));
 			}
 			catch (IllegalArgumentException ex) {
-				throw new InvalidConfigurationPropertyValueException("smsgist.token", null,
+				throw new PropertyValidator("smsgist").rejected("token", null,
 						"It does not describe a format of the token: " + ex.getMessage());
 			}
 		}
@@ -477,17 +477,13 @@ public class SmsGistProperties {
 		}
 
 		/**
-		 * Refuse durations that cannot be waited for.
+		 * Reject durations that cannot be waited for.
 		 */
 		void validate() {
-			if (this.cacheTimeToLive.isNegative()) {
-				throw new InvalidConfigurationPropertyValueException("smsgist.health.cache-time-to-live",
-						this.cacheTimeToLive, "It must not be negative.");
-			}
-			if (this.timeout.compareTo(Duration.ofMillis(1)) < 0) {
-				throw new InvalidConfigurationPropertyValueException("smsgist.health.timeout", this.timeout,
-						"It must be 1ms or longer.");
-			}
+			PropertyValidator validator = new PropertyValidator("smsgist.health");
+			validator.require(!this.cacheTimeToLive.isNegative(), "cache-time-to-live", this.cacheTimeToLive,
+					"It must not be negative.");
+			validator.requireMillis("timeout", this.timeout);
 		}
 
 	}

@@ -9,6 +9,7 @@ import io.github.smsgist.ReactiveSmsGistTemplate;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import io.github.smsgist.client.CallListener;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.internal.http.TokenFormatFinder;
@@ -24,7 +25,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
@@ -42,6 +42,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(SmsGistConnectionDetails.class)
 class SmsGistTemplateConfiguration {
+
+	private static final PropertyValidator VALIDATOR = new PropertyValidator("smsgist");
 
 	@Bean
 	SmsGistWebClientFactory smsGistWebClientFactory(SmsGistProperties properties, ResourceLoader resourceLoader,
@@ -92,10 +94,8 @@ class SmsGistTemplateConfiguration {
 
 	private static String defaultRegion(SmsGistProperties properties) {
 		String region = properties.getDefaultRegion();
-		if (!SmsMessage.isRegion(region)) {
-			throw new InvalidConfigurationPropertyValueException("smsgist.default-region", region,
-					"It must be a region: two upper-case letters, such as GH.");
-		}
+		VALIDATOR.require(SmsMessage.isRegion(region), "default-region", region,
+				"It must be a region: two upper-case letters, such as GH.");
 		return region;
 	}
 
@@ -122,7 +122,7 @@ class SmsGistTemplateConfiguration {
 			aes.validate(appSecretKey);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException("smsgist.app-secret-key", "******",
+			throw VALIDATOR.rejected("app-secret-key", appSecretKey,
 					"It does not fit smsgist.token.key and smsgist.token.iv: " + ex.getMessage());
 		}
 		return aes;

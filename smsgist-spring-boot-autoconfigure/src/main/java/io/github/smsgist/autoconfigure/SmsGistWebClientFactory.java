@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientSettingsPropertyMapper;
@@ -66,7 +66,7 @@ final class SmsGistWebClientFactory {
 			return new HttpClientSettingsPropertyMapper(sslBundles, settings).map(properties).orElse(DEFAULTS);
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw new InvalidConfigurationPropertyValueException("smsgist.http.ssl.bundle", ex.getBundleName(),
+			throw new PropertyValidator("smsgist.http").rejected("ssl.bundle", ex.getBundleName(),
 					"There is no such bundle in spring.ssl.bundle.*.");
 		}
 	}
@@ -80,7 +80,7 @@ final class SmsGistWebClientFactory {
 			return StrictConnectorBuilder.of(builder).build(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException("smsgist.http", null,
+			throw new PropertyValidator("smsgist").rejected("http", null,
 					"It, or spring.http.clients, does not fit the HTTP client: " + ex.getMessage());
 		}
 	}

@@ -1,19 +1,18 @@
 package io.github.smsgist.autoconfigure.outbox;
 
 import java.time.Clock;
-import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.autoconfigure.SmsGistProperties;
+import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import io.github.smsgist.autoconfigure.jdbc.SmsGistJdbcAutoConfiguration;
 import io.github.smsgist.outbox.JdbcSmsGistOutbox;
 import io.github.smsgist.outbox.OutboxWorker;
 import io.github.smsgist.outbox.OutboxWorkerSettings;
 import io.github.smsgist.outbox.SmsGistOutbox;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,7 +24,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -51,6 +49,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Conditional(SmsGistOutboxAutoConfiguration.OnOutboxCondition.class)
 @EnableConfigurationProperties({ SmsGistProperties.class, SmsGistOutboxProperties.class })
 public final class SmsGistOutboxAutoConfiguration {
+
+	private static final PropertyValidator VALIDATOR = new PropertyValidator("smsgist.outbox");
 
 	private final SmsGistOutboxProperties properties;
 
@@ -84,26 +84,16 @@ public final class SmsGistOutboxAutoConfiguration {
 	private OutboxWorkerSettings settings() {
 		SmsGistOutboxProperties.Worker worker = this.properties.getWorker();
 		OutboxWorkerSettings.Builder builder = OutboxWorkerSettings.builder();
-		set("worker.threads", worker.getThreads(), builder::threads);
-		set("worker.polling-interval", worker.getPollingInterval(), builder::pollingInterval);
-		set("worker.heartbeat-interval", worker.getHeartbeatInterval(), builder::heartbeatInterval);
-		set("worker.shutdown-timeout", worker.getShutdownTimeout(), builder::shutdownTimeout);
-		set("worker.initial-backoff", worker.getInitialBackoff(), builder::initialBackoff);
-		set("worker.max-backoff", worker.getMaxBackoff(), builder::maxBackoff);
-		set("worker.check-interval", worker.getCheckInterval(), builder::checkInterval);
-		set("remember", this.properties.getRemember(), builder::remember);
-		set("parked.keep", this.properties.getParked().getKeep(), builder::keepParked);
+		VALIDATOR.set("worker.threads", worker.getThreads(), builder::threads);
+		VALIDATOR.set("worker.polling-interval", worker.getPollingInterval(), builder::pollingInterval);
+		VALIDATOR.set("worker.heartbeat-interval", worker.getHeartbeatInterval(), builder::heartbeatInterval);
+		VALIDATOR.set("worker.shutdown-timeout", worker.getShutdownTimeout(), builder::shutdownTimeout);
+		VALIDATOR.set("worker.initial-backoff", worker.getInitialBackoff(), builder::initialBackoff);
+		VALIDATOR.set("worker.max-backoff", worker.getMaxBackoff(), builder::maxBackoff);
+		VALIDATOR.set("worker.check-interval", worker.getCheckInterval(), builder::checkInterval);
+		VALIDATOR.set("remember", this.properties.getRemember(), builder::remember);
+		VALIDATOR.set("parked.keep", this.properties.getParked().getKeep(), builder::keepParked);
 		return builder.build();
-	}
-
-	private static <T extends @Nullable Object> void set(String name, T value, Consumer<T> setter) {
-		try {
-			setter.accept(value);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException("smsgist.outbox." + name, value,
-					String.valueOf(ex.getMessage()));
-		}
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.github.smsgist.autoconfigure.verification;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -12,6 +11,7 @@ import io.github.smsgist.ReactiveSmsGistOperations;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.autoconfigure.SmsGistAutoConfiguration;
 import io.github.smsgist.autoconfigure.SmsGistProperties;
+import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import io.github.smsgist.jdbc.JdbcVerificationStore;
 import io.github.smsgist.verification.ReactiveSmsGistVerifications;
 import io.github.smsgist.verification.SmsGistVerifications;
@@ -21,7 +21,6 @@ import io.github.smsgist.verification.VerificationTexts;
 import io.github.smsgist.verification.VerificationsBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,7 +32,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -59,7 +57,7 @@ import org.springframework.util.StringUtils;
 @Lazy
 public final class SmsGistVerificationAutoConfiguration {
 
-	private static final String PREFIX = "smsgist.verification.";
+	private static final PropertyValidator VALIDATOR = new PropertyValidator("smsgist.verification");
 
 	private final SmsGistVerificationProperties properties;
 
@@ -77,7 +75,7 @@ public final class SmsGistVerificationAutoConfiguration {
 		String application = (name != null) ? name : environment.getProperty("spring.application.name");
 		String text = this.properties.getText();
 		if (StringUtils.hasText(text) && !text.contains(MessageSourceVerificationTexts.CODE)) {
-			throw invalid("text", text, "It must contain " + MessageSourceVerificationTexts.CODE);
+			throw VALIDATOR.rejected("text", text, "It must contain " + MessageSourceVerificationTexts.CODE);
 		}
 		return new MessageSourceVerificationTexts(messageSource, text, application);
 	}
@@ -100,18 +98,19 @@ public final class SmsGistVerificationAutoConfiguration {
 			.defaultRegion(smsGistProperties.getDefaultRegion());
 		store.ifAvailable(builder::store);
 		observationRegistry.ifAvailable(builder::observationRegistry);
-		secret(builder, this.properties.getSecret());
-		set("code-length", this.properties.getCodeLength(), builder::codeLength);
-		set("time-to-live", this.properties.getTimeToLive(), builder::timeToLive);
-		set("max-attempts", this.properties.getMaxAttempts(), builder::maxAttempts);
-		set("max-sends", this.properties.getMaxSends(), builder::maxSends);
-		set("resend-pause", this.properties.getResendPause(), builder::resendPause);
-		set("allowed-regions", this.properties.getAllowedRegions(), builder::allowedRegions);
+		String secret = this.properties.getSecret();
+		VALIDATOR.set("secret", StringUtils.hasText(secret) ? secret : null, builder::secret);
+		VALIDATOR.set("code-length", this.properties.getCodeLength(), builder::codeLength);
+		VALIDATOR.set("time-to-live", this.properties.getTimeToLive(), builder::timeToLive);
+		VALIDATOR.set("max-attempts", this.properties.getMaxAttempts(), builder::maxAttempts);
+		VALIDATOR.set("max-sends", this.properties.getMaxSends(), builder::maxSends);
+		VALIDATOR.set("resend-pause", this.properties.getResendPause(), builder::resendPause);
+		VALIDATOR.set("allowed-regions", this.properties.getAllowedRegions(), builder::allowedRegions);
 		SmsGistVerificationProperties.Limits limits = this.properties.getLimits();
 		limit("recipient", limits.getRecipientMax(), limits.getRecipientWindow(), builder::recipientLimit);
 		limit("subject", limits.getSubjectMax(), limits.getSubjectWindow(), builder::subjectLimit);
 		limit("total", limits.getTotalMax(), limits.getTotalWindow(), builder::totalLimit);
-		set("limits.credits-per-day", limits.getCreditsPerDay(), builder::creditsPerDay);
+		VALIDATOR.set("limits.credits-per-day", limits.getCreditsPerDay(), builder::creditsPerDay);
 		return builder.origin(this.properties.getOrigin());
 	}
 
@@ -135,38 +134,14 @@ public final class SmsGistVerificationAutoConfiguration {
 			return verifications.get();
 		}
 		catch (IllegalStateException ex) {
-			throw invalid("text", String.valueOf(this.properties.getText()), String.valueOf(ex.getMessage()));
-		}
-	}
-
-	private static void secret(VerificationsBuilder builder, @Nullable String secret) {
-		if (StringUtils.hasText(secret)) {
-			try {
-				builder.secret(secret);
-			}
-			catch (IllegalArgumentException ex) {
-				throw invalid("secret", "******", String.valueOf(ex.getMessage()));
-			}
-		}
-	}
-
-	private static <T> void set(String name, T value, Consumer<T> setter) {
-		try {
-			setter.accept(value);
-		}
-		catch (IllegalArgumentException ex) {
-			throw invalid(name, value, String.valueOf(ex.getMessage()));
+			throw VALIDATOR.rejected("text", String.valueOf(this.properties.getText()),
+					String.valueOf(ex.getMessage()));
 		}
 	}
 
 	private static void limit(String name, int max, Duration window, BiConsumer<Integer, Duration> setter) {
-		set("limits." + name + "-max", max, (count) -> setter.accept(count, Duration.ofHours(1)));
-		set("limits." + name + "-window", window, (length) -> setter.accept(max, length));
-	}
-
-	private static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value,
-			String reason) {
-		return new InvalidConfigurationPropertyValueException(PREFIX + name, value, reason);
+		VALIDATOR.set("limits." + name + "-max", max, (count) -> setter.accept(count, Duration.ofHours(1)));
+		VALIDATOR.set("limits." + name + "-window", window, (length) -> setter.accept(max, length));
 	}
 
 	/**

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import io.github.smsgist.internal.privacy.Secrets;
 import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
 import io.github.smsgist.webhook.WebhookSignatureVerifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -23,6 +23,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("smsgist.webhook")
 public class SmsGistWebhookProperties {
+
+	private static final PropertyValidator VALIDATOR = new PropertyValidator("smsgist.webhook");
 
 	// Without characters that need encoding or have a meaning in a pattern.
 	private static final Pattern PLAIN_PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,=:@-]+)+");
@@ -170,53 +172,51 @@ public class SmsGistWebhookProperties {
 
 	private static void checkSecret(String name, @Nullable String secret) {
 		String accident = StringUtils.hasText(secret) ? Secrets.accident(secret) : null;
-		check(accident == null, name, "******", String.valueOf(accident));
+		if (accident != null) {
+			throw VALIDATOR.rejected(name, secret, accident);
+		}
 	}
 
 	String checkedPath() {
-		check(PLAIN_PATH.matcher(this.path).matches(), "path", this.path,
-				"It must start with a slash, not end with one, and have no placeholders, wildcards or encoded characters");
+		VALIDATOR.require(PLAIN_PATH.matcher(this.path).matches(), "path", this.path,
+				"It must start with a slash, not end with one, and have no placeholders, wildcards or encoded characters.");
 		return this.path;
 	}
 
 	Duration checkedTolerance() {
-		check(!this.tolerance.isNegative() && !this.tolerance.isZero(), "tolerance", this.tolerance,
-				"It must be positive");
+		VALIDATOR.require(!this.tolerance.isNegative() && !this.tolerance.isZero(), "tolerance", this.tolerance,
+				"It must be positive.");
 		return this.tolerance;
 	}
 
 	int checkedMaxBodySize() {
 		long bytes = this.maxBodySize.toBytes();
-		check(bytes > 0 && bytes <= DataSize.ofGigabytes(1).toBytes(), "max-body-size", this.maxBodySize,
-				"It must be positive and at most 1GB");
+		VALIDATOR.require(bytes > 0 && bytes <= DataSize.ofGigabytes(1).toBytes(), "max-body-size", this.maxBodySize,
+				"It must be positive and at most 1GB.");
 		return (int) bytes;
 	}
 
 	int checkedRememberedDeliveries() {
-		check(this.rememberedDeliveries > 0, "remembered-deliveries", this.rememberedDeliveries, "It must be positive");
+		VALIDATOR.require(this.rememberedDeliveries > 0, "remembered-deliveries", this.rememberedDeliveries,
+				"It must be positive.");
 		return this.rememberedDeliveries;
 	}
 
 	Duration checkedRememberFor() {
-		check(this.rememberFor.compareTo(this.tolerance.multipliedBy(2)) > 0, "remember-for", this.rememberFor,
-				"It must be more than twice the tolerance, or else a recorded delivery could be replayed");
+		VALIDATOR.require(this.rememberFor.compareTo(this.tolerance.multipliedBy(2)) > 0, "remember-for",
+				this.rememberFor,
+				"It must be more than twice the tolerance, or else a recorded delivery could be replayed.");
 		return this.rememberFor;
 	}
 
 	int checkedListenerThreads() {
-		check(this.listenerThreads > 0, "listener-threads", this.listenerThreads, "It must be positive");
+		VALIDATOR.require(this.listenerThreads > 0, "listener-threads", this.listenerThreads, "It must be positive.");
 		return this.listenerThreads;
 	}
 
 	int checkedQueueCapacity() {
-		check(this.queueCapacity >= 0, "queue-capacity", this.queueCapacity, "It must not be negative");
+		VALIDATOR.require(this.queueCapacity >= 0, "queue-capacity", this.queueCapacity, "It must not be negative.");
 		return this.queueCapacity;
-	}
-
-	private static void check(boolean valid, String name, Object value, String reason) {
-		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException("smsgist.webhook." + name, value, reason);
-		}
 	}
 
 }
