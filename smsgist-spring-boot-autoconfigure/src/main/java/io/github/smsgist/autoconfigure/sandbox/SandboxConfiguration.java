@@ -1,25 +1,23 @@
 package io.github.smsgist.autoconfigure.sandbox;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.smsgist.autoconfigure.SmsGistConnectionDetails;
 import io.github.smsgist.autoconfigure.SmsGistProperties;
+import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import io.github.smsgist.sandbox.SandboxCredentials;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +33,8 @@ import org.springframework.util.StringUtils;
 @EnableConfigurationProperties({ SmsGistSandboxProperties.class, SmsGistProperties.class })
 @Import(SandboxConfiguration.WebhookConfiguration.class)
 class SandboxConfiguration {
+
+	static final PropertyValidator VALIDATOR = new PropertyValidator("smsgist.sandbox");
 
 	private static final Log logger = LogFactory.getLog(SandboxConfiguration.class);
 
@@ -65,32 +65,19 @@ class SandboxConfiguration {
 	}
 
 	private static void apply(SmsGistSandboxProperties properties, SmsGistSandbox.Builder builder) {
-		set("port", properties.getPort(), builder::port);
+		VALIDATOR.set("port", properties.getPort(), builder::port);
 		Duration sentAfter = properties.getSentAfter();
-		set("sent-after", sentAfter, (delay) -> builder.delays(delay, Duration.ZERO));
-		set("delivered-after", properties.getDeliveredAfter(), (delay) -> builder.delays(sentAfter, delay));
-		set("balance", properties.getBalance(), (balance) -> builder.balance(balance.toString()));
-		set("mode", properties.getMode(), builder::mode);
-		set("test-phone", properties.getTestPhone(), builder::testPhone);
-		set("test-address", properties.getTestAddress(), builder::testAddress);
-		set("max-messages", properties.getMaxMessages(), builder::maxMessages);
-		set("max-keys", properties.getMaxKeys(), builder::maxKeys);
-		set("max-requests", properties.getMaxRequests(), builder::maxRequests);
-		set("key-scope", properties.getKeyScope(), builder::keyScope);
-		set("key-in-progress", properties.getKeyInProgress(), builder::keyInProgress);
-	}
-
-	static <T> void set(String name, @Nullable T value, Consumer<T> setter) {
-		if (value == null) {
-			return;
-		}
-		try {
-			setter.accept(value);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException("smsgist.sandbox." + name, value,
-					String.valueOf(ex.getMessage()));
-		}
+		VALIDATOR.set("sent-after", sentAfter, (delay) -> builder.delays(delay, Duration.ZERO));
+		VALIDATOR.set("delivered-after", properties.getDeliveredAfter(), (delay) -> builder.delays(sentAfter, delay));
+		VALIDATOR.set("balance", properties.getBalance(), (balance) -> builder.balance(balance.toString()));
+		VALIDATOR.set("mode", properties.getMode(), builder::mode);
+		VALIDATOR.set("test-phone", properties.getTestPhone(), builder::testPhone);
+		VALIDATOR.set("test-address", properties.getTestAddress(), builder::testAddress);
+		VALIDATOR.set("max-messages", properties.getMaxMessages(), builder::maxMessages);
+		VALIDATOR.set("max-keys", properties.getMaxKeys(), builder::maxKeys);
+		VALIDATOR.set("max-requests", properties.getMaxRequests(), builder::maxRequests);
+		VALIDATOR.set("key-scope", properties.getKeyScope(), builder::keyScope);
+		VALIDATOR.set("key-in-progress", properties.getKeyInProgress(), builder::keyInProgress);
 	}
 
 	@Bean

@@ -31,7 +31,7 @@ final class SandboxWebhookConnector implements ApplicationListener<WebServerInit
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		String secret = this.environment.getProperty("smsgist.webhook.secret");
 		if (event.getApplicationContext().getServerNamespace() == null && StringUtils.hasText(secret)) {
-			SandboxConfiguration.set("webhook-url", (this.url != null) ? this.url : ownEndpoint(event),
+			SandboxConfiguration.VALIDATOR.set("webhook-url", (this.url != null) ? this.url : ownEndpoint(event),
 					(url) -> this.sandbox.webhooks().deliverTo(url, secret));
 		}
 	}
