@@ -2,19 +2,38 @@ package io.github.smsgist.autoconfigure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.ReactiveSmsGistTemplate;
 import io.github.smsgist.SmsGistOperations;
 import io.github.smsgist.SmsGistTemplate;
 import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.autoconfigure.jdbc.SmsGistJdbcAutoConfiguration;
+import io.github.smsgist.autoconfigure.outbox.SmsGistOutboxAutoConfiguration;
+import io.github.smsgist.autoconfigure.sandbox.SmsGistSandboxAutoConfiguration;
+import io.github.smsgist.autoconfigure.verification.SmsGistVerificationAutoConfiguration;
+import io.github.smsgist.autoconfigure.webhook.SmsGistWebhookAutoConfiguration;
+import io.github.smsgist.outbox.JdbcSmsGistOutbox;
+import io.github.smsgist.outbox.OutboxWorker;
+import io.github.smsgist.outbox.SmsGistOutbox;
+import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.verification.ReactiveSmsGistVerifications;
+import io.github.smsgist.verification.SmsGistVerifications;
 import io.github.smsgist.verification.VerificationsBuilder;
+import io.github.smsgist.webhook.WebhookDeliveries;
+import io.github.smsgist.webhook.WebhookReceiver;
+import io.github.smsgist.webhook.WebhookSignatureVerifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,17 +41,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -50,6 +76,19 @@ class SmsGistFailureAnalysisTests {
 
 	private static final Pattern REPORT = Pattern.compile("Description:\\R\\R(.*?)\\R\\RAction:\\R\\R(.*?)\\R\\R",
 			Pattern.DOTALL);
+
+	private static final Set<Class<?>> CLIENT = Set.of(SmsGistOperations.class, SmsGistTemplate.class,
+			ReactiveSmsGistOperations.class, ReactiveSmsGistTemplate.class, SmsGistTemplateBuilder.class,
+			SmsGistConnectionDetails.class, CreditBalanceCache.class);
+
+	private static final Set<Class<?>> VERIFICATION = Set.of(VerificationsBuilder.class, SmsGistVerifications.class,
+			ReactiveSmsGistVerifications.class);
+
+	private static final Set<Class<?>> WEBHOOK = Set.of(WebhookReceiver.class, WebhookSignatureVerifier.class,
+			WebhookDeliveries.class);
+
+	private static final Set<Class<?>> OUTBOX = Set.of(SmsGistOutbox.class, JdbcSmsGistOutbox.class,
+			OutboxWorker.class);
 
 	@Test
 	void whoeverInjectsATemplateReadsWhatIsMissing(CapturedOutput output) {
@@ -73,10 +112,59 @@ class SmsGistFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { NeedsReactive.class, NeedsBuilder.class, NeedsConnectionDetails.class,
-			NeedsVerificationsBuilder.class, NeedsReactiveVerifications.class })
-	void everyBeanThatNeedsCredentialsIsExplained(Class<?> application, CapturedOutput output) {
-		assertThat(start(output, application).description()).contains("smsgist.client-id");
+	@MethodSource
+	void everyMissingBeanIsExplained(Class<?> bean, String settings, String reason, CapturedOutput output) {
+		Report report = report(output, requiring(EveryFeature.class, bean), settings.split(" "));
+		assertThat(report.description())
+			.isEqualTo("A bean of type %s could not be found, because %s".formatted(bean.getSimpleName(), reason));
+		assertThat(report.action()).isNotEmpty();
+	}
+
+	static Stream<Arguments> everyMissingBeanIsExplained() {
+		String account = String.join(" ", StubbedSmsGist.CREDENTIALS);
+		String noCredentials = "these properties are not set: smsgist.client-id, smsgist.client-secret, smsgist.app-secret-key.";
+		return Stream
+			.of(reasons(CLIENT, "", noCredentials, account + " smsgist.enabled=false", "smsgist.enabled is false."),
+					reasons(VERIFICATION, "", noCredentials, account + " smsgist.enabled=false",
+							"smsgist.enabled is false.", account + " smsgist.verification.enabled=false",
+							"smsgist.verification.enabled is false."),
+					reasons(WEBHOOK, account, "smsgist.webhook.secret is not set.",
+							"smsgist.webhook.secret=hook smsgist.enabled=false", "smsgist.enabled is false."),
+					reasons(OUTBOX, "database=h2", noCredentials, account, "there is no DataSource.",
+							account + " database=h2 smsgist.enabled=false", "smsgist.enabled is false.",
+							account + " database=h2 smsgist.outbox.enabled=false", "smsgist.outbox.enabled is false."),
+					reasons(Set.of(OutboxWorker.class), account + " database=h2 smsgist.outbox.worker.enabled=false",
+							"smsgist.outbox.worker.enabled is false."),
+					reasons(Set.of(SmsGistSandbox.class), account, "smsgist.sandbox.enabled is not true."))
+			.flatMap((reasons) -> reasons);
+	}
+
+	private static Stream<Arguments> reasons(Set<Class<?>> beans, String... settingsAndReasons) {
+		return beans.stream()
+			.flatMap((bean) -> IntStream.iterate(0, (i) -> i < settingsAndReasons.length, (i) -> i + 2)
+				.mapToObj((i) -> Arguments.of(bean, settingsAndReasons[i], settingsAndReasons[i + 1])));
+	}
+
+	@Test
+	void aMissingModuleIsNamed(CapturedOutput output) {
+		for (Class<?> bean : OUTBOX) {
+			Report report = report(output,
+					requiring(EveryFeature.class, bean).resourceLoader(
+							new DefaultResourceLoader(new FilteredClassLoader(DataSourceAutoConfiguration.class))),
+					StubbedSmsGist.CREDENTIALS);
+			assertThat(report.description()).endsWith("spring-boot-jdbc is not on the class path.");
+			assertThat(report.action()).contains("io.github.smsgist:smsgist-spring-boot-starter-jdbc");
+		}
+	}
+
+	@Test
+	void everyExplainedBeanIsThereOnceNothingIsMissing() {
+		try (ConfigurableApplicationContext context = application(EveryFeature.class)
+			.run(arguments("smsgist.sandbox.enabled=true", "smsgist.webhook.secret=hook", "database=h2"))) {
+			assertThat(
+					Stream.of(CLIENT, VERIFICATION, WEBHOOK, OUTBOX, Set.of(SmsGistSandbox.class)).flatMap(Set::stream))
+				.allSatisfy((bean) -> assertThat(context.getBean(bean)).isNotNull());
+		}
 	}
 
 	@ParameterizedTest
@@ -255,7 +343,11 @@ class SmsGistFailureAnalysisTests {
 	}
 
 	private static Report start(CapturedOutput output, Class<?> application, String... settings) {
-		assertThatException().isThrownBy(() -> application(application).run(arguments(settings)));
+		return report(output, application(application), settings);
+	}
+
+	private static Report report(CapturedOutput output, SpringApplicationBuilder application, String... settings) {
+		assertThatException().isThrownBy(() -> application.run(arguments(settings)));
 		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
 			.doesNotContain(StubbedSmsGist.CLIENT_SECRET, StubbedSmsGist.APP_SECRET_KEY)
 			.doesNotContain("\tat ");
@@ -268,12 +360,22 @@ class SmsGistFailureAnalysisTests {
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE);
 	}
 
+	private static SpringApplicationBuilder requiring(Class<?> application, Class<?> bean) {
+		return application(application).initializers(
+				(context) -> ((GenericApplicationContext) context).registerBean("sender", String.class, () -> {
+					context.getBean(bean);
+					return "sender";
+				}));
+	}
+
 	/**
 	 * Later ones win, as on a command line they would not.
 	 */
 	private static String[] arguments(String... settings) {
 		Map<String, String> last = new LinkedHashMap<>();
-		Stream.of(settings).forEach((setting) -> last.put(setting.substring(0, setting.indexOf('=')), setting));
+		Stream.of(settings)
+			.filter(StringUtils::hasText)
+			.forEach((setting) -> last.put(setting.substring(0, setting.indexOf('=')), setting));
 		return last.values().stream().map((setting) -> "--" + setting).toArray(String[]::new);
 	}
 
@@ -288,55 +390,23 @@ class SmsGistFailureAnalysisTests {
 
 	}
 
+	@ImportAutoConfiguration({ SmsGistVerificationAutoConfiguration.class, SmsGistWebhookAutoConfiguration.class,
+			SmsGistSandboxAutoConfiguration.class, SmsGistJdbcAutoConfiguration.class,
+			SmsGistOutboxAutoConfiguration.class })
+	static class EveryFeature extends Application {
+
+		@Bean
+		@ConditionalOnProperty("database")
+		DataSource dataSource() {
+			return new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true).build();
+		}
+
+	}
+
 	static class NeedsTemplate extends Application {
 
 		@Bean
 		String sender(SmsGistTemplate template) {
-			return "sender";
-		}
-
-	}
-
-	static class NeedsReactive extends Application {
-
-		@Bean
-		String sender(ReactiveSmsGistOperations template) {
-			return "sender";
-		}
-
-	}
-
-	static class NeedsBuilder extends Application {
-
-		@Bean
-		String sender(SmsGistTemplateBuilder builder) {
-			return "sender";
-		}
-
-	}
-
-	static class NeedsConnectionDetails extends Application {
-
-		@Bean
-		String sender(SmsGistConnectionDetails connectionDetails) {
-			return "sender";
-		}
-
-	}
-
-	static class NeedsVerificationsBuilder extends Application {
-
-		@Bean
-		String sender(VerificationsBuilder builder) {
-			return "sender";
-		}
-
-	}
-
-	static class NeedsReactiveVerifications extends Application {
-
-		@Bean
-		String sender(ReactiveSmsGistVerifications verifications) {
 			return "sender";
 		}
 
