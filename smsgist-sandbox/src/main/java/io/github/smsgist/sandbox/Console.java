@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.sandbox.internal.http.Answer;
 import io.github.smsgist.sandbox.internal.http.AnswerWriter;
 import io.github.smsgist.sandbox.internal.http.Envelope;
+import io.github.smsgist.sandbox.internal.service.ApiException;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,10 @@ final class Console {
 	private static final String EMAIL_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
 			+ "sandbox; frame-ancestors 'self'";
 
-	private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css",
-			"text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+	private static final String HTML = "text/html; charset=utf-8";
+
+	private static final Map<String, String> TYPES = Map.of("html", HTML, "css", "text/css; charset=utf-8", "js",
+			"text/javascript; charset=utf-8", "svg", "image/svg+xml");
 
 	private final ConsoleApi api;
 
@@ -68,6 +72,7 @@ final class Console {
 	 * @param response the response
 	 * @return the completion of the answer, or {@code null} if there is nothing at the
 	 * path
+	 * @throws ApiException if the email is no longer kept
 	 */
 	@Nullable Mono<Void> answer(String path, HttpServerRequest request, HttpServerResponse response) {
 		String name = path.equals("/") ? "index.html" : path.substring(PREFIX.length());
@@ -83,6 +88,18 @@ final class Console {
 					CONTENT_SECURITY_POLICY, file);
 		}
 		return null;
+	}
+
+	/**
+	 * Return whether a request is for a page that a person will see.
+	 */
+	static boolean isPageRequest(HttpServerRequest request) {
+		String accepted = request.requestHeaders().get(HttpHeaderNames.ACCEPT);
+		return accepted != null && accepted.contains("text/html");
+	}
+
+	static Mono<Void> notFound(HttpServerResponse response) {
+		return send(response.status(404), HTML, CONTENT_SECURITY_POLICY, Objects.requireNonNull(file("missing.html")));
 	}
 
 	private Mono<Void> events(HttpServerResponse response) {
@@ -107,7 +124,7 @@ final class Console {
 
 	private Mono<Void> email(String id, HttpServerResponse response) {
 		byte[] body = this.api.body(id).getBytes(StandardCharsets.UTF_8);
-		return send(response, "text/html; charset=utf-8", EMAIL_SECURITY_POLICY, body);
+		return send(response, HTML, EMAIL_SECURITY_POLICY, body);
 	}
 
 	private static Mono<Void> send(HttpServerResponse response, String type, String policy, byte[] body) {

@@ -109,13 +109,10 @@ final class SandboxHttpServer {
 		String path = path(request.uri());
 		boolean consolePage = this.console != null && request.method().equals(HttpMethod.GET) && Console.isAt(path);
 		if (this.control != null && (consolePage || path.startsWith(ControlApi.PREFIX))) {
-			Mono<Void> page = null;
 			if (!LocalAccess.isAllowed(request.requestHeaders(), port())) {
-				page = AnswerWriter.write(response, this.envelope.error(403, "The sandbox answers this machine only"));
+				return AnswerWriter.write(response, this.envelope.error(403, "The sandbox answers this machine only"));
 			}
-			else if (this.console != null && consolePage) {
-				page = this.console.answer(path, request, response);
-			}
+			Mono<Void> page = consolePage ? page(path, request, response) : null;
 			return (page != null) ? page : control(this.control, request, response);
 		}
 		SandboxOperation operation = SandboxRoutes.operation(path);
@@ -135,11 +132,28 @@ final class SandboxHttpServer {
 			.onErrorResume(ApiException.class, (ex) -> answer(request, response, this.envelope.error(ex)));
 	}
 
+	private @Nullable Mono<Void> page(String path, HttpServerRequest request, HttpServerResponse response) {
+		try {
+			return (this.console != null) ? this.console.answer(path, request, response) : null;
+		}
+		catch (ApiException ex) {
+			return write(request, response, this.envelope.error(ex));
+		}
+	}
+
 	private Mono<Void> control(ControlApi control, HttpServerRequest request, HttpServerResponse response) {
 		return RequestBody.read(request)
 			.flatMap((body) -> control.answer(request.method().name(), request.uri(), body))
 			.onErrorResume(ApiException.class, (ex) -> Mono.just(this.envelope.error(ex)))
-			.flatMap((answer) -> AnswerWriter.write(response, answer));
+			.flatMap((answer) -> write(request, response, answer));
+	}
+
+	/**
+	 * A person who follows an old link in a browser sees a page instead of JSON.
+	 */
+	private Mono<Void> write(HttpServerRequest request, HttpServerResponse response, Answer answer) {
+		return (this.console != null && answer.status() == 404 && Console.isPageRequest(request))
+				? Console.notFound(response) : AnswerWriter.write(response, answer);
 	}
 
 	private static ApiRequest call(SandboxOperation operation, String path, HttpHeaders headers) {
@@ -187,7 +201,7 @@ final class SandboxHttpServer {
 	 */
 	private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, Answer answer) {
 		Exchange exchange = record(request, NO_BODY, null, Outcome.of(answer, null, Mono.empty()));
-		return AnswerWriter.write(response, answer).doFinally((signal) -> exchange.finished());
+		return write(request, response, answer).doFinally((signal) -> exchange.finished());
 	}
 
 	private Outcome outcome(ApiRequest call, byte[] body, SandboxFaults.@Nullable Injection injection,

@@ -52,9 +52,29 @@ class ConsoleTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/_sandbox/console/../ConsoleTests.class", "/_sandbox/console/nothing.js",
 			"/_sandbox/console/..%2Fwebhook-vectors.json", "/_sandbox/console/messages/unknown",
-			"/_sandbox/console/requests/99", "/_sandbox/console/webhooks/1" })
+			"/_sandbox/console/messages/unknown/body", "/_sandbox/console/requests/99",
+			"/_sandbox/console/webhooks/1" })
 	void thereIsNothingElse(String path) {
 		assertThat(this.caller.get(path).status()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/nothing", "/api/nothing", "/_sandbox/nothing", "/_sandbox/console/messages/unknown/body" })
+	void browserIsShownAPageWhereThereIsNothing(String path) {
+		Reply reply = this.caller
+			.exchange("GET", path, "", (headers) -> headers.set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"))
+			.block();
+		assertThat(reply.status()).isEqualTo(404);
+		assertThat(reply.headers().get("Content-Type")).startsWith("text/html");
+		assertThat(reply.headers().get("Content-Security-Policy")).contains("default-src 'none'");
+		assertThat(reply.body()).contains("There is nothing at this address", "<a href=\"/\">");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/nothing", "/api/message/unknown/status" })
+	void programIsAnsweredInJsonWhereThereIsNothing(String path) {
+		assertThat(this.caller.get(path).json().get("status").stringValue()).isEqualTo("error");
 	}
 
 	@Test
