@@ -3,14 +3,11 @@ package io.github.smsgist.sample;
 import java.io.IOException;
 import java.util.Map;
 
-import io.github.smsgist.browser.Chromium;
+import io.github.smsgist.browser.AbstractBrowserTests;
 import io.github.smsgist.browser.Page;
 import io.github.smsgist.sandbox.SmsGistSandbox;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,11 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The login by SMS, used in a browser as a customer would.
  */
-@EnabledIf(value = "io.github.smsgist.browser.Chromium#isInstalled", disabledReason = Chromium.MISSING)
 @SandboxedApplicationTest
-class MyOrdersBrowserTests {
-
-	private static Page page;
+class MyOrdersBrowserTests extends AbstractBrowserTests {
 
 	@LocalServerPort
 	private int port;
@@ -42,18 +36,6 @@ class MyOrdersBrowserTests {
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	@BeforeAll
-	static void startBrowser() throws IOException {
-		page = new Page();
-	}
-
-	@AfterAll
-	static void stopBrowser() {
-		if (page != null) {
-			page.close();
-		}
-	}
 
 	@BeforeEach
 	void begin() {
@@ -149,11 +131,6 @@ class MyOrdersBrowserTests {
 	private void assertNotSignedIn(Page page) {
 		page.open(url("my-orders"), 1400, "light");
 		page.awaitText("h1", "Sign in");
-	}
-
-	private static void check(String view) {
-		page.assertFits(view);
-		page.assertAccessible(view);
 	}
 
 	private String url(String path) {

@@ -1,17 +1,12 @@
 package io.github.smsgist.sample;
 
-import java.io.IOException;
 import java.time.Duration;
 
-import io.github.smsgist.browser.Chromium;
-import io.github.smsgist.browser.Page;
+import io.github.smsgist.browser.AbstractBrowserTests;
 import io.github.smsgist.sandbox.SmsGistSandbox;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,11 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The shop, used in a browser as a person would.
  */
-@EnabledIf(value = "io.github.smsgist.browser.Chromium#isInstalled", disabledReason = Chromium.MISSING)
 @SandboxedApplicationTest
-class ShopBrowserTests {
-
-	private static Page page;
+class ShopBrowserTests extends AbstractBrowserTests {
 
 	@LocalServerPort
 	private int port;
@@ -39,18 +31,6 @@ class ShopBrowserTests {
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	@BeforeAll
-	static void startBrowser() throws IOException {
-		page = new Page();
-	}
-
-	@AfterAll
-	static void stopBrowser() {
-		if (page != null) {
-			page.close();
-		}
-	}
 
 	@BeforeEach
 	void begin() {
@@ -112,7 +92,8 @@ class ShopBrowserTests {
 	}
 
 	/**
-	 * Neither do colors depend on the width nor sizes on the color scheme.
+	 * Not every width in every color scheme: colors do not depend on the width, nor sizes
+	 * on the color scheme.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "400,light", "768,light", "1400,dark" })
@@ -157,11 +138,6 @@ class ShopBrowserTests {
 
 	private static void awaitVerification() {
 		page.await("the code is asked for", () -> page.browser().getCurrentUrl().endsWith("/verify"));
-	}
-
-	private static void check(String view) {
-		page.assertFits(view);
-		page.assertAccessible(view);
 	}
 
 }

@@ -16,6 +16,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Chromium {
 
-	/**
-	 * Why tests are skipped where there is none.
-	 */
-	public static final String MISSING = "The tests of the page in a browser are skipped: they need chromium and chromedriver "
+	private static final String MISSING = "The tests of the page in a browser are skipped: they need chromium and chromedriver "
 			+ "on the PATH. On Debian: apt-get install chromium chromium-driver";
 
 	private static final Logger logger = LoggerFactory.getLogger(Chromium.class);
@@ -36,23 +34,15 @@ public final class Chromium {
 	}
 
 	/**
-	 * Whether it and its driver are there, for tests that are skipped where they are not.
-	 * @return whether they are
-	 */
-	public static boolean isInstalled() {
-		boolean installed = browser() != null && driver() != null;
-		if (!installed) {
-			logger.warn(MISSING);
-		}
-		return installed;
-	}
-
-	/**
-	 * Start a browser with an empty profile.
+	 * Start a browser with an empty profile. Skips the test where there is no browser.
 	 * @return the browser
 	 * @throws IOException if there is no room for its profile
 	 */
 	public static ChromeDriver start() throws IOException {
+		if (browser() == null || driver() == null) {
+			logger.warn(MISSING);
+			throw new TestAbortedException(MISSING);
+		}
 		Path profile = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chromium-");
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(Objects.requireNonNull(browser()));

@@ -15,13 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.smsgist.browser.Chromium;
-import io.github.smsgist.browser.Page;
-import org.junit.jupiter.api.AfterAll;
+import io.github.smsgist.browser.AbstractBrowserTests;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -36,10 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The {@link Console}, used in a browser as a person would.
  */
-@EnabledIf(value = "io.github.smsgist.browser.Chromium#isInstalled", disabledReason = Chromium.MISSING)
-class ConsoleBrowserTests {
-
-	private static Page page;
+class ConsoleBrowserTests extends AbstractBrowserTests {
 
 	private final SmsGistSandbox sandbox = SmsGistSandbox.builder()
 		.console(true)
@@ -48,18 +41,6 @@ class ConsoleBrowserTests {
 		.start();
 
 	private final SandboxCaller caller = new SandboxCaller(this.sandbox);
-
-	@BeforeAll
-	static void startBrowser() throws IOException {
-		page = new Page();
-	}
-
-	@AfterAll
-	static void stopBrowser() {
-		if (page != null) {
-			page.close();
-		}
-	}
 
 	@AfterEach
 	void stop() {
@@ -88,7 +69,8 @@ class ConsoleBrowserTests {
 	}
 
 	/**
-	 * Neither do colors depend on the width nor sizes on the color scheme.
+	 * Not every width in every color scheme: colors do not depend on the width, nor sizes
+	 * on the color scheme.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "400,light", "768,light", "1400,dark" })
@@ -117,6 +99,11 @@ class ConsoleBrowserTests {
 		open(width, scheme, "controls");
 		page.awaitText("#controls-chart", "Requests per second");
 		check("controls");
+		page.open(this.sandbox.url() + "/nothing", width, scheme);
+		page.awaitText("main", "There is nothing at this address");
+		check("missing");
+		page.click("main a");
+		page.awaitText("#messages-rows", "Partly failed");
 	}
 
 	@Test
@@ -339,11 +326,6 @@ class ConsoleBrowserTests {
 		page.open(this.sandbox.url() + "/#" + view, width, scheme);
 		page.await("the page is connected",
 				() -> "true".equals(page.browser().executeScript("return document.body.dataset.connected")));
-	}
-
-	private static void check(String view) {
-		page.assertFits(view);
-		page.assertAccessible(view);
 	}
 
 	private static WebElement focused() {

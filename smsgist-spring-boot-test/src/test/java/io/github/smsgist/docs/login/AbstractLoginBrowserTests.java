@@ -9,7 +9,6 @@ import io.github.smsgist.browser.Chromium;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import io.github.smsgist.test.AutoConfigureSmsGistSandbox;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The logins of {@code verification.md}, used in a browser as a person would.
  */
-@EnabledIf(value = "io.github.smsgist.browser.Chromium#isInstalled", disabledReason = Chromium.MISSING)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureSmsGistSandbox
 abstract class AbstractLoginBrowserTests {
