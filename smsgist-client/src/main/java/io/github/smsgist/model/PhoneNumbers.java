@@ -10,6 +10,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.github.smsgist.internal.privacy.OneLine;
 import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,17 @@ final class PhoneNumbers {
 	}
 
 	/**
+	 * Return the error of a number that was {@link #read(String) read} and is not valid
+	 * in the region, after the masked number.
+	 */
+	static String error(String number, String region) {
+		return masked(number) + " is not a phone number of the region " + OneLine.of(region);
+	}
+
+	/**
 	 * Return a number that was {@link #read(String) read}, masked and in parentheses.
 	 */
-	static String masked(String number) {
+	private static String masked(String number) {
 		return "(" + Redaction.mask(number) + ")";
 	}
 

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import io.github.smsgist.internal.privacy.OneLine;
 import io.github.smsgist.internal.privacy.Redaction;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * SMS to one or more recipients. Immutable.
@@ -92,8 +93,7 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 				normalized.add(number);
 			}
 			else {
-				errors.addRecipient(i, PhoneNumbers.masked(this.recipients.get(i))
-						+ " is not a phone number of the region " + OneLine.of(region));
+				errors.addRecipient(i, PhoneNumbers.error(this.recipients.get(i), region));
 			}
 		}
 		errors.throwIfAny();
@@ -108,6 +108,24 @@ public record SmsMessage(List<String> recipients, String message, @Nullable Rout
 	 */
 	public SmsSegments segments() {
 		return SmsSegments.of(this.message);
+	}
+
+	/**
+	 * Return a phone number in E.164, such as {@code +233245972246}, in whatever form it
+	 * was entered. Applications can store and compare numbers in this form.
+	 * @param number the number as entered
+	 * @param region the region of a national number, as two upper-case letters such as
+	 * {@code GH}
+	 * @return the number in E.164
+	 * @throws IllegalArgumentException if the number is not valid; its message shows it
+	 * masked
+	 */
+	public static String toE164(String number, String region) {
+		String read = PhoneNumbers.read(number);
+		Assert.isTrue(read != null, () -> "The number " + PhoneNumbers.error(number));
+		String e164 = PhoneNumbers.toE164(read, region);
+		Assert.isTrue(e164 != null, () -> "The number " + PhoneNumbers.error(read, region));
+		return e164;
 	}
 
 	/**

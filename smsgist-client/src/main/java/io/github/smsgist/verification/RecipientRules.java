@@ -48,8 +48,7 @@ final class RecipientRules {
 			EmailMessage email = EmailMessage.builder().to(recipient).subject("code").body("code").build();
 			return email.recipients().get(0);
 		}
-		SmsMessage sms = SmsMessage.builder().to(recipient).message("code").build();
-		String number = sms.withRecipientsInE164(this.defaultRegion).recipients().get(0);
+		String number = SmsMessage.toE164(recipient, this.defaultRegion);
 		check(number);
 		return number;
 	}

@@ -118,6 +118,7 @@ class SmsMessageTests {
 			""")
 	void nationalAndInternationalForms(String region, String number, String expected) {
 		assertThat(sms(number).withRecipientsInE164(region).recipients()).containsExactly(expected);
+		assertThat(SmsMessage.toE164(number, region)).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
@@ -134,6 +135,9 @@ class SmsMessageTests {
 			.withMessageContaining("recipient 1 (")
 			.withMessageContaining("region " + region)
 			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain(number));
+		assertThatIllegalArgumentException().isThrownBy(() -> SmsMessage.toE164(number, region))
+			.withMessageMatching("The number \\(.*\\) is not a phone number of the region " + region)
+			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain(number));
 	}
 
 	@ParameterizedTest
@@ -144,6 +148,9 @@ class SmsMessageTests {
 	void whatIsNoNumberAnywhere(String number) {
 		assertThatIllegalArgumentException().isThrownBy(() -> sms(number))
 			.withMessageContaining("recipient 1 (")
+			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain("(" + number + ")"));
+		assertThatIllegalArgumentException().isThrownBy(() -> SmsMessage.toE164(number, "GH"))
+			.withMessageStartingWith("The number (")
 			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain("(" + number + ")"));
 	}
 

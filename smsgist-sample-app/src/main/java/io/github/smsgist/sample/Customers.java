@@ -31,8 +31,7 @@ class Customers implements LoginRecipientResolver, UserDetailsService {
 	 * @throws IllegalArgumentException if it is not valid
 	 */
 	static String phone(String phone) {
-		SmsMessage message = SmsMessage.builder().to(phone).message("Akwaaba").build();
-		return message.withRecipientsInE164(REGION).recipients().get(0);
+		return SmsMessage.toE164(phone, REGION);
 	}
 
 	/**
