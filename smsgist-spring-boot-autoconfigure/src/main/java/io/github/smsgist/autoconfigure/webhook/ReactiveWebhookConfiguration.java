@@ -27,13 +27,13 @@ class ReactiveWebhookConfiguration {
 	@ConditionalOnMissingBean(name = "smsGistWebhookRouterFunction")
 	RouterFunction<ServerResponse> smsGistWebhookRouterFunction(WebhookEndpoint endpoint,
 			SmsGistWebhookProperties properties) {
-		return RouterFunctions.route(RequestPredicates.path(properties.checkedPath()),
-				new ReactiveWebhookHandler(endpoint, new WebhookBodies(properties.checkedMaxBodySize())));
+		return RouterFunctions.route(RequestPredicates.path(properties.getPath()),
+				new ReactiveWebhookHandler(endpoint, new WebhookBodies(properties.getMaxBodySize())));
 	}
 
 	@Bean
 	RawBodyWebFilter smsGistWebhookRawBodyFilter(SmsGistWebhookProperties properties) {
-		return new RawBodyWebFilter(properties.checkedPath());
+		return new RawBodyWebFilter(properties.getPath());
 	}
 
 }

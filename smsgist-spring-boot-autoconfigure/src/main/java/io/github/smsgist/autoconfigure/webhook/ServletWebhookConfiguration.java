@@ -31,14 +31,14 @@ class ServletWebhookConfiguration {
 	@ConditionalOnMissingBean(name = "smsGistWebhookRouterFunction")
 	RouterFunction<ServerResponse> smsGistWebhookRouterFunction(WebhookEndpoint endpoint,
 			SmsGistWebhookProperties properties) {
-		return RouterFunctions.route(RequestPredicates.path(properties.checkedPath()),
-				new ServletWebhookHandler(endpoint, new WebhookBodies(properties.checkedMaxBodySize())));
+		return RouterFunctions.route(RequestPredicates.path(properties.getPath()),
+				new ServletWebhookHandler(endpoint, new WebhookBodies(properties.getMaxBodySize())));
 	}
 
 	@Bean
 	FilterRegistrationBean<RawBodyFilter> smsGistWebhookRawBodyFilter(SmsGistWebhookProperties properties,
 			ObjectProvider<DispatcherServletPath> dispatcherServletPath) {
-		String path = properties.checkedPath();
+		String path = properties.getPath();
 		DispatcherServletPath servletPath = dispatcherServletPath.getIfAvailable();
 		FilterRegistrationBean<RawBodyFilter> registration = new FilterRegistrationBean<>(new RawBodyFilter());
 		registration.addUrlPatterns((servletPath != null) ? servletPath.getRelativePath(path) : path);

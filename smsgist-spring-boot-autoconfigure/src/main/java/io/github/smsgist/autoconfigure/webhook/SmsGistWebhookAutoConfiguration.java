@@ -92,8 +92,7 @@ public final class SmsGistWebhookAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookSignatureVerifier smsGistWebhookSignatureVerifier() {
-		return new WebhookSignatureVerifier(this.properties.checkedSecrets(), this.properties.checkedTolerance(),
-				this.clock);
+		return new WebhookSignatureVerifier(this.properties.secrets(), this.properties.getTolerance(), this.clock);
 	}
 
 	@Bean
@@ -115,9 +114,9 @@ public final class SmsGistWebhookAutoConfiguration {
 	private ThreadPoolTaskExecutor executor(ObjectProvider<TaskDecorator> taskDecorators) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix("smsgist-webhook-");
-		executor.setCorePoolSize(this.properties.checkedListenerThreads());
-		executor.setMaxPoolSize(this.properties.checkedListenerThreads());
-		executor.setQueueCapacity(this.properties.checkedQueueCapacity());
+		executor.setCorePoolSize(this.properties.getListenerThreads());
+		executor.setMaxPoolSize(this.properties.getListenerThreads());
+		executor.setQueueCapacity(this.properties.getQueueCapacity());
 		executor.setAllowCoreThreadTimeOut(true);
 		List<TaskDecorator> decorators = taskDecorators.orderedStream().toList();
 		if (!decorators.isEmpty()) {

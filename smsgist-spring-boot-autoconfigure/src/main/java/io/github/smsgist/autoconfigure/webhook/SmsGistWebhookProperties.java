@@ -12,6 +12,7 @@ import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
 import io.github.smsgist.webhook.WebhookSignatureVerifier;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
@@ -22,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @since 0.1.0
  */
 @ConfigurationProperties("smsgist.webhook")
-public class SmsGistWebhookProperties {
+public class SmsGistWebhookProperties implements InitializingBean {
 
 	private static final PropertyValidator VALIDATOR = new PropertyValidator("smsgist.webhook");
 
@@ -159,64 +160,35 @@ public class SmsGistWebhookProperties {
 	}
 
 	/**
-	 * Return the secrets that are not blank, after checking them for invisible
-	 * characters.
+	 * Reject settings with which no delivery could be received safely.
 	 */
-	List<String> checkedSecrets() {
-		checkSecret("secret", this.secret);
+	@Override
+	public void afterPropertiesSet() {
+		requireNoAccident("secret", this.secret);
 		for (int i = 0; i < this.additionalSecrets.size(); i++) {
-			checkSecret("additional-secrets[" + i + "]", this.additionalSecrets.get(i));
+			requireNoAccident("additional-secrets[" + i + "]", this.additionalSecrets.get(i));
 		}
-		return secrets();
+		VALIDATOR.require(PLAIN_PATH.matcher(this.path).matches(), "path", this.path,
+				"It must start with a slash, not end with one, and have no placeholders, wildcards or encoded characters.");
+		VALIDATOR.require(!this.tolerance.isNegative() && !this.tolerance.isZero(), "tolerance", this.tolerance,
+				"It must be positive.");
+		long bytes = this.maxBodySize.toBytes();
+		VALIDATOR.require(bytes > 0 && bytes <= DataSize.ofGigabytes(1).toBytes(), "max-body-size", this.maxBodySize,
+				"It must be positive and at most 1GB.");
+		VALIDATOR.require(this.rememberedDeliveries > 0, "remembered-deliveries", this.rememberedDeliveries,
+				"It must be positive.");
+		VALIDATOR.require(this.rememberFor.compareTo(this.tolerance.multipliedBy(2)) > 0, "remember-for",
+				this.rememberFor,
+				"It must be more than twice the tolerance, or else a recorded delivery could be replayed.");
+		VALIDATOR.require(this.listenerThreads > 0, "listener-threads", this.listenerThreads, "It must be positive.");
+		VALIDATOR.require(this.queueCapacity >= 0, "queue-capacity", this.queueCapacity, "It must not be negative.");
 	}
 
-	private static void checkSecret(String name, @Nullable String secret) {
+	private static void requireNoAccident(String name, @Nullable String secret) {
 		String accident = StringUtils.hasText(secret) ? Secrets.accident(secret) : null;
 		if (accident != null) {
 			throw VALIDATOR.rejected(name, secret, accident);
 		}
-	}
-
-	String checkedPath() {
-		VALIDATOR.require(PLAIN_PATH.matcher(this.path).matches(), "path", this.path,
-				"It must start with a slash, not end with one, and have no placeholders, wildcards or encoded characters.");
-		return this.path;
-	}
-
-	Duration checkedTolerance() {
-		VALIDATOR.require(!this.tolerance.isNegative() && !this.tolerance.isZero(), "tolerance", this.tolerance,
-				"It must be positive.");
-		return this.tolerance;
-	}
-
-	int checkedMaxBodySize() {
-		long bytes = this.maxBodySize.toBytes();
-		VALIDATOR.require(bytes > 0 && bytes <= DataSize.ofGigabytes(1).toBytes(), "max-body-size", this.maxBodySize,
-				"It must be positive and at most 1GB.");
-		return (int) bytes;
-	}
-
-	int checkedRememberedDeliveries() {
-		VALIDATOR.require(this.rememberedDeliveries > 0, "remembered-deliveries", this.rememberedDeliveries,
-				"It must be positive.");
-		return this.rememberedDeliveries;
-	}
-
-	Duration checkedRememberFor() {
-		VALIDATOR.require(this.rememberFor.compareTo(this.tolerance.multipliedBy(2)) > 0, "remember-for",
-				this.rememberFor,
-				"It must be more than twice the tolerance, or else a recorded delivery could be replayed.");
-		return this.rememberFor;
-	}
-
-	int checkedListenerThreads() {
-		VALIDATOR.require(this.listenerThreads > 0, "listener-threads", this.listenerThreads, "It must be positive.");
-		return this.listenerThreads;
-	}
-
-	int checkedQueueCapacity() {
-		VALIDATOR.require(this.queueCapacity >= 0, "queue-capacity", this.queueCapacity, "It must not be negative.");
-		return this.queueCapacity;
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.Semaphore;
 import io.github.smsgist.webhook.WebhookDeliveries.WebhookOutcome;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * Limits the memory of all bodies together, because anyone can send one. Bodies as small
  * as those of SMSGist are always accepted. Larger ones share a fixed amount, so that
@@ -32,9 +34,9 @@ final class WebhookBodies {
 
 	private final Semaphore shared;
 
-	WebhookBodies(int maxSize) {
-		this.maxSize = maxSize;
-		this.shared = new Semaphore(Math.max(SHARED, maxSize));
+	WebhookBodies(DataSize maxSize) {
+		this.maxSize = Math.toIntExact(maxSize.toBytes());
+		this.shared = new Semaphore(Math.max(SHARED, this.maxSize));
 	}
 
 	int maxSize() {

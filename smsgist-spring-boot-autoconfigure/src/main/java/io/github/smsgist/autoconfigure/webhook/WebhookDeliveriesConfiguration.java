@@ -32,7 +32,7 @@ final class WebhookDeliveriesConfiguration {
 		@ConditionalOnMissingBean(WebhookDeliveries.class)
 		JdbcWebhookDeliveries smsGistWebhookDeliveries(DataSource dataSource, SmsGistWebhookProperties properties,
 				ObjectProvider<Clock> clock) {
-			return new JdbcWebhookDeliveries(dataSource, properties.checkedRememberFor(),
+			return new JdbcWebhookDeliveries(dataSource, properties.getRememberFor(),
 					clock.getIfUnique(Clock::systemUTC));
 		}
 
@@ -45,8 +45,8 @@ final class WebhookDeliveriesConfiguration {
 		@ConditionalOnMissingBean(WebhookDeliveries.class)
 		InMemoryWebhookDeliveries smsGistWebhookDeliveries(SmsGistWebhookProperties properties,
 				ObjectProvider<Clock> clock) {
-			return new InMemoryWebhookDeliveries(properties.checkedRememberedDeliveries(),
-					properties.checkedRememberFor(), clock.getIfUnique(Clock::systemUTC));
+			return new InMemoryWebhookDeliveries(properties.getRememberedDeliveries(), properties.getRememberFor(),
+					clock.getIfUnique(Clock::systemUTC));
 		}
 
 	}
