@@ -115,11 +115,8 @@ final class Delivery {
 			receipt = (message.notAfter() != null)
 					? send(claim, message, Duration.between(startedAt, message.notAfter())) : send(claim, message);
 		}
-		catch (SmsGistBadRequestException | SmsGistNotFoundException | SmsGistValidationException ex) {
-			park(claim, message, ParkedReason.REJECTED, describe(ex));
-			return;
-		}
-		catch (IllegalArgumentException ex) {
+		catch (SmsGistBadRequestException | SmsGistNotFoundException | SmsGistValidationException
+				| IllegalArgumentException ex) {
 			park(claim, message, ParkedReason.REJECTED, describe(ex));
 			return;
 		}
