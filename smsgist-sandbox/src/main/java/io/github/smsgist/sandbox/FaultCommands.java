@@ -26,7 +26,12 @@ final class FaultCommands {
 			RequestLimit kind = options.word("kind", RequestLimit.TOKEN_BUCKET);
 			boolean retryAfter = options.flag("retry_after", false);
 			options.requireAllRead();
-			faults.limitPerSecond(perSecond, kind, retryAfter);
+			if (retryAfter) {
+				faults.limitPerSecondWithRetryAfter(perSecond, kind);
+			}
+			else {
+				faults.limitPerSecond(perSecond, kind);
+			}
 		}
 		else if (fault.equals("latency")) {
 			Duration latency = options.duration("duration");

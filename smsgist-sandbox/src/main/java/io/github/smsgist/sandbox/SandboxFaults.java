@@ -7,9 +7,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.github.smsgist.sandbox.internal.clock.EventClock;
 import io.github.smsgist.sandbox.internal.fault.Fault;
+import io.github.smsgist.sandbox.internal.fault.Fault.RetryAfter;
 import io.github.smsgist.sandbox.internal.fault.FixedWindow;
 import io.github.smsgist.sandbox.internal.fault.PlanTracker;
 import io.github.smsgist.sandbox.internal.fault.RequestLimiter;
@@ -111,24 +113,38 @@ public final class SandboxFaults {
 	 * @param requests the number of requests per second, at least 1
 	 */
 	public void limitPerSecond(int requests) {
-		limitPerSecond(requests, RequestLimit.TOKEN_BUCKET, false);
+		limitPerSecond(requests, RequestLimit.TOKEN_BUCKET);
 	}
 
 	/**
-	 * Limit the rate. Further calls are answered with 429. Replaces the previous limit.
-	 * Counts in real time, even with a manual clock. Advancing the clock counts, too.
+	 * Limit the rate. Further calls are answered with 429 without {@code Retry-After}.
+	 * Replaces the previous limit. Counts in real time, even with a manual clock.
+	 * Advancing the clock counts, too.
 	 * @param requests the number of requests per second, at least 1
 	 * @param kind the algorithm
-	 * @param retryAfter whether to add {@code Retry-After}, in seconds
 	 */
-	public void limitPerSecond(int requests, RequestLimit kind, boolean retryAfter) {
+	public void limitPerSecond(int requests, RequestLimit kind) {
+		setLimit(requests, kind, (wait) -> Fault.error(429));
+	}
+
+	/**
+	 * Limit the rate as {@link #limitPerSecond(int, RequestLimit)} does, and answer
+	 * further calls with {@code Retry-After} in seconds.
+	 * @param requests the number of requests per second, at least 1
+	 * @param kind the algorithm
+	 */
+	public void limitPerSecondWithRetryAfter(int requests, RequestLimit kind) {
+		setLimit(requests, kind, (wait) -> Fault.tooManyRequests(RetryAfter.inSeconds(wait)));
+	}
+
+	private void setLimit(int requests, RequestLimit kind, Function<Duration, Fault> refusal) {
 		if (requests < 1) {
 			throw new IllegalArgumentException("'requests' must be at least 1");
 		}
 		synchronized (this.rules) {
 			RequestLimiter limiter = (kind == RequestLimit.FIXED_WINDOW) ? new FixedWindow(requests)
 					: new TokenBucket(requests, this.clock.realTimeNow());
-			this.limit = new Limit(requests, limiter, retryAfter);
+			this.limit = new Limit(requests, limiter, refusal);
 			this.active = true;
 		}
 	}
@@ -230,11 +246,7 @@ public final class SandboxFaults {
 			return null;
 		}
 		Duration wait = this.limit.limiter().tryPass(this.clock.realTimeNow());
-		if (wait.isZero()) {
-			return null;
-		}
-		return new Fault(Fault.Kind.ERROR, 429, Duration.ZERO,
-				this.limit.retryAfter() ? new Fault.RetryAfter(wait, false) : null);
+		return wait.isZero() ? null : this.limit.refusal().apply(wait);
 	}
 
 	/**
@@ -247,7 +259,7 @@ public final class SandboxFaults {
 
 	}
 
-	private record Limit(int requestsPerSecond, RequestLimiter limiter, boolean retryAfter) {
+	private record Limit(int requestsPerSecond, RequestLimiter limiter, Function<Duration, Fault> refusal) {
 
 	}
 
@@ -285,7 +297,7 @@ public final class SandboxFaults {
 		 * Answer 429 without {@code Retry-After}. Nothing is processed.
 		 */
 		public void tooManyRequests() {
-			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO, null));
+			add(Fault.error(429));
 		}
 
 		/**
@@ -293,8 +305,7 @@ public final class SandboxFaults {
 		 * @param retryAfter the time, rounded up to seconds
 		 */
 		public void tooManyRequests(Duration retryAfter) {
-			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO,
-					new Fault.RetryAfter(requireUpTo(MAX_RETRY_AFTER, retryAfter, "retryAfter"), false)));
+			add(Fault.tooManyRequests(RetryAfter.inSeconds(requireUpTo(MAX_RETRY_AFTER, retryAfter, "retryAfter"))));
 		}
 
 		/**
@@ -302,8 +313,7 @@ public final class SandboxFaults {
 		 * @param retryAfter the time from now in real time, rounded up to seconds
 		 */
 		public void tooManyRequestsWithDate(Duration retryAfter) {
-			add(new Fault(Fault.Kind.ERROR, 429, Duration.ZERO,
-					new Fault.RetryAfter(requireUpTo(MAX_RETRY_AFTER, retryAfter, "retryAfter"), true)));
+			add(Fault.tooManyRequests(RetryAfter.asDate(requireUpTo(MAX_RETRY_AFTER, retryAfter, "retryAfter"))));
 		}
 
 		/**
@@ -311,7 +321,7 @@ public final class SandboxFaults {
 		 * @param status the HTTP status, from 400 to 599
 		 */
 		public void error(int status) {
-			add(new Fault(Fault.Kind.ERROR, requireError(status), Duration.ZERO, null));
+			add(Fault.error(requireError(status)));
 		}
 
 		/**

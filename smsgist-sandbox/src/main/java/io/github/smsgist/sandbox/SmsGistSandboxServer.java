@@ -69,7 +69,7 @@ public final class SmsGistSandboxServer {
 			sandbox = start(args, System.getenv(), System.out);
 		}
 		catch (RuntimeException ex) {
-			System.err.println("The sandbox can't start: " + ex.getMessage());
+			System.err.println("The sandbox cannot start: " + ex.getMessage());
 			System.exit(1);
 			return;
 		}

@@ -203,7 +203,7 @@ class SandboxFaultsTests {
 	@ParameterizedTest
 	@EnumSource
 	void limitRejectsFurtherRequests(RequestLimit kind) {
-		this.sandbox.faults().limitPerSecond(1, kind, true);
+		this.sandbox.faults().limitPerSecondWithRetryAfter(1, kind);
 		List<Reply> replies = IntStream.range(0, 20).mapToObj((i) -> this.caller.balance()).toList();
 		assertThat(replies).extracting(Reply::status).contains(200, 429);
 		assertThat(replies).filteredOn((reply) -> reply.status() == 429)

@@ -14,7 +14,6 @@ import io.github.smsgist.client.CallListener.ClientStatus;
 import io.github.smsgist.client.SmsGistConnection;
 import io.github.smsgist.error.SmsGistException;
 import io.github.smsgist.internal.resilience.RateLimiterSettings;
-import io.github.smsgist.sandbox.RequestLimit;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Several clients, each with event loops and connections of its own, on one account that
+ * Several clients, each with its own event loops and connections, on one account that
  * allows 100 requests a second.
  */
 @Tag("experiment")
@@ -56,7 +55,7 @@ class ManyInstancesTests {
 	private static String run(int clients, String limiter) throws Exception {
 		List<Instance> instances = new ArrayList<>();
 		try (SmsGistSandbox sandbox = SmsGistSandbox.builder().balance("100000000").start()) {
-			sandbox.faults().limitPerSecond(PER_SECOND, RequestLimit.TOKEN_BUCKET, false);
+			sandbox.faults().limitPerSecond(PER_SECOND);
 			IntStream.range(0, clients).forEach((i) -> instances.add(new Instance(sandbox, limiter, "client-" + i)));
 			instances.forEach(Instance::start);
 			Mono.delay(WARM_UP).block();

@@ -19,6 +19,14 @@ public record Fault(Kind kind, int status, Duration duration, @Nullable RetryAft
 		return new Fault(kind, 0, Duration.ZERO, null);
 	}
 
+	public static Fault error(int status) {
+		return new Fault(Kind.ERROR, status, Duration.ZERO, null);
+	}
+
+	public static Fault tooManyRequests(RetryAfter retryAfter) {
+		return new Fault(Kind.ERROR, 429, Duration.ZERO, retryAfter);
+	}
+
 	/**
 	 * Describe this fault.
 	 * @return the description, such as {@code error 503}
@@ -101,6 +109,14 @@ public record Fault(Kind kind, int status, Duration duration, @Nullable RetryAft
 	 * @param date whether it is written as a date instead of seconds
 	 */
 	public record RetryAfter(Duration delay, boolean date) {
+
+		public static RetryAfter inSeconds(Duration delay) {
+			return new RetryAfter(delay, false);
+		}
+
+		public static RetryAfter asDate(Duration delay) {
+			return new RetryAfter(delay, true);
+		}
 
 	}
 
