@@ -16,19 +16,19 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class CreditBalanceCache {
 
-	private static final Duration LONGEST_FAILURE = Duration.ofSeconds(10);
+	private static final Duration MAX_FAILURE_TIME_TO_LIVE = Duration.ofSeconds(10);
 
 	private final Mono<CreditBalance> balance;
 
 	private volatile @Nullable CreditBalance last;
 
-	CreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceTurn turn, Duration timeToLive,
+	CreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceWaits waits, Duration timeToLive,
 			Duration timeout) {
-		Duration failure = (timeToLive.compareTo(LONGEST_FAILURE) < 0) ? timeToLive : LONGEST_FAILURE;
-		// On another thread, since connection details or operations of the application's
-		// may block, and a probe is not to wait for them beyond the timeout.
+		Duration failure = (timeToLive.compareTo(MAX_FAILURE_TIME_TO_LIVE) < 0) ? timeToLive : MAX_FAILURE_TIME_TO_LIVE;
+		// On another thread, because the application's connection details or operations
+		// may block, and a probe must not wait for them beyond the timeout.
 		Mono<CreditBalance> reading = Mono.defer(operations::getCreditBalance).subscribeOn(Schedulers.boundedElastic());
-		this.balance = Mono.firstWithSignal(turn.missed(), reading)
+		this.balance = Mono.firstWithSignal(waits.failOnWait(), reading)
 			.timeout(timeout)
 			.doOnNext((balance) -> this.last = balance)
 			.cache((value) -> timeToLive, (error) -> failure, () -> Duration.ZERO);
@@ -43,7 +43,7 @@ public final class CreditBalanceCache {
 	}
 
 	/**
-	 * Return the last known balance, of whatever age, without a call.
+	 * Return the last known balance, however old, without a call.
 	 * @return the balance, or {@code null} if none was read yet
 	 */
 	public @Nullable CreditBalance last() {

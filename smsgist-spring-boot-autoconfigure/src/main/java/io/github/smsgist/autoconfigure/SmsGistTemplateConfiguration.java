@@ -141,19 +141,19 @@ class SmsGistTemplateConfiguration {
 	}
 
 	@Bean
-	CreditBalanceTurn smsGistCreditBalanceTurn(SmsGistProperties properties) {
+	CreditBalanceWaits smsGistCreditBalanceWaits(SmsGistProperties properties) {
 		// At startup, because the cache is only made when it is injected.
 		properties.getHealth().validate();
-		return new CreditBalanceTurn();
+		return new CreditBalanceWaits();
 	}
 
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	CreditBalanceCache smsGistCreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceTurn turn,
+	CreditBalanceCache smsGistCreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceWaits waits,
 			SmsGistProperties properties) {
 		SmsGistProperties.Health health = properties.getHealth();
-		return new CreditBalanceCache(operations, turn, health.getCacheTimeToLive(), health.getTimeout());
+		return new CreditBalanceCache(operations, waits, health.getCacheTimeToLive(), health.getTimeout());
 	}
 
 	@Bean

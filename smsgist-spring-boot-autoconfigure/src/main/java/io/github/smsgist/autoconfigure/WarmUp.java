@@ -61,7 +61,7 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
 	}
 
 	/**
-	 * Wait for the end, because what is logged after that of the context goes astray.
+	 * Wait for the end, because what is logged after the context has closed may be lost.
 	 */
 	@Override
 	public void destroy() throws InterruptedException {

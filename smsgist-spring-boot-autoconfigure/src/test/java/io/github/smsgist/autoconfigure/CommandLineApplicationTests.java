@@ -30,9 +30,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A command-line application in a process of its own, whose class path has what the
- * starter brings and none of the servers and tools that the tests add: what is optional
- * is really missing there, and the process has to end by itself.
+ * A command-line application in a separate process, whose class path has what the starter
+ * brings and none of the servers and tools that the tests add: what is optional is really
+ * missing there, and the process has to end by itself.
  */
 class CommandLineApplicationTests {
 

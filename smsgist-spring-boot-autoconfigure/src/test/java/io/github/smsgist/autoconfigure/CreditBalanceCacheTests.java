@@ -114,7 +114,7 @@ class CreditBalanceCacheTests {
 			this.calls.incrementAndGet();
 			return answer;
 		});
-		return new CreditBalanceCache(operations, new CreditBalanceTurn(), timeToLive, Duration.ofSeconds(5));
+		return new CreditBalanceCache(operations, new CreditBalanceWaits(), timeToLive, Duration.ofSeconds(5));
 	}
 
 }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A browser with a session of its own that fills in Spring Security's pages.
+ * A browser with its own session that fills in Spring Security's pages.
  */
 final class LoginBrowser {
 

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * An application, servlet or reactive, with listeners and with an endpoint of its own.
+ * An application, servlet or reactive, with listeners and with its own endpoint.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration

@@ -20,12 +20,12 @@ import reactor.core.publisher.MonoSink;
  * the end of a pause or for a permit. A health check must not wait that long, nor report
  * an outage.
  */
-final class CreditBalanceTurn implements CallListener {
+final class CreditBalanceWaits implements CallListener {
 
 	/**
 	 * Longer than the usual wait for a permit.
 	 */
-	private static final Duration BRIEF = Duration.ofMillis(500);
+	private static final Duration USUAL_WAIT = Duration.ofMillis(500);
 
 	private final Set<MonoSink<?>> readers = ConcurrentHashMap.newKeySet();
 
@@ -33,13 +33,13 @@ final class CreditBalanceTurn implements CallListener {
 	public void waiting(ClientStatus client, Call call, Duration wait, WaitReason reason) {
 		if (call.operation() == Operation.GET_CREDIT_BALANCE
 				&& client.name().equals(SmsGistTemplateBuilder.DEFAULT_NAME)
-				&& (reason == WaitReason.PAUSE || (reason == WaitReason.PERMIT && wait.compareTo(BRIEF) > 0))) {
-			SmsGistRateLimitException notNow = notNow(call, wait, reason);
-			this.readers.forEach((reader) -> reader.error(notNow));
+				&& (reason == WaitReason.PAUSE || (reason == WaitReason.PERMIT && wait.compareTo(USUAL_WAIT) > 0))) {
+			SmsGistRateLimitException heldBack = heldBack(call, wait, reason);
+			this.readers.forEach((reader) -> reader.error(heldBack));
 		}
 	}
 
-	private static SmsGistRateLimitException notNow(Call call, Duration wait, WaitReason reason) {
+	private static SmsGistRateLimitException heldBack(Call call, Duration wait, WaitReason reason) {
 		long seconds = TimeUnit.MILLISECONDS.toSeconds(wait.toMillis()) + 1;
 		String why = (reason == WaitReason.PAUSE) ? "SMSGist asked to wait for another %s s"
 				: "other calls hold the permits of the rate limiter for another %s s";
@@ -51,7 +51,7 @@ final class CreditBalanceTurn implements CallListener {
 	 * @param <T> the type, of which nothing is emitted
 	 * @return a {@link Mono} that neither emits nor completes
 	 */
-	<T> Mono<T> missed() {
+	<T> Mono<T> failOnWait() {
 		return Mono.create((reader) -> {
 			this.readers.add(reader);
 			reader.onDispose(() -> this.readers.remove(reader));
