@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Runs the benchmarks, each client in a JVM of its own, and writes what came of them.
+ * Runs the benchmarks, each client in a separate JVM, and writes what came of them.
  */
 public final class Benchmarks {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * One client in a process of its own: warms up, then measures cell after cell.
+ * One client in a separate process: warms up, then measures cell after cell.
  */
 final class LoadGenerator {
 

@@ -15,7 +15,7 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * A server that answers every send with the same bytes, after a delay if it is told so,
- * or refuses every other request with a 429. A process of its own, that ends with the one
+ * or refuses every other request with a 429. A separate process, which ends with the one
  * that started it.
  */
 final class MockServer {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 
 /**
- * The sandbox in a process of its own, with credits that last. It ends with the process
+ * The sandbox in a separate process, with credits that last. It ends with the process
  * that started it.
  */
 final class SandboxServer {

@@ -80,7 +80,7 @@ public final class AesTokenEncryptor implements TokenEncryptor {
 			return this.recipe.encrypt(clientSecret, appSecretKey, this.randomBytes);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("This Java platform can't make a token with " + this.format, ex);
+			throw new IllegalStateException("This Java platform cannot make a token with " + this.format, ex);
 		}
 	}
 

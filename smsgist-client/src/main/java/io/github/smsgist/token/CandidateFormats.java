@@ -132,7 +132,7 @@ final class CandidateFormats {
 			""";
 
 	/**
-	 * The same with a key form of their own before the initialization vector.
+	 * Layouts that need a certain key form, which comes before the initialization vector.
 	 */
 	private static final String SALTED_LAYOUTS = """
 			5 | cbc | openssl-md5 | derived | openssl

@@ -73,7 +73,7 @@ final class ExpressionParser {
 		}
 		Expression expression = sequence();
 		if (this.position < this.source.length()) {
-			throw error("can't be understood");
+			throw error("cannot be understood");
 		}
 		return expression;
 	}
@@ -114,7 +114,7 @@ final class ExpressionParser {
 		if (name.isEmpty()) {
 			String punctuation = skip(ExpressionParser::isPunctuation);
 			if (punctuation.isEmpty()) {
-				throw error("can't be understood");
+				throw error("cannot be understood");
 			}
 			return literal(punctuation);
 		}
@@ -269,7 +269,7 @@ final class ExpressionParser {
 
 	private Literal literal(String text) {
 		if (!text.chars().allMatch((character) -> character >= ' ' && character <= '~')) {
-			throw error("has a character that an HTTP header can't carry");
+			throw error("has a character that an HTTP header cannot carry");
 		}
 		return new Literal(text.getBytes(StandardCharsets.US_ASCII));
 	}

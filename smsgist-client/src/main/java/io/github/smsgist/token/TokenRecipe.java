@@ -119,7 +119,7 @@ final class TokenRecipe {
 			addKeyAndIv(parts, appSecretKey, part(parts, "iv"));
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("This Java platform can't make a token", ex);
+			throw new IllegalStateException("This Java platform cannot make a token", ex);
 		}
 	}
 
@@ -202,12 +202,12 @@ final class TokenRecipe {
 			sample.forEach((name, bytes) -> {
 				if (!Arrays.equals(bytes, read.get(name))) {
 					throw new IllegalArgumentException(
-							"'text' has no place for the %s, without which it can't be decrypted".formatted(name));
+							"'text' has no place for the %s, without which it cannot be decrypted".formatted(name));
 				}
 			});
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalArgumentException("'text' can't be read back", ex);
+			throw new IllegalArgumentException("'text' cannot be read back", ex);
 		}
 	}
 

@@ -36,12 +36,12 @@ class TokenFormatTests {
 					aes-256-cbc | openssl-md5 | derived | base64(ciphertext)             | 'text' has no place for the salt
 					aes-256-cbc | utf8        | random  | openssl                        | 'text' has an unknown name (at character 21)
 					aes-256-cbc | utf8        | random  | base64(iv) + ciphertext        | 'text' has a part that is not encoded
-					aes-256-ecb | utf8        | random  | hex(ciphertext + ciphertext)   | 'text' can't be read back
+					aes-256-ecb | utf8        | random  | hex(ciphertext + ciphertext)   | 'text' cannot be read back
 					aes-256-ecb | utf8        | random  | hex(ciphertext                 | 'text' lacks ) (at character 15)
-					aes-256-ecb | utf8        | random  | hex(ciphertext))               | 'text' can't be understood (at character 16)
+					aes-256-ecb | utf8        | random  | hex(ciphertext))               | 'text' cannot be understood (at character 16)
 					aes-256-ecb | utf8        | random  | hex()                          | 'text' lacks something (at character 5)
 					aes-256-ecb | utf8        | random  | rot13(ciphertext)              | 'text' has an unknown function (at character 1)
-					aes-256-ecb | utf8        | random  | hex(ciphertext)'é'             | 'text' has a character that an HTTP header can't carry
+					aes-256-ecb | utf8        | random  | hex(ciphertext)'é'             | 'text' has a character that an HTTP header cannot carry
 					aes-256-ecb | utf8        | random  | hex(ciphertext)'               | 'text' lacks ' (at character 17)
 					aes-256-cbc | iv          | random  | base64(iv + ciphertext)        | 'key' has an unknown name (at character 1)
 					aes-256-cbc | utf8        | never   | base64(iv + ciphertext)        | 'iv' has an unknown name (at character 1)

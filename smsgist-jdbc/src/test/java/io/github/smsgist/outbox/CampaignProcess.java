@@ -7,7 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.smsgist.model.SmsMessage;
 
 /**
- * Stores a campaign in a process of its own, which a test can kill.
+ * Stores a campaign in a separate process, which a test can kill.
  */
 final class CampaignProcess {
 

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Workers in processes of their own that are killed while they send, with the sandbox as
- * the service. {@code smsgist.test.crash.messages} makes it as large as one likes.
+ * Workers in separate processes that are killed while they send, with the sandbox as the
+ * service. {@code smsgist.test.crash.messages} makes it as large as one likes.
  */
 class CrashTests {
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What experiments have in common: processes of their own, and figures that are left
- * below {@code target}.
+ * What experiments have in common: separate processes, and figures that are left below
+ * {@code target}.
  */
 public final class Experiment {
 

@@ -34,7 +34,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * What may happen to the workers of an outbox and to its database, in full size, with
- * workers in processes of their own and the sandbox as the service.
+ * workers in separate processes and the sandbox as the service.
  */
 @Tag("experiment")
 class OutboxExperimentTests {

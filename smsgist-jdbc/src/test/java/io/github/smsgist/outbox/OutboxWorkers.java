@@ -16,8 +16,8 @@ import io.github.smsgist.sandbox.SmsGistSandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The workers of an outbox, in processes of their own that a test can kill, with a
- * sandbox as the service.
+ * The workers of an outbox, in separate processes that a test can kill, with a sandbox as
+ * the service.
  */
 final class OutboxWorkers implements AutoCloseable {
 

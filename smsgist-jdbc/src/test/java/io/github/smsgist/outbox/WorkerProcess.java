@@ -16,7 +16,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * A worker in a process of its own, which a test can kill.
+ * A worker in a separate process, which a test can kill.
  */
 final class WorkerProcess {
 

@@ -10,8 +10,8 @@ import io.github.smsgist.test.AutoConfigureSmsGistSandbox;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * A test of the whole application on a port of its own, over a sandbox whose time the
- * test turns.
+ * A test of the whole application on a free port, over a sandbox whose time the test
+ * turns.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -22,8 +22,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A page in a browser of its own, used as a person would: whoever looks for something
- * waits until it is there.
+ * A page in a separate browser, used as a person would: whoever looks for something waits
+ * until it is there.
  */
 public final class Page implements AutoCloseable {
 

@@ -44,7 +44,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /**
- * Tests for the Kafka samples of {@code from-a-queue.md}, with a broker of their own.
+ * Tests for the Kafka samples of {@code from-a-queue.md}, with their own broker.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KafkaTests {
