@@ -3,6 +3,7 @@ package io.github.smsgist.internal.resilience;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.retry.Retry;
@@ -42,7 +43,7 @@ public final class CallPolicy implements ClientStatus {
 
 	private final LongSupplier nanoTime;
 
-	private final Scheduler timer;
+	private final Supplier<Scheduler> timer;
 
 	private final Signal stop = new Signal(this::isStopped);
 
@@ -176,12 +177,12 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	Mono<Long> waitFor(Call call, Wait wait) {
-		return this.throttle.waitFor(wait, this.stop.received(), this.timer)
+		return this.throttle.waitFor(wait, this.stop.received(), this.timer.get())
 			.doOnSubscribe((subscription) -> this.listener.waiting(this, call, wait.duration(), wait.reason()));
 	}
 
 	Mono<Void> delayUntil(long end) {
-		return Mono.delay(Duration.ofNanos(end - nanoTime()), this.timer).then();
+		return Mono.delay(Duration.ofNanos(end - nanoTime()), this.timer.get()).then();
 	}
 
 	void succeeded(Call call, int attempts, Object answer, long startedAt) {
@@ -248,7 +249,10 @@ public final class CallPolicy implements ClientStatus {
 
 		private LongSupplier nanoTime = System::nanoTime;
 
-		private Scheduler timer = Schedulers.parallel();
+		/**
+		 * Not asked for at start, because that loads all of Reactor's schedulers.
+		 */
+		private Supplier<Scheduler> timer = Schedulers::parallel;
 
 		private Builder(Retry retry) {
 			this.retry = retry;
@@ -308,7 +312,7 @@ public final class CallPolicy implements ClientStatus {
 		 */
 		Builder clock(LongSupplier nanoTime, Scheduler timer) {
 			this.nanoTime = nanoTime;
-			this.timer = timer;
+			this.timer = () -> timer;
 			return this;
 		}
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -21,7 +22,7 @@ final class Deadlines {
 
 	private final LongSupplier nanoTime;
 
-	private final Scheduler timer;
+	private final Supplier<Scheduler> timer;
 
 	/**
 	 * Reference for all deadlines, because nanoTime may overflow.
@@ -32,7 +33,7 @@ final class Deadlines {
 
 	private final AtomicLong wakesAt = new AtomicLong(NEVER);
 
-	Deadlines(LongSupplier nanoTime, Scheduler timer) {
+	Deadlines(LongSupplier nanoTime, Supplier<Scheduler> timer) {
 		this.nanoTime = nanoTime;
 		this.timer = timer;
 		this.origin = nanoTime.getAsLong();
@@ -54,7 +55,7 @@ final class Deadlines {
 	private void wakeAt(long deadline) {
 		long before = this.wakesAt.getAndAccumulate(deadline, Math::min);
 		if (deadline < before) {
-			this.timer.schedule(this::wake, Math.max(0, deadline - now()), TimeUnit.NANOSECONDS);
+			this.timer.get().schedule(this::wake, Math.max(0, deadline - now()), TimeUnit.NANOSECONDS);
 		}
 	}
 

@@ -38,7 +38,7 @@ class DeadlinesTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 0, Long.MAX_VALUE - 5_000_000L, -5_000_000L })
 	void eachAttemptEndsAtItsOwnDeadlineWhateverTheirOrder(long origin) {
-		Deadlines deadlines = new Deadlines(() -> origin + now(), this.timer);
+		Deadlines deadlines = new Deadlines(() -> origin + now(), () -> this.timer);
 		for (int millis : new int[] { 20, 10, 40, 30 }) {
 			limit(deadlines, origin, Mono.never(), millis);
 		}
@@ -55,7 +55,7 @@ class DeadlinesTests {
 
 	@Test
 	void anAttemptThatIsOverInTimeIsLeftAlone() {
-		Deadlines deadlines = new Deadlines(this::now, this.timer);
+		Deadlines deadlines = new Deadlines(this::now, () -> this.timer);
 		limit(deadlines, 0, Mono.just("answer"), 10);
 		limit(deadlines, 0, Mono.error(new IllegalStateException("failure")), 10);
 		Disposable cancelled = limit(deadlines, 0, Mono.never(), 10);
@@ -67,7 +67,7 @@ class DeadlinesTests {
 	@Test
 	void thousandAttemptsInARowTakeOneTimer() {
 		AtomicInteger timers = new AtomicInteger();
-		Deadlines deadlines = new Deadlines(this::now, new CountingScheduler(this.timer, timers));
+		Deadlines deadlines = new Deadlines(this::now, () -> new CountingScheduler(this.timer, timers));
 		for (int i = 0; i < 1000; i++) {
 			limit(deadlines, 0, Mono.just("answer"), 30_000);
 			this.timer.advanceTimeBy(Duration.ofMillis(1));
