@@ -22,14 +22,14 @@ public final class CreditBalanceCache {
 
 	private volatile @Nullable CreditBalance last;
 
-	CreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceWaits waits, Duration timeToLive,
+	CreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceProgress progress, Duration timeToLive,
 			Duration timeout) {
 		Duration failure = (timeToLive.compareTo(MAX_FAILURE_TIME_TO_LIVE) < 0) ? timeToLive : MAX_FAILURE_TIME_TO_LIVE;
 		// On another thread, because the application's connection details or operations
 		// may block, and a probe must not wait for them beyond the timeout.
 		Mono<CreditBalance> reading = Mono.defer(operations::getCreditBalance).subscribeOn(Schedulers.boundedElastic());
-		this.balance = Mono.firstWithSignal(waits.failOnWait(), reading)
-			.timeout(timeout)
+		this.balance = Mono.firstWithSignal(progress.failOnWait(), reading)
+			.timeout(timeout, Mono.error(progress::late))
 			.doOnNext((balance) -> this.last = balance)
 			.cache((value) -> timeToLive, (error) -> failure, () -> Duration.ZERO);
 	}

@@ -141,19 +141,19 @@ class SmsGistTemplateConfiguration {
 	}
 
 	@Bean
-	CreditBalanceWaits smsGistCreditBalanceWaits(SmsGistProperties properties) {
+	CreditBalanceProgress smsGistCreditBalanceProgress(SmsGistProperties properties) {
 		// At startup, because the cache is only made when it is injected.
 		properties.getHealth().validate();
-		return new CreditBalanceWaits();
+		return new CreditBalanceProgress();
 	}
 
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	CreditBalanceCache smsGistCreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceWaits waits,
+	CreditBalanceCache smsGistCreditBalanceCache(ReactiveSmsGistOperations operations, CreditBalanceProgress progress,
 			SmsGistProperties properties) {
 		SmsGistProperties.Health health = properties.getHealth();
-		return new CreditBalanceCache(operations, waits, health.getCacheTimeToLive(), health.getTimeout());
+		return new CreditBalanceCache(operations, progress, health.getCacheTimeToLive(), health.getTimeout());
 	}
 
 	@Bean

@@ -8,7 +8,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.smsgist.ReactiveSmsGistOperations;
+import io.github.smsgist.SmsGistTemplateBuilder;
+import io.github.smsgist.client.CallListener.Call;
+import io.github.smsgist.client.CallListener.ClientStatus;
+import io.github.smsgist.error.SmsGistException;
+import io.github.smsgist.error.SmsGistException.Outcome;
+import io.github.smsgist.error.SmsGistTransportException;
 import io.github.smsgist.model.CreditBalance;
+import io.github.smsgist.model.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,8 @@ class CreditBalanceCacheTests {
 
 	private static final CreditBalance BALANCE = new CreditBalance(BigDecimal.TEN, BigDecimal.ONE,
 			BigDecimal.valueOf(9), "GHS");
+
+	private final CreditBalanceProgress progress = new CreditBalanceProgress();
 
 	private final AtomicInteger calls = new AtomicInteger();
 
@@ -104,6 +113,38 @@ class CreditBalanceCacheTests {
 		assertThat(failures).singleElement().isInstanceOf(TimeoutException.class);
 	}
 
+	@Test
+	void whatFailedMeanwhileIsToldAfterTheTimeout() {
+		CreditBalanceCache cache = cache(Duration.ofMinutes(1), Mono.never());
+		List<Throwable> failures = new ArrayList<>();
+		cache.get().subscribe((balance) -> {
+		}, failures::add);
+		SmsGistException failure = failure(Operation.GET_CREDIT_BALANCE);
+		this.progress.retried(client(SmsGistTemplateBuilder.DEFAULT_NAME), failure, Duration.ofSeconds(1));
+		this.progress.retried(client(SmsGistTemplateBuilder.DEFAULT_NAME), failure(Operation.SEND_SMS), Duration.ZERO);
+		this.progress.retried(client("marketing"), failure(Operation.GET_CREDIT_BALANCE), Duration.ZERO);
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(failures).containsExactly(failure);
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		cache.get().subscribe((balance) -> {
+		}, failures::add);
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(failures).as("not that of an earlier reading")
+			.hasSize(2)
+			.element(1)
+			.isInstanceOf(TimeoutException.class);
+	}
+
+	private static SmsGistException failure(Operation operation) {
+		return new SmsGistTransportException(new Call(operation, null).failed(1, Outcome.NOT_PROCESSED), "reset", null);
+	}
+
+	private static ClientStatus client(String name) {
+		ClientStatus client = mock(ClientStatus.class);
+		given(client.name()).willReturn(name);
+		return client;
+	}
+
 	private static void fail(CreditBalanceCache cache) {
 		assertThat(cache.get().map((balance) -> "").onErrorReturn("failed").block()).isEqualTo("failed");
 	}
@@ -114,7 +155,7 @@ class CreditBalanceCacheTests {
 			this.calls.incrementAndGet();
 			return answer;
 		});
-		return new CreditBalanceCache(operations, new CreditBalanceWaits(), timeToLive, Duration.ofSeconds(5));
+		return new CreditBalanceCache(operations, this.progress, timeToLive, Duration.ofSeconds(5));
 	}
 
 }
