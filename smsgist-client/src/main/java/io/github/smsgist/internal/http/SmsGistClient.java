@@ -165,7 +165,7 @@ public final class SmsGistClient {
 		byte[] bytes = new byte[buffer.readableByteCount()];
 		buffer.read(bytes);
 		DataBufferUtils.release(buffer);
-		return bytes;
+		return Gzip.decompress(bytes, MAX_BODY_SIZE);
 	}
 
 	private static <T> T data(byte[] bytes, Request<T> request, Failures failures, int status) {
