@@ -130,7 +130,7 @@ public final class JsonObject {
 	 * @return the integer, or {@code null} if it is missing or out of range
 	 */
 	public @Nullable Integer integer(String name) {
-		return convert(name, LenientValues::integer);
+		return (this.fields.get(name) instanceof Integer number) ? number : convert(name, LenientValues::integer);
 	}
 
 	/**
@@ -140,7 +140,8 @@ public final class JsonObject {
 	 * @return the number, or {@code null} if there is none
 	 */
 	public @Nullable BigDecimal decimal(String name) {
-		return convert(name, LenientValues::decimal);
+		return (this.fields.get(name) instanceof BigDecimal number) ? LenientValues.bounded(number)
+				: convert(name, LenientValues::decimal);
 	}
 
 	/**

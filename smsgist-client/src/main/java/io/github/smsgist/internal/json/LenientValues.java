@@ -106,13 +106,16 @@ public final class LenientValues {
 			return null;
 		}
 		try {
-			BigDecimal value = new BigDecimal(number);
-			boolean bounded = value.precision() <= MAX_DIGITS && Math.abs((long) value.scale()) <= MAX_DIGITS;
-			return bounded ? value : null;
+			return bounded(new BigDecimal(number));
 		}
 		catch (NumberFormatException ex) {
 			return null;
 		}
+	}
+
+	static @Nullable BigDecimal bounded(BigDecimal number) {
+		boolean bounded = number.precision() <= MAX_DIGITS && Math.abs((long) number.scale()) <= MAX_DIGITS;
+		return bounded ? number : null;
 	}
 
 	private static boolean isAscii(String text) {
