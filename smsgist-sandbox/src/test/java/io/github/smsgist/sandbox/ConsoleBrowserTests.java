@@ -81,22 +81,22 @@ class ConsoleBrowserTests extends AbstractBrowserTests {
 		somethingOfEverything();
 		page.awaitText("#messages-rows", "Partly failed");
 		check("messages");
-		open(width, scheme, "messages/" + this.sandbox.lastSmsTo("+233245970001").messageId());
+		go("messages/" + this.sandbox.lastSmsTo("+233245970001").messageId());
 		page.awaitText("#message", "Number not reachable");
 		check("failed");
-		open(width, scheme, "messages/" + this.sandbox.lastEmailTo("ama@example.com").messageId());
+		go("messages/" + this.sandbox.lastEmailTo("ama@example.com").messageId());
 		page.awaitText("#message", "Your receipt");
 		check("email");
-		open(width, scheme, "requests");
+		go("requests");
 		page.awaitText("#requests-rows", "429 Too many requests");
 		check("requests");
-		open(width, scheme, "requests/1");
+		go("requests/1");
 		page.awaitText("#request", "201 Created");
 		check("request");
-		open(width, scheme, "webhooks");
+		go("webhooks");
 		page.awaitText("#webhooks-empty", "No webhook is registered");
 		check("webhooks");
-		open(width, scheme, "controls");
+		go("controls");
 		page.awaitText("#controls-chart", "Requests per second");
 		check("controls");
 		page.open(this.sandbox.url() + "/nothing", width, scheme);
@@ -147,8 +147,8 @@ class ConsoleBrowserTests extends AbstractBrowserTests {
 	}
 
 	@Test
-	void tenThousandMessagesAreScrolledAndSearchedSmoothly() {
-		Flux.range(0, 10_000)
+	void manyMessagesAreScrolledAndSearched() {
+		Flux.range(0, 2_000)
 			.flatMap((number) -> this.caller.smsLater("+233245972246", "Text " + number, null), 64)
 			.blockLast();
 		this.sandbox.setBalance(BigDecimal.ZERO);
@@ -160,7 +160,7 @@ class ConsoleBrowserTests extends AbstractBrowserTests {
 		open(width, "messages");
 		page.awaitText("#messages-rows .row", "Text ");
 		assertThat(page.browser().findElements(By.cssSelector("#messages-rows .row"))).hasSizeLessThan(60);
-		page.browser().executeScript("document.getElementById('messages-window').scrollTop = 300000");
+		page.browser().executeScript("document.getElementById('messages-window').scrollTop = 60000");
 		page.await("rows in the middle are there",
 				() -> page.browser()
 					.findElements(By.cssSelector("#messages-rows .row a"))
@@ -326,6 +326,10 @@ class ConsoleBrowserTests extends AbstractBrowserTests {
 		page.open(this.sandbox.url() + "/#" + view, width, scheme);
 		page.await("the page is connected",
 				() -> "true".equals(page.browser().executeScript("return document.body.dataset.connected")));
+	}
+
+	private void go(String view) {
+		page.go(this.sandbox.url() + "/#" + view);
 	}
 
 	private static WebElement focused() {
