@@ -44,7 +44,7 @@ public abstract class AbstractVerificationStoreTests {
 
 	@Test
 	void whateverHappensTheStateIsThatOfTheModel() {
-		for (int run = 0; run < 8; run++) {
+		for (int run = 0; run < 4; run++) {
 			MovableClock clock = new MovableClock();
 			assertThat(new VerificationModel(run, store(clock), clock).run(60)).hasSizeGreaterThan(3);
 		}

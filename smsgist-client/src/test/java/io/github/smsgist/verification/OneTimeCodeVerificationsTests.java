@@ -473,7 +473,7 @@ class OneTimeCodeVerificationsTests {
 	@Test
 	void whateverHappensTheStateIsThatOfTheModel() {
 		Map<Object, Integer> seen = new HashMap<>();
-		for (int run = 0; run < 500; run++) {
+		for (int run = 0; run < 100; run++) {
 			MovableClock clock = new MovableClock();
 			VerificationModel model = new VerificationModel(20261125 + run, new InMemoryVerificationStore(clock),
 					clock);
@@ -484,7 +484,7 @@ class OneTimeCodeVerificationsTests {
 		possible.addAll(List.of(Reason.UNKNOWN, Reason.EXHAUSTED, Reason.TOO_MANY_RESENDS, Reason.TOO_EARLY,
 				Reason.RECIPIENT_LIMIT));
 		assertThat(seen).containsOnlyKeys(possible.toArray());
-		assertThat(seen.values()).allMatch((times) -> times >= 50, "often enough: " + seen);
+		assertThat(seen.values()).allMatch((times) -> times >= 10, "often enough: " + seen);
 	}
 
 	@Test

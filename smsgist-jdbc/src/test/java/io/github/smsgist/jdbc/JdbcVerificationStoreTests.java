@@ -186,7 +186,8 @@ class JdbcVerificationStoreTests {
 		void whatHasExpiredIsDeleted() {
 			deleteAll();
 			Instant start = Instant.now().plus(Duration.ofDays(10));
-			for (int hour = 0; hour < 26; hour++) {
+			List<Integer> hours = List.of(0, 1, 2, 23, 24, 25);
+			for (int hour : hours) {
 				Clock clock = Clock.fixed(start.plus(Duration.ofHours(hour)), ZoneOffset.UTC);
 				SmsGistVerifications verifications = VerificationsBuilder.create()
 					.clock(clock)
@@ -201,7 +202,7 @@ class JdbcVerificationStoreTests {
 				assertThat(rows("smsgist_verification_quota")).isEqualTo(2 + 2 + 1);
 				assertThat(rows("smsgist_verification_use where quota_key <> 'credits'")).isEqualTo(2 + 2 + 2);
 				assertThat(rows("smsgist_verification_use where quota_key = 'credits'"))
-					.isEqualTo(2 * Math.min(hour + 1, 24));
+					.isEqualTo(2 * hours.stream().filter((past) -> past <= hour && past > hour - 24).count());
 			}
 			deleteAll();
 		}
@@ -251,7 +252,7 @@ class JdbcVerificationStoreTests {
 			Quota small = new Quota("small-" + UUID.randomUUID(), 3, Duration.ofHours(1), 1);
 			Quota large = new Quota("large-" + UUID.randomUUID(), 100, Duration.ofHours(1), 1);
 			Instant now = Instant.now();
-			for (int round = 0; round < 20; round++) {
+			for (int round = 0; round < 10; round++) {
 				Instant time = now.plus(Duration.ofHours(round));
 				assertThat(atOnce(20, (i) -> this.store.acquire(List.of(small, large), time) == null))
 					.isEqualTo(Map.of(true, 3, false, 17));

@@ -629,15 +629,15 @@ abstract class AbstractOutboxTests {
 	@Test
 	void campaignCanBeRunAgain() {
 		OutboxOptions options = OutboxOptions.builder().campaign("spring").build();
+		assertThat(this.outbox.sendSms(IntStream.range(0, 600).mapToObj((i) -> sms("spring-" + i)), options))
+			.isEqualTo(600);
 		assertThat(this.outbox.sendSms(IntStream.range(0, 700).mapToObj((i) -> sms("spring-" + i)), options))
-			.isEqualTo(700);
-		assertThat(this.outbox.sendSms(IntStream.range(0, 1200).mapToObj((i) -> sms("spring-" + i)), options))
-			.isEqualTo(500);
+			.isEqualTo(100);
 		this.outbox.sendSms(sms("other"));
-		assertThat(this.outbox.summary("spring").pending()).isEqualTo(1200);
-		assertThat(this.outbox.summary().pending()).isEqualTo(1201);
+		assertThat(this.outbox.summary("spring").pending()).isEqualTo(700);
+		assertThat(this.outbox.summary().pending()).isEqualTo(701);
 		startWorker();
-		await().until(() -> this.outbox.summary("spring").sent() == 1200);
+		await().until(() -> this.outbox.summary("spring").sent() == 700);
 		assertThat(this.smsGist.texts).extracting(SmsMessage::idempotencyKey).doesNotHaveDuplicates();
 	}
 
