@@ -96,6 +96,8 @@ abstract class AbstractOutboxTests {
 		return OutboxWorkerSettings.builder()
 			.threads(4)
 			.pollingInterval(Duration.ofMillis(50))
+			// Nothing is tried again before a test moves the clock.
+			.initialBackoff(Duration.ofMinutes(10))
 			.checkInterval(Duration.ofHours(1));
 	}
 
@@ -404,9 +406,9 @@ abstract class AbstractOutboxTests {
 		startWorker();
 		this.outbox.sendSms(sms("again"));
 		await().until(() -> this.smsGist.calls.get() == 1 && entry("again").attempts() == 1);
-		this.clock.advance(Duration.ofSeconds(5));
+		this.clock.advance(Duration.ofMinutes(10));
 		await().until(() -> this.smsGist.calls.get() == 2 && entry("again").attempts() == 2);
-		this.clock.advance(Duration.ofSeconds(10));
+		this.clock.advance(Duration.ofMinutes(20));
 		awaitState("again", OutboxState.SENT);
 		assertThat(this.smsGist.keysInOrder()).containsExactly("again");
 	}

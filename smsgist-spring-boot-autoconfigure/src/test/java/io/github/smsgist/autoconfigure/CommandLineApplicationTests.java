@@ -102,7 +102,7 @@ class CommandLineApplicationTests {
 			.redirectOutput(output.toFile())
 			.directory(this.directory.toFile())
 			.start();
-		assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends").isTrue();
+		assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ends").isTrue();
 		String text = Files.readString(output);
 		assertThat(process.exitValue()).as(text).isZero();
 		return text;
