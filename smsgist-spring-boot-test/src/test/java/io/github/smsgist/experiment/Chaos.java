@@ -41,6 +41,8 @@ final class Chaos {
 
 	Report run() throws InterruptedException {
 		try (SmsGistSandbox sandbox = SmsGistSandbox.builder().balance("1000000").start();
+				ClientApplication patient = ClientApplication.start(sandbox,
+						"smsgist.rate-limiter.limit-for-period=5000");
 				ClientApplication client = ClientApplication.start(sandbox, "smsgist.http.read-timeout=250ms",
 						"smsgist.rate-limiter.limit-for-period=5000", "smsgist.rate-limiter.adaptive=false",
 						"smsgist.retry.max-attempts=5", "smsgist.retry.initial-backoff=20ms",
@@ -52,7 +54,7 @@ final class Chaos {
 			long duplicates = sandbox.messageCount() - onServer.size();
 			sandbox.faults().clear();
 			this.reported.values().removeIf((outcome) -> !outcome.equals("sent"));
-			sendAll(client);
+			sendAll(patient);
 			return new Report(this.messages, count(told, "sent"), count(told, "unknown"), count(told, "not processed"),
 					told.entrySet()
 						.stream()

@@ -31,23 +31,24 @@ class CrashTests {
 		try (SmsGistSandbox sandbox = SmsGistSandbox.builder().balance("1000").start()) {
 			sandbox.faults().rate(0.1, 7).loseAnswer();
 			sandbox.faults().always().delay(Duration.ofMillis(20));
-			Process first = sender(sandbox);
-			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.messageCount() >= MESSAGES / 3);
+			// So slow that a busy machine is sure to find it on its way.
+			Process first = sender(sandbox, 40);
+			Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> sandbox.messageCount() >= MESSAGES / 3);
 			first.destroyForcibly().waitFor();
 			long beforeRestart = sandbox.messageCount();
 			assertThat(beforeRestart).isLessThan(MESSAGES);
-			Process second = sender(sandbox);
-			assertThat(second.waitFor(2, TimeUnit.MINUTES)).isTrue();
+			Process second = sender(sandbox, 200);
+			assertThat(second.waitFor(5, TimeUnit.MINUTES)).isTrue();
 			assertThat(second.exitValue()).isZero();
 			assertThat(sandbox.messages()).extracting(SandboxMessage::idempotencyKey)
 				.containsExactlyInAnyOrderElementsOf(IntStream.range(0, MESSAGES).mapToObj(Sender::key).toList());
 		}
 	}
 
-	private static Process sender(SmsGistSandbox sandbox) throws IOException {
-		return new ProcessBuilder(
-				List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-						"-cp", System.getProperty("java.class.path"), Sender.class.getName(), sandbox.url().toString()))
+	private static Process sender(SmsGistSandbox sandbox, int perSecond) throws IOException {
+		return new ProcessBuilder(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Sender.class.getName(),
+				sandbox.url().toString(), String.valueOf(perSecond)))
 			.redirectErrorStream(true)
 			.redirectOutput(new File("target", "crash-sender.log"))
 			.start();
@@ -64,7 +65,7 @@ class CrashTests {
 		public static void main(String[] args) {
 			boolean allSent;
 			try (ClientApplication client = ClientApplication.start(args[0], CallListener.NONE,
-					List.of("smsgist.rate-limiter.limit-for-period=200", "smsgist.retry.initial-backoff=20ms",
+					List.of("smsgist.rate-limiter.limit-for-period=" + args[1], "smsgist.retry.initial-backoff=20ms",
 							"smsgist.retry.max-attempts=10"))) {
 				allSent = Boolean.TRUE.equals(client.reactive()
 					.sendSms(Flux.range(0, MESSAGES).map(Sender::message))
