@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import io.github.smsgist.internal.privacy.Secrets;
+import io.github.smsgist.internal.privacy.CopyErrors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -59,8 +59,10 @@ public record SmsGistConnection(URI baseUrl, String clientId, String clientSecre
 
 	private static void checkCredential(String component, @Nullable String value) {
 		check(StringUtils.hasText(value), component, "It is missing.");
-		String accident = Secrets.accident(String.valueOf(value));
-		check(accident == null, component, String.valueOf(accident));
+		String copyError = CopyErrors.find(String.valueOf(value));
+		if (copyError != null) {
+			throw new InvalidConnectionException(component, copyError);
+		}
 	}
 
 	private static void check(boolean valid, String component, String reason) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.smsgist.autoconfigure.internal.PropertyValidator;
-import io.github.smsgist.internal.privacy.Secrets;
+import io.github.smsgist.internal.privacy.CopyErrors;
 import io.github.smsgist.webhook.InMemoryWebhookDeliveries;
 import io.github.smsgist.webhook.WebhookSignatureVerifier;
 import org.jspecify.annotations.Nullable;
@@ -164,9 +164,9 @@ public class SmsGistWebhookProperties implements InitializingBean {
 	 */
 	@Override
 	public void afterPropertiesSet() {
-		requireNoAccident("secret", this.secret);
+		requireCorrectlyCopied("secret", this.secret);
 		for (int i = 0; i < this.additionalSecrets.size(); i++) {
-			requireNoAccident("additional-secrets[" + i + "]", this.additionalSecrets.get(i));
+			requireCorrectlyCopied("additional-secrets[" + i + "]", this.additionalSecrets.get(i));
 		}
 		VALIDATOR.require(PLAIN_PATH.matcher(this.path).matches(), "path", this.path,
 				"It must start with a slash, not end with one, and have no placeholders, wildcards or encoded characters.");
@@ -184,10 +184,10 @@ public class SmsGistWebhookProperties implements InitializingBean {
 		VALIDATOR.require(this.queueCapacity >= 0, "queue-capacity", this.queueCapacity, "It must not be negative.");
 	}
 
-	private static void requireNoAccident(String name, @Nullable String secret) {
-		String accident = StringUtils.hasText(secret) ? Secrets.accident(secret) : null;
-		if (accident != null) {
-			throw VALIDATOR.rejected(name, secret, accident);
+	private static void requireCorrectlyCopied(String name, @Nullable String secret) {
+		String copyError = StringUtils.hasText(secret) ? CopyErrors.find(secret) : null;
+		if (copyError != null) {
+			throw VALIDATOR.rejected(name, secret, copyError);
 		}
 	}
 

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks of secrets that were copied by hand.
+ * Finds errors made when a secret was copied by hand.
  *
  * @since 0.1.0
  */
-public final class Secrets {
+public final class CopyErrors {
 
 	private static final Pattern QUOTED = Pattern.compile("([\"'`]).*\\1|[\u2018\u201c].*[\u2019\u201d]");
 
@@ -18,17 +18,17 @@ public final class Secrets {
 
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-	private Secrets() {
+	private CopyErrors() {
 	}
 
 	/**
-	 * Return a description of what was probably copied with a secret by mistake, such as
-	 * an invisible character, or instead of it.
+	 * Return a description of what was probably copied along with a secret, such as an
+	 * invisible character, or instead of it.
 	 * @param secret the secret
-	 * @return a sentence that does not show the secret, or {@code null} if there is
-	 * nothing of that kind
+	 * @return a sentence that does not show the secret, or {@code null} if there is no
+	 * error
 	 */
-	public static @Nullable String accident(String secret) {
+	public static @Nullable String find(String secret) {
 		for (int i = 0; i < secret.length(); i++) {
 			char character = secret.charAt(i);
 			boolean atEdge = i == 0 || i == secret.length() - 1;
