@@ -15,10 +15,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,7 +28,7 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(SmsGistSandbox.class)
 @EnableConfigurationProperties({ SmsGistSandboxProperties.class, SmsGistProperties.class })
-@Import(SandboxConfiguration.WebhookConfiguration.class)
+@Import({ SandboxWebhookConfiguration.Servlet.class, SandboxWebhookConfiguration.Reactive.class })
 class SandboxConfiguration {
 
 	static final PropertyValidator VALIDATOR = new PropertyValidator("smsgist.sandbox");
@@ -107,20 +104,6 @@ class SandboxConfiguration {
 			.findFirst()
 			.map((key) -> new SandboxCredentials(usual.clientId(), usual.clientSecret(), key))
 			.orElse(usual);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebServerInitializedEvent.class)
-	@ConditionalOnWebApplication
-	@ConditionalOnProperty("smsgist.webhook.secret")
-	static class WebhookConfiguration {
-
-		@Bean
-		SandboxWebhookConnector sandboxWebhookConnector(SmsGistSandbox sandbox, SmsGistSandboxProperties properties,
-				Environment environment) {
-			return new SandboxWebhookConnector(sandbox, properties.getWebhookUrl(), environment);
-		}
-
 	}
 
 }

@@ -2,12 +2,13 @@ package io.github.smsgist.autoconfigure.sandbox;
 
 import java.net.URI;
 
+import io.github.smsgist.autoconfigure.webhook.SmsGistWebhookProperties;
 import io.github.smsgist.sandbox.SmsGistSandbox;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
@@ -19,43 +20,42 @@ final class SandboxWebhookConnector implements ApplicationListener<WebServerInit
 
 	private final @Nullable URI url;
 
-	private final Environment environment;
+	private final SmsGistWebhookProperties webhook;
 
-	SandboxWebhookConnector(SmsGistSandbox sandbox, @Nullable URI url, Environment environment) {
+	private final @Nullable Ssl ssl;
+
+	private final String basePath;
+
+	/**
+	 * Create a new instance.
+	 * @param sandbox the sandbox
+	 * @param url the address to deliver to instead of the application's endpoint
+	 * @param webhook the secret and the path of the endpoint
+	 * @param ssl the SSL settings of the application's server
+	 * @param basePath the path of the application
+	 */
+	SandboxWebhookConnector(SmsGistSandbox sandbox, @Nullable URI url, SmsGistWebhookProperties webhook,
+			@Nullable Ssl ssl, String basePath) {
 		this.sandbox = sandbox;
 		this.url = url;
-		this.environment = environment;
+		this.webhook = webhook;
+		this.ssl = ssl;
+		this.basePath = basePath;
 	}
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		String secret = this.environment.getProperty("smsgist.webhook.secret");
+		String secret = this.webhook.getSecret();
 		if (event.getApplicationContext().getServerNamespace() == null && StringUtils.hasText(secret)) {
-			SandboxConfiguration.VALIDATOR.set("webhook-url", (this.url != null) ? this.url : ownEndpoint(event),
+			SandboxConfiguration.VALIDATOR.set("webhook-url",
+					(this.url != null) ? this.url : endpoint(event.getWebServer().getPort()),
 					(url) -> this.sandbox.webhooks().deliverTo(url, secret));
 		}
 	}
 
-	private URI ownEndpoint(WebServerInitializedEvent event) {
-		boolean secure = this.environment.getProperty("server.ssl.enabled", Boolean.class,
-				this.environment.containsProperty("server.ssl.bundle"));
-		return URI.create((secure ? "https" : "http") + "://localhost:" + event.getWebServer().getPort()
-				+ (isServlet(event)
-						? property("server.servlet.context-path", "") + property("spring.mvc.servlet.path", "")
-						: property("spring.webflux.base-path", ""))
-				+ property("smsgist.webhook.path", "/smsgist/webhook"));
-	}
-
-	private String property(String name, String defaultValue) {
-		String value = this.environment.getProperty(name, defaultValue);
-		return value.equals("/") ? "" : value;
-	}
-
-	/**
-	 * Decided by name, because only servlet applications have the class.
-	 */
-	private static boolean isServlet(WebServerInitializedEvent event) {
-		return event.getClass().getSimpleName().startsWith("Servlet");
+	private URI endpoint(int port) {
+		return URI.create((Ssl.isEnabled(this.ssl) ? "https" : "http") + "://localhost:" + port + this.basePath
+				+ this.webhook.getPath());
 	}
 
 }
