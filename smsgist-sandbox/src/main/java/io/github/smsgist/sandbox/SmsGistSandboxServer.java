@@ -81,7 +81,7 @@ public final class SmsGistSandboxServer {
 		SmsGistSandboxServer options = new SmsGistSandboxServer(parse(args), environment);
 		requireKnown(environment);
 		SandboxCredentials defaults = SandboxCredentials.DEFAULT;
-		SmsGistSandbox.Builder builder = SmsGistSandbox.builder()
+		SmsGistSandboxBuilder builder = SmsGistSandbox.builder()
 			.port(options.number("port", "8025"))
 			.credentials(options.get("client-id", defaults.clientId()),
 					options.get("client-secret", defaults.clientSecret()),

@@ -33,7 +33,7 @@ class SandboxIdempotencyTests {
 		this.sandbox.close();
 	}
 
-	private void restart(SmsGistSandbox.Builder builder) {
+	private void restart(SmsGistSandboxBuilder builder) {
 		this.sandbox.close();
 		this.sandbox = builder.manualClock().start();
 		this.caller = new SandboxCaller(this.sandbox);

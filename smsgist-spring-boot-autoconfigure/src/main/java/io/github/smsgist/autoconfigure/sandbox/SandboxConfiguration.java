@@ -8,6 +8,7 @@ import io.github.smsgist.autoconfigure.SmsGistProperties;
 import io.github.smsgist.autoconfigure.internal.PropertyValidator;
 import io.github.smsgist.sandbox.SandboxCredentials;
 import io.github.smsgist.sandbox.SmsGistSandbox;
+import io.github.smsgist.sandbox.SmsGistSandboxBuilder;
 import io.github.smsgist.token.AesTokenEncryptor;
 import io.github.smsgist.token.TokenFormat;
 import org.apache.commons.logging.Log;
@@ -45,7 +46,7 @@ class SandboxConfiguration {
 			Environment environment) {
 		refuseBesideTheRealService(environment);
 		TokenFormat format = client.getToken().toFormat();
-		SmsGistSandbox.Builder builder = SmsGistSandbox.builder()
+		SmsGistSandboxBuilder builder = SmsGistSandbox.builder()
 			.tokenFormat(format)
 			.credentials(credentials(format))
 			.controlApi(properties.isControlApi())
@@ -61,7 +62,7 @@ class SandboxConfiguration {
 		return sandbox;
 	}
 
-	private static void apply(SmsGistSandboxProperties properties, SmsGistSandbox.Builder builder) {
+	private static void apply(SmsGistSandboxProperties properties, SmsGistSandboxBuilder builder) {
 		VALIDATOR.set("port", properties.getPort(), builder::port);
 		Duration sentAfter = properties.getSentAfter();
 		VALIDATOR.set("sent-after", sentAfter, (delay) -> builder.delays(delay, Duration.ZERO));
