@@ -1,5 +1,6 @@
 package io.github.smsgist.autoconfigure;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -9,8 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -53,22 +58,39 @@ class SmsGistConnectionPoolTests {
 	}
 
 	/**
-	 * Reactor Netty's default pool lets 500 on and 1,000 wait.
+	 * Reactor Netty's default pool lets 500 on and 1,000 wait. No send is answered before
+	 * all have been made.
 	 */
 	@Test
 	void turnsNobodyAwayHoweverManyWaitForConnection() {
-		StubbedSmsGist.reset().stubFor(StubbedSmsGist.sms());
-		this.contextRunner.withPropertyValues(StubbedSmsGist.properties())
-			.withPropertyValues("smsgist.rate-limiter.enabled=false", "smsgist.http.read-timeout=5m",
-					"smsgist.retry.max-duration=5m")
-			.run((context) -> {
-				ReactiveSmsGistOperations operations = context.getBean(ReactiveSmsGistOperations.class);
-				Long sent = Flux.range(0, 1600)
-					.flatMap((number) -> operations.sendSms("+233245972246", "Hello"), 1600)
-					.count()
-					.block();
-				assertThat(sent).isEqualTo(1600);
-			});
+		Sinks.Empty<Void> allMade = Sinks.empty();
+		DisposableServer service = HttpServer.create()
+			.host("127.0.0.1")
+			.handle((request, response) -> allMade.asMono()
+				.then(response.status(201)
+					.header("Content-Type", "application/json")
+					.sendString(
+							Mono.just("{\"status\":\"success\",\"message\":\"ok\",\"data\":{\"message_id\":\"m-1\"}}"))
+					.then()))
+			.bindNow();
+		try {
+			this.contextRunner
+				.withPropertyValues("smsgist.base-url=http://127.0.0.1:" + service.port(),
+						"smsgist.retry.enabled=false", "smsgist.rate-limiter.enabled=false",
+						"smsgist.http.read-timeout=5m", "smsgist.retry.max-duration=5m")
+				.run((context) -> {
+					ReactiveSmsGistOperations operations = context.getBean(ReactiveSmsGistOperations.class);
+					CompletableFuture<Long> sent = Flux.range(0, 1600)
+						.flatMap((number) -> operations.sendSms("+233245972246", "Hello"), 1600)
+						.count()
+						.toFuture();
+					allMade.tryEmitEmpty();
+					assertThat(sent.join()).isEqualTo(1600);
+				});
+		}
+		finally {
+			service.disposeNow();
+		}
 	}
 
 	@Test
