@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import io.github.smsgist.sandbox.internal.service.ApiException;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.timeout.ReadTimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -21,7 +22,8 @@ public final class RequestBody {
 	/**
 	 * Read the body of a request.
 	 * @param request the request
-	 * @return the body, or an {@link ApiException} if it is too large
+	 * @return the body, an {@link ApiException} if it is too large, or nothing if it does
+	 * not arrive in time, which closes the connection
 	 */
 	public static Mono<byte[]> read(HttpServerRequest request) {
 		String length = request.requestHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
@@ -35,7 +37,7 @@ public final class RequestBody {
 				throw tooLarge();
 			}
 			body.writeBytes(ByteBufUtil.getBytes(part));
-		}).map(ByteArrayOutputStream::toByteArray);
+		}).map(ByteArrayOutputStream::toByteArray).onErrorComplete(ReadTimeoutException.class);
 	}
 
 	private static ApiException tooLarge() {
