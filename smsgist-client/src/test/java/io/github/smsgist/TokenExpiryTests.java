@@ -1,5 +1,6 @@
 package io.github.smsgist;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,7 @@ class TokenExpiryTests {
 
 	@AfterEach
 	void stopServer() {
-		this.server.disposeNow();
+		this.server.disposeNow(Duration.ofMinutes(1));
 	}
 
 	@Test

@@ -62,7 +62,7 @@ class TokenFormatFinderTests {
 
 	@AfterEach
 	void stopServer() {
-		this.server.disposeNow();
+		this.server.disposeNow(Duration.ofMinutes(1));
 	}
 
 	@ParameterizedTest
@@ -135,7 +135,7 @@ class TokenFormatFinderTests {
 	@Test
 	void aServiceThatCannotBeReachedEndsTheSearch() {
 		TokenFormatFinder finder = finder();
-		this.server.disposeNow();
+		this.server.disposeNow(Duration.ofMinutes(1));
 		StepVerifier.create(finder.find()).verifyError(SmsGistTransportException.class);
 	}
 

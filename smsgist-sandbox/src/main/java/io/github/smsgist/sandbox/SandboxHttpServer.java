@@ -40,6 +40,12 @@ final class SandboxHttpServer {
 
 	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
+	/**
+	 * Reactor Netty's default of 3 s is too short for a busy machine, and fails the test
+	 * that closes the sandbox.
+	 */
+	private static final Duration MAX_SHUTDOWN_WAIT = Duration.ofMinutes(1);
+
 	private static final byte[] NO_BODY = {};
 
 	private final SandboxApi api;
@@ -101,7 +107,7 @@ final class SandboxHttpServer {
 	}
 
 	void close() {
-		this.server.disposeNow();
+		this.server.disposeNow(MAX_SHUTDOWN_WAIT);
 		this.connections.close().awaitUninterruptibly();
 	}
 

@@ -1,5 +1,6 @@
 package io.github.smsgist.autoconfigure;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,7 @@ import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -64,7 +66,10 @@ class SmsGistConnectionPoolTests {
 	@Test
 	void turnsNobodyAwayHoweverManyWaitForConnection() {
 		Sinks.Empty<Void> allMade = Sinks.empty();
+		// Not on the shared event loops, which end with the application.
+		LoopResources loops = LoopResources.create("service");
 		DisposableServer service = HttpServer.create()
+			.runOn(loops)
 			.host("127.0.0.1")
 			.handle((request, response) -> allMade.asMono()
 				.then(response.status(201)
@@ -89,7 +94,8 @@ class SmsGistConnectionPoolTests {
 				});
 		}
 		finally {
-			service.disposeNow();
+			service.disposeNow(Duration.ofMinutes(1));
+			loops.disposeLater(Duration.ZERO, Duration.ofMinutes(1)).block();
 		}
 	}
 

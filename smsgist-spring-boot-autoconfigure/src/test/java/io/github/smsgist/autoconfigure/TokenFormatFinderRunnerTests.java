@@ -1,6 +1,7 @@
 package io.github.smsgist.autoconfigure;
 
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.WebApplicationType;
@@ -42,6 +44,11 @@ class TokenFormatFinderRunnerTests {
 	private static final TokenFormat CBC = new TokenFormat(TokenCipher.AES_256_CBC, "utf8", "random",
 			"base64(iv + ciphertext)");
 
+	/**
+	 * Not the shared event loops, which end with the application.
+	 */
+	private final LoopResources loops = LoopResources.create("service");
+
 	private @Nullable DisposableServer service;
 
 	private int requests;
@@ -49,8 +56,9 @@ class TokenFormatFinderRunnerTests {
 	@AfterEach
 	void stop() {
 		if (this.service != null) {
-			this.service.disposeNow();
+			this.service.disposeNow(Duration.ofMinutes(1));
 		}
+		this.loops.disposeLater(Duration.ZERO, Duration.ofMinutes(1)).block();
 	}
 
 	@Test
@@ -111,6 +119,7 @@ class TokenFormatFinderRunnerTests {
 
 	private void start(Predicate<String> accepts, int refusal) {
 		this.service = HttpServer.create()
+			.runOn(this.loops)
 			.host("localhost")
 			.port(0)
 			.route((routes) -> routes.get(StubbedSmsGist.BALANCE_PATH, (request, response) -> {
