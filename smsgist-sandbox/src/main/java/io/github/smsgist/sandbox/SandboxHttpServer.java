@@ -41,8 +41,7 @@ final class SandboxHttpServer {
 	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
 	/**
-	 * Reactor Netty's default of 3 s is too short for a busy machine, and fails the test
-	 * that closes the sandbox.
+	 * Longer than Reactor Netty's default of 3 s, after which closing throws.
 	 */
 	private static final Duration MAX_SHUTDOWN_WAIT = Duration.ofMinutes(1);
 

@@ -26,7 +26,7 @@ import reactor.core.publisher.MonoSink;
 final class CreditBalanceProgress implements CallListener {
 
 	/**
-	 * Longer than the usual wait for a permit.
+	 * Upper bound of the usual wait for a permit.
 	 */
 	private static final Duration USUAL_WAIT = Duration.ofMillis(500);
 

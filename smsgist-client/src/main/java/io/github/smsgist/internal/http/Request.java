@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 import io.github.smsgist.client.CallListener.Call;
 import io.github.smsgist.internal.json.JsonObject;
-import io.github.smsgist.model.CreditBalance;
 import io.github.smsgist.internal.text.LowerCaseName;
+import io.github.smsgist.model.CreditBalance;
 import io.github.smsgist.model.EmailMessage;
 import io.github.smsgist.model.MessageStatus;
 import io.github.smsgist.model.Operation;

@@ -7,7 +7,6 @@ import io.github.smsgist.internal.text.LowerCaseName;
 import io.github.smsgist.outbox.OutboxParkedEvent;
 import io.github.smsgist.outbox.OutboxSentEvent;
 import io.github.smsgist.outbox.OutboxSummary;
-import io.github.smsgist.outbox.ParkedReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
