@@ -68,8 +68,7 @@ final class BulkSend<M> {
 	 * in progress. The source is canceled when there is no time for another message.
 	 */
 	Flux<SendResult<M>> send(Publisher<M> messages) {
-		return Flux.from(messages)
-			.takeUntilOther(this.batch.end().or(this.timeIsOver.asMono()))
+		return Intake.until(this.batch.end().or(this.timeIsOver.asMono()), messages)
 			.flatMapDelayError(this::sendOne, CONCURRENCY, CONCURRENCY);
 	}
 

@@ -100,7 +100,8 @@ public interface ReactiveSmsGistOperations {
 	 * them again.
 	 * @param messages the messages, requested at the rate at which they are sent
 	 * @param maxDuration the time limit for all messages
-	 * @return one result for each message that was requested
+	 * @return one result for each message that the source hands over before it is
+	 * canceled
 	 */
 	Flux<SendResult<SmsMessage>> sendSms(Publisher<SmsMessage> messages, Duration maxDuration);
 
@@ -163,7 +164,8 @@ public interface ReactiveSmsGistOperations {
 	 * Send many emails within a time limit, like {@link #sendSms(Publisher, Duration)}.
 	 * @param messages the messages, requested at the rate at which they are sent
 	 * @param maxDuration the time limit for all messages
-	 * @return one result for each message that was requested
+	 * @return one result for each message that the source hands over before it is
+	 * canceled
 	 */
 	Flux<SendResult<EmailMessage>> sendEmail(Publisher<EmailMessage> messages, Duration maxDuration);
 
