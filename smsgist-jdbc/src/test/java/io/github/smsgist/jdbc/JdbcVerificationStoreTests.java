@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -27,6 +28,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.smsgist.SmsGistOperations;
+import io.github.smsgist.internal.transaction.OwnTransaction;
 import io.github.smsgist.model.SendReceipt;
 import io.github.smsgist.model.SmsMessage;
 import io.github.smsgist.outbox.TestDatabase;
@@ -40,6 +42,7 @@ import io.github.smsgist.verification.VerificationRequest;
 import io.github.smsgist.verification.VerificationStore;
 import io.github.smsgist.verification.VerificationStore.Quota;
 import io.github.smsgist.verification.VerificationsBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -257,6 +260,32 @@ class JdbcVerificationStoreTests {
 				assertThat(atOnce(20, (i) -> this.store.acquire(List.of(small, large), time) == null))
 					.isEqualTo(Map.of(true, 3, false, 17));
 			}
+		}
+
+		@Test
+		void aUseOfAQuotaThatIsDeletedMeanwhileCounts() {
+			Quota once = new Quota("once-" + UUID.randomUUID(), 1, Duration.ofHours(1), 1);
+			JdbcQuotas quotas = quotasDeletedBeforeTheFirstLock();
+			assertThat(quotas.acquire(List.of(once), Instant.now())).isNull();
+			assertThat(quotas.acquire(List.of(once), Instant.now())).isNotNull();
+		}
+
+		private JdbcQuotas quotasDeletedBeforeTheFirstLock() {
+			DataSource dataSource = this.database.dataSource();
+			AtomicBoolean deleted = new AtomicBoolean();
+			JdbcTemplate deleting = new JdbcTemplate(dataSource) {
+
+				@Override
+				public int update(String sql, @Nullable Object... arguments) {
+					if (sql.startsWith("update smsgist_verification_quota") && deleted.compareAndSet(false, true)) {
+						super.update("delete from smsgist_verification_quota where quota_key like 'once-%'");
+					}
+					return super.update(sql, arguments);
+				}
+
+			};
+			OwnTransaction transaction = new OwnTransaction(dataSource);
+			return new JdbcQuotas(deleting, transaction, new ExpiredRows(dataSource, transaction));
 		}
 
 		private void deleteAll() {
