@@ -315,14 +315,14 @@ public final class SmsGistTemplateBuilder implements Cloneable {
 	private Retry retry(List<Runnable> onClose) {
 		RetryRegistry registry = this.retryRegistry;
 		if (registry == null) {
-			return Retry.of(this.name, RetrySettings.withOurRules(this.retryConfig));
+			return Retry.of(this.name, RetrySettings.withFixedRules(this.retryConfig));
 		}
 		RetryConfig theirs = registry.find(this.name).map(Retry::getRetryConfig).orElse(null);
 		if (theirs == null) {
 			onClose.add(() -> registry.remove(this.name));
-			return registry.retry(this.name, RetrySettings.withOurRules(this.retryConfig));
+			return registry.retry(this.name, RetrySettings.withFixedRules(this.retryConfig));
 		}
-		Retry completed = Retry.of(this.name, RetrySettings.withOurRules(theirs));
+		Retry completed = Retry.of(this.name, RetrySettings.withFixedRules(theirs));
 		registry.replace(this.name, completed);
 		return completed;
 	}

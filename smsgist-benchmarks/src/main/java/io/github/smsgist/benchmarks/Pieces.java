@@ -89,7 +89,7 @@ public class Pieces {
 	private final RateLimiter rateLimiter = RateLimiter.of("pieces", UNLIMITED);
 
 	private final CallPolicy policy = CallPolicy
-		.builder(Retry.of("pieces", RetrySettings.withOurRules(RetrySettings.defaults().build())))
+		.builder(Retry.of("pieces", RetrySettings.withFixedRules(RetrySettings.defaults().build())))
 		.rateLimiter(this.rateLimiter)
 		.adaptive()
 		.build();

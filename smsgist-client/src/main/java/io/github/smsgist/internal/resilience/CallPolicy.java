@@ -223,7 +223,7 @@ public final class CallPolicy implements ClientStatus {
 
 	/**
 	 * Create a builder.
-	 * @param retry the retry, completed by {@link RetrySettings#withOurRules}
+	 * @param retry the retry, completed by {@link RetrySettings#withFixedRules}
 	 * @return a builder
 	 */
 	public static Builder builder(Retry retry) {

@@ -64,7 +64,7 @@ public final class RetrySettings {
 	 * @param initialBackoff the wait before the second attempt, positive
 	 * @param multiplier the factor between one wait and the next, at least 1
 	 * @param maxBackoff the maximum wait
-	 * @return the configuration, to be completed by {@link #withOurRules(RetryConfig)}
+	 * @return the configuration, to be completed by {@link #withFixedRules(RetryConfig)}
 	 */
 	public static RetryConfig.Builder<Object> backoff(int maxAttempts, Duration initialBackoff, double multiplier,
 			Duration maxBackoff) {
@@ -80,7 +80,7 @@ public final class RetrySettings {
 	 * @param config the configuration, which the application may have customized
 	 * @return the completed configuration
 	 */
-	public static RetryConfig withOurRules(RetryConfig config) {
+	public static RetryConfig withFixedRules(RetryConfig config) {
 		IntervalBiFunction<Object> interval = config.getIntervalBiFunction();
 		return RetryConfig.from(config)
 			.retryOnException(

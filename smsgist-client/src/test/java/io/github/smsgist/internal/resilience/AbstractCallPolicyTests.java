@@ -53,11 +53,11 @@ abstract class AbstractCallPolicyTests {
 
 	static Retry retryAtOnce() {
 		RetryConfig theirs = RetryConfig.custom().maxAttempts(2).intervalBiFunction((attempt, either) -> 0L).build();
-		return Retry.of("test", RetrySettings.withOurRules(theirs));
+		return Retry.of("test", RetrySettings.withFixedRules(theirs));
 	}
 
 	static Retry retry(int maxAttempts) {
-		return Retry.of("test", RetrySettings.withOurRules(
+		return Retry.of("test", RetrySettings.withFixedRules(
 				RetrySettings.backoff(maxAttempts, Duration.ofMillis(100), 2, Duration.ofSeconds(10)).build()));
 	}
 

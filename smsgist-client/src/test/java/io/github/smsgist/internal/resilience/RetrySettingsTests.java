@@ -29,7 +29,7 @@ class RetrySettingsTests {
 			Duration max = initial.plusMillis(random.nextInt(60_000));
 			double multiplier = 1 + random.nextDouble() * 9;
 			RetryConfig config = RetrySettings
-				.withOurRules(RetrySettings.backoff(10, initial, multiplier, max).build());
+				.withFixedRules(RetrySettings.backoff(10, initial, multiplier, max).build());
 			int attempt = 1 + random.nextInt(9);
 			Duration wish = random.nextBoolean() ? Duration.ofNanos(random.nextLong(200_000_000_000L)) : null;
 			long delay = config.getIntervalBiFunction()
@@ -50,20 +50,20 @@ class RetrySettingsTests {
 	@Test
 	void theApplicationsPredicateCanOnlyNarrow() {
 		RetryConfig theirs = RetryConfig.custom().maxAttempts(7).retryOnException((failure) -> true).build();
-		RetryConfig config = RetrySettings.withOurRules(theirs);
+		RetryConfig config = RetrySettings.withFixedRules(theirs);
 		assertThat(config.getMaxAttempts()).isEqualTo(7);
 		assertThat(config.getExceptionPredicate().test(AttemptFailures.refused(ATTEMPT))).isFalse();
 		assertThat(config.getExceptionPredicate().test(AttemptFailures.tooMany(ATTEMPT, null))).isTrue();
 		assertThat(config.getExceptionPredicate().test(new IllegalStateException())).isFalse();
 		RetryConfig narrower = RetrySettings
-			.withOurRules(RetryConfig.custom().ignoreExceptions(SmsGistRateLimitException.class).build());
+			.withFixedRules(RetryConfig.custom().ignoreExceptions(SmsGistRateLimitException.class).build());
 		assertThat(narrower.getExceptionPredicate().test(AttemptFailures.tooMany(ATTEMPT, null))).isFalse();
 	}
 
 	@Test
 	void theApplicationsIntervalIsKeptWhereTheServiceWishesNothing() {
 		RetryConfig config = RetrySettings
-			.withOurRules(RetryConfig.custom().waitDuration(Duration.ofMillis(1234)).build());
+			.withFixedRules(RetryConfig.custom().waitDuration(Duration.ofMillis(1234)).build());
 		assertThat(config.getIntervalBiFunction().apply(1, Either.left(AttemptFailures.tooMany(ATTEMPT, null))))
 			.isEqualTo(1234);
 		assertThat(config.getIntervalBiFunction()
@@ -73,7 +73,7 @@ class RetrySettingsTests {
 	@Test
 	void anAnswerThatAsksToWaitIsHonoredOnA503Too() {
 		RetryConfig config = RetrySettings
-			.withOurRules(RetrySettings.backoff(3, Duration.ofMillis(1), 1, Duration.ofMillis(1)).build());
+			.withFixedRules(RetrySettings.backoff(3, Duration.ofMillis(1), 1, Duration.ofMillis(1)).build());
 		assertThat(config.getIntervalBiFunction()
 			.apply(1, Either.left(AttemptFailures.busy(ATTEMPT, Duration.ofSeconds(3))))).isEqualTo(3000);
 	}
