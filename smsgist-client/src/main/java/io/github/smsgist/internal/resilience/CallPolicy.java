@@ -53,7 +53,7 @@ public final class CallPolicy implements ClientStatus {
 		this.nanoTime = builder.nanoTime;
 		this.timer = builder.timer;
 		this.retries = new Retries(builder.retry, this.nanoTime);
-		this.throttle = new Throttle(builder.rateLimiter, builder.adaptive, this.nanoTime);
+		this.throttle = new Throttle(builder.rateLimiter, builder.adaptive, this.nanoTime, this.stop);
 		this.deadlines = new Deadlines(this.nanoTime, this.timer);
 		this.maxDuration = builder.maxDuration;
 		this.maxPause = builder.maxPause;
@@ -134,7 +134,7 @@ public final class CallPolicy implements ClientStatus {
 
 	@Override
 	public int waitingCalls() {
-		return this.throttle.waiting();
+		return this.stop.waiting();
 	}
 
 	@Override
@@ -177,8 +177,8 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	Mono<Long> waitFor(Call call, Wait wait) {
-		return this.throttle.waitFor(wait, this.stop.received(), this.timer.get())
-			.doOnSubscribe((subscription) -> this.listener.waiting(this, call, wait.duration(), wait.reason()));
+		this.listener.waiting(this, call, wait.duration(), wait.reason());
+		return this.throttle.waitFor(wait, this.timer.get());
 	}
 
 	Mono<Void> delayUntil(long end) {

@@ -3,8 +3,6 @@ package io.github.smsgist.internal.resilience;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-import reactor.core.publisher.Mono;
-
 /**
  * Holds calls back while the service is rate limiting this client. Closing a closed gate
  * can only extend the pause. Thread-safe.
@@ -45,10 +43,10 @@ final class PauseGate {
 	}
 
 	/**
-	 * Complete if the gate is opened early.
+	 * Return the signal that is sent if the gate is opened early.
 	 */
-	Mono<Void> opened() {
-		return this.opened.received();
+	Signal opened() {
+		return this.opened;
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -45,15 +44,20 @@ final class Throttle {
 
 	private final List<Supplier<Wait>> steps;
 
-	private final AtomicInteger waiting = new AtomicInteger();
+	private final List<Signal> ends;
 
-	private final AtomicInteger waitingForPause = new AtomicInteger();
+	private final List<Signal> endsOfPause;
 
-	Throttle(@Nullable RateLimiter rateLimiter, boolean adaptive, LongSupplier nanoTime) {
+	private final List<Signal> endsOfColdStart;
+
+	Throttle(@Nullable RateLimiter rateLimiter, boolean adaptive, LongSupplier nanoTime, Signal stop) {
 		this.gate = new PauseGate(nanoTime);
 		this.coldStart = new PauseGate(nanoTime);
 		this.rateLimiter = rateLimiter;
 		this.pace = (rateLimiter != null && adaptive) ? new Pace(nanoTime, perSecond(rateLimiter)) : null;
+		this.ends = List.of(stop);
+		this.endsOfPause = List.of(stop, this.gate.opened());
+		this.endsOfColdStart = List.of(stop, this.coldStart.opened());
 		this.steps = List.of(this::coldStart, this::pause, this::permit, this::slot, this::pause);
 	}
 
@@ -100,7 +104,7 @@ final class Throttle {
 		if (pause == 0) {
 			return Wait.NONE;
 		}
-		long queue = nanosFor(this.waitingForPause.get());
+		long queue = nanosFor(this.gate.opened().waiting());
 		return (queue <= longestWait().toNanos()) ? new Wait(Wait.Kind.PAUSE, pause, queue) : noPermit();
 	}
 
@@ -126,26 +130,13 @@ final class Throttle {
 	/**
 	 * Wait. The wait ends early with the pause that it is for, or with the client.
 	 */
-	Mono<Long> waitFor(Wait wait, Mono<Void> stopped, Scheduler timer) {
-		Mono<Long> time = counted(orUntil(stopped, Mono.delay(wait.duration(), timer)), this.waiting);
-		return switch (wait.kind()) {
-			case PAUSE -> counted(orUntil(this.gate.opened(), time), this.waitingForPause);
-			case COLD_START -> orUntil(this.coldStart.opened(), time);
-			default -> time;
+	Mono<Long> waitFor(Wait wait, Scheduler timer) {
+		List<Signal> ends = switch (wait.kind()) {
+			case PAUSE -> this.endsOfPause;
+			case COLD_START -> this.endsOfColdStart;
+			default -> this.ends;
 		};
-	}
-
-	private static Mono<Long> orUntil(Mono<Void> end, Mono<Long> time) {
-		return Mono.firstWithSignal(time, end.thenReturn(0L));
-	}
-
-	private static Mono<Long> counted(Mono<Long> time, AtomicInteger waiting) {
-		return time.doOnSubscribe((subscription) -> waiting.incrementAndGet())
-			.doFinally((signal) -> waiting.decrementAndGet());
-	}
-
-	int waiting() {
-		return this.waiting.get();
+		return Signal.await(wait.duration(), timer, ends);
 	}
 
 	/**
