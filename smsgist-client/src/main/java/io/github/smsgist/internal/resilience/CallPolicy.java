@@ -177,7 +177,11 @@ public final class CallPolicy implements ClientStatus {
 	}
 
 	Mono<Long> waitFor(Call call, Wait wait) {
-		this.listener.waiting(this, call, wait.duration(), wait.reason());
+		// A wait for the client's first attempt is nearly always far shorter than its
+		// limit.
+		if (!wait.isOptional()) {
+			this.listener.waiting(this, call, wait.duration(), wait.reason());
+		}
 		return this.throttle.waitFor(wait, this.timer.get());
 	}
 

@@ -31,6 +31,16 @@ class CallListenersTests extends AbstractCallPolicyTests {
 	}
 
 	@Test
+	void aWaitForTheFirstAttemptIsNotReportedAsOneForAPermit() {
+		CallPolicy policy = policy(1).rateLimiter(limiter(1000, 60)).listener(new Recorder("")).build();
+		run(policy, SEND, (attempt) -> Mono.never());
+		advance(10);
+		run(policy, READ, (attempt) -> Mono.just("balance"));
+		assertThat(policy.waitingCalls()).isEqualTo(1);
+		assertThat(this.heard).containsExactly("started");
+	}
+
+	@Test
 	void allListenersAreNotifiedOnceInOrder() {
 		CallPolicy policy = policy(3)
 			.listener(new CallListeners(List.of(new Recorder("first "), new Recorder("second "))))

@@ -203,6 +203,16 @@ class SmsGistHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void isUpOnceTheFirstSendOfTheApplicationHasEnded() {
+		this.service.stubFor(StubbedSmsGist.balance("125.44"));
+		this.service.stubFor(
+				post(urlEqualTo(StubbedSmsGist.SMS_PATH)).willReturn(StubbedSmsGist.error(422).withFixedDelay(1000)));
+		Health health = healthAtOnce(
+				(operations) -> operations.sendSms("+233245972246", "Hello").onErrorComplete().subscribe());
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
 	void isUpWhenARetrySucceeds() {
 		this.service.stubFor(StubbedSmsGist.balance(StubbedSmsGist.error(503))
 			.inScenario("retry")
