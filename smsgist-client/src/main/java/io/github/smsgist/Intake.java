@@ -58,7 +58,7 @@ final class Intake<M> implements CoreSubscriber<M>, Subscription {
 	public void onSubscribe(Subscription source) {
 		this.source = source;
 		this.open.incrementAndGet();
-		this.untilEnd.update(this.end.subscribe(null, this::cancelAndFail, this::cancelAndComplete));
+		this.untilEnd.update(this.end.doOnTerminate(source::cancel).subscribe(null, this::onError, this::onComplete));
 		this.messages.onSubscribe(this);
 		leave();
 	}
@@ -76,20 +76,14 @@ final class Intake<M> implements CoreSubscriber<M>, Subscription {
 
 	@Override
 	public void onError(Throwable failure) {
-		if (this.ended.compareAndSet(false, true)) {
-			this.failure = failure;
-			end();
-		}
-		else {
+		if (!tryEnd(failure)) {
 			Operators.onErrorDropped(failure, currentContext());
 		}
 	}
 
 	@Override
 	public void onComplete() {
-		if (this.ended.compareAndSet(false, true)) {
-			end();
-		}
+		tryEnd(null);
 	}
 
 	@Override
@@ -106,19 +100,14 @@ final class Intake<M> implements CoreSubscriber<M>, Subscription {
 		this.source.cancel();
 	}
 
-	private void cancelAndComplete() {
-		this.source.cancel();
-		onComplete();
-	}
-
-	private void cancelAndFail(Throwable failure) {
-		this.source.cancel();
-		onError(failure);
-	}
-
-	private void end() {
+	private boolean tryEnd(@Nullable Throwable failure) {
+		if (!this.ended.compareAndSet(false, true)) {
+			return false;
+		}
+		this.failure = failure;
 		this.untilEnd.dispose();
 		leave();
+		return true;
 	}
 
 	private boolean enter() {

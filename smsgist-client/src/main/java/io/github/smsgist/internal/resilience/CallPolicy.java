@@ -179,7 +179,7 @@ public final class CallPolicy implements ClientStatus {
 	Mono<Long> waitFor(Call call, Wait wait) {
 		// A wait for the client's first attempt is nearly always far shorter than its
 		// limit.
-		if (!wait.isOptional()) {
+		if (wait.kind() != Wait.Kind.COLD_START) {
 			this.listener.waiting(this, call, wait.duration(), wait.reason());
 		}
 		return this.throttle.waitFor(wait, this.timer.get());
